@@ -1,0 +1,40 @@
+"""Every error that bacd_graph raises on purpose.
+
+Each message is one sentence that says what is wrong, where, and what to do.
+"""
+
+
+class BacdGraphError(Exception):
+    """Base of every error that bacd_graph raises on purpose."""
+
+
+class ReadingError(BacdGraphError):
+    """A file cannot be read as a document: empty, binary, oversized, wrongly encoded, unknown."""
+
+
+class DataFileError(BacdGraphError):
+    """A gazetteer, pattern, query, gold or corrections file breaks its own rules."""
+
+
+class ModelMissingError(BacdGraphError):
+    """The language model that a pipeline stands on is not installed."""
+
+
+class GraphMissingError(BacdGraphError):
+    """A folder holds no built graph, or a damaged one."""
+
+
+class UnknownNameError(BacdGraphError):
+    """A name is in no graph: an entity, a named query, a view, a format."""
+
+
+class QueryError(BacdGraphError):
+    """A SPARQL query cannot be parsed, is not allowed, or takes too long."""
+
+
+class ShapeError(BacdGraphError):
+    """A graph breaks the shapes that every graph of ours keeps."""
+
+
+class BuildError(BacdGraphError):
+    """A build cannot go on: nothing to read, another build at work, no room to write."""

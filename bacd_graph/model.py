@@ -1,0 +1,304 @@
+"""The values that flow through the house: documents, mentions, chains, statements, entities.
+
+All are frozen. A *mention* is a span of one document's text that names something; a *chain*
+is all that one document says by name of one thing; an *entity* is one thing over all documents.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+
+class EntityType(StrEnum):
+    """The seven kinds of thing that the graph speaks of."""
+
+    PERSON = "Person"
+    COMPANY = "Company"
+    ORGANIZATION = "Organization"
+    PROJECT = "Project"
+    TECHNOLOGY = "Technology"
+    EVENT = "Event"
+    PLACE = "Place"
+
+
+class Predicate(StrEnum):
+    """The closed vocabulary of relations."""
+
+    WORKS_FOR = "worksFor"
+    CONTRIBUTES_TO = "contributesTo"
+    SPOKE_AT = "spokeAt"
+    SPOKE_ABOUT = "spokeAbout"
+    ORGANIZES = "organizes"
+    SPONSORS = "sponsors"
+    ATTENDS = "attends"
+    LOCATED_IN = "locatedIn"
+    CO_LOCATED_WITH = "coLocatedWith"
+    PART_OF = "partOf"
+    ABOUT = "about"
+    DEVELOPS = "develops"
+    USES = "uses"
+    INTEGRATES_WITH = "integratesWith"
+    IMPLEMENTS = "implements"
+    ALTERNATIVE_TO = "alternativeTo"
+    PARTNERS_WITH = "partnersWith"
+    HIRES_FOR = "hiresFor"
+
+
+class Status(StrEnum):
+    """How a text holds a statement: as so, as intended or asked, as not so."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    NEGATED = "negated"
+
+
+SYMMETRIC = frozenset(
+    {
+        Predicate.CO_LOCATED_WITH,
+        Predicate.INTEGRATES_WITH,
+        Predicate.ALTERNATIVE_TO,
+        Predicate.PARTNERS_WITH,
+    }
+)
+
+_P, _C, _O = EntityType.PERSON, EntityType.COMPANY, EntityType.ORGANIZATION
+_J, _T, _E, _L = EntityType.PROJECT, EntityType.TECHNOLOGY, EntityType.EVENT, EntityType.PLACE
+
+Signature: TypeAlias = frozenset[tuple[EntityType, EntityType]]
+
+
+def _pairs(*sides: tuple[set[EntityType], set[EntityType]]) -> Signature:
+    return frozenset((s, o) for subjects, objects in sides for s in subjects for o in objects)
+
+
+# vocabulary.ttl and shapes.ttl say the same; a test holds the three together.
+SIGNATURES: Mapping[Predicate, Signature] = MappingProxyType(
+    {
+        Predicate.WORKS_FOR: _pairs(({_P}, {_C, _O})),
+        Predicate.CONTRIBUTES_TO: _pairs(({_P}, {_J})),
+        Predicate.SPOKE_AT: _pairs(({_P}, {_E})),
+        Predicate.SPOKE_ABOUT: _pairs(({_P}, {_J, _T})),
+        Predicate.ORGANIZES: _pairs(({_P, _C, _O}, {_E})),
+        Predicate.SPONSORS: _pairs(({_C, _O}, {_E, _J})),
+        Predicate.ATTENDS: _pairs(({_P, _C, _O}, {_E})),
+        Predicate.LOCATED_IN: _pairs(({_E, _C, _O, _L}, {_L})),
+        Predicate.CO_LOCATED_WITH: _pairs(({_E}, {_E})),
+        Predicate.PART_OF: _pairs(({_E}, {_E}), ({_T, _J}, {_J}), ({_O, _C}, {_O, _C})),
+        Predicate.ABOUT: _pairs(({_E}, {_J, _T})),
+        Predicate.DEVELOPS: _pairs(({_P, _C, _O, _J}, {_J, _T})),
+        Predicate.USES: _pairs(({_P, _C, _O, _J}, {_J, _T})),
+        Predicate.INTEGRATES_WITH: _pairs(({_J, _T}, {_J, _T})),
+        Predicate.IMPLEMENTS: _pairs(({_J}, {_T})),
+        Predicate.ALTERNATIVE_TO: _pairs(({_J}, {_J, _T})),
+        Predicate.PARTNERS_WITH: _pairs(({_C, _O}, {_C, _O})),
+        Predicate.HIRES_FOR: _pairs(({_C, _O}, {_J, _T})),
+    }
+)
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a document's text is in its layout."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    TAG = "tag"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of ``Document.text`` that is one piece of the layout.
+
+    ``start`` and ``end`` count characters of the text, ``end`` exclusive. ``level`` is the
+    depth of a heading (1-6) or of a list item (1 is the outermost), else 0. ``cells`` holds
+    the (start, end) of each cell of a table row, in order, else nothing; ``header`` is true
+    of a table's header row.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink: the (start, end) of its words in ``Document.text`` and where it leads."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``length`` characters of text that stand unchanged, in a row, in the source.
+
+    An ``escaped`` run is a piece of text that the source writes otherwise ("&amp;" for "&"),
+    or that layout implies (a line break between two cells): all of it maps to ``source_start``.
+    """
+
+    text_start: int
+    source_start: int
+    length: int
+    escaped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What is known of a document beside its text; small enough to travel everywhere.
+
+    ``path`` is where the source lies, relative to the corpus where it can be. ``sha256`` is
+    the hexadecimal hash of the source's bytes.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    title: str | None = None
+    date: date | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and how it maps to its source.
+
+    ``text`` begins with the front matter's title, authors and tags (each a block), since what
+    they say is said by the document too. ``blocks`` cover all of the text but the line breaks
+    between them, in order, without overlap. ``runs`` cover all of it, in order.
+    """
+
+    info: DocumentInfo
+    text: str
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def id(self) -> str:
+        """The name by which everything else refers to this document."""
+        return self.info.id
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a document's text that names something.
+
+    ``start`` and ``end`` count characters of ``Document.text``, ``end`` exclusive.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All mentions by name of one thing in one document.
+
+    ``id`` is unique in the document ("e1"). ``name`` is the fullest form in the text, or the
+    best known one; ``author`` is true of the person who wrote the document. ``confidence``
+    is in 0..1: how sure it is that this names something, of this type.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    mentions: tuple[Mention, ...]
+    confidence: float = 1.0
+    author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence or list item: the smallest stretch of text that shows a statement.
+
+    ``start`` and ``end`` count characters of the *source*, ``end`` exclusive, as RFC 5147
+    does; ``text`` is what a reader sees there, without markup.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One subject, predicate and object that one document states.
+
+    ``subject`` and ``object`` are ids of chains as long as one document is looked at, and ids
+    of entities after resolution. ``confidence`` is in 0..1. ``passages`` is never empty.
+    """
+
+    document_id: str
+    subject: str
+    predicate: Predicate
+    object: str
+    status: Status
+    confidence: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that extraction takes from one document: what a worker sends back and a build keeps."""
+
+    info: DocumentInfo
+    chains: tuple[Chain, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing over all documents.
+
+    ``id`` is "TYPE/SLUG" ("person/wido-den-hollander"): the end of its IRI, shared by no other
+    entity. ``names`` are its surface forms, ``name`` among them, sorted. ``documents`` are the
+    ids of the documents that name it, sorted.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    names: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement as it comes back from a graph, with its ends and its document at hand."""
+
+    subject: Entity
+    predicate: Predicate
+    object: Entity
+    status: Status
+    confidence: float
+    document: DocumentInfo
+    passages: tuple[Passage, ...]
+
+
+def allowed(predicate: Predicate, subject: EntityType, object_: EntityType) -> bool:
+    """Say whether the vocabulary lets ``predicate`` join these two types.
+
+    >>> allowed(Predicate.WORKS_FOR, EntityType.PERSON, EntityType.COMPANY)
+    True
+    """
+    return (subject, object_) in SIGNATURES[predicate]
+
+
+def possible(subject: EntityType, object_: EntityType) -> Iterator[Predicate]:
+    """Yield the predicates that may join these two types, in the order of the vocabulary."""
+    return (p for p in Predicate if allowed(p, subject, object_))
