@@ -1,0 +1,81 @@
+# `make graph` and `make test` are all that a fresh clone needs; `make help` lists the rest.
+
+CORPUS ?= corpus
+OUT ?= outputs
+PYTHON ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements
+
+# Stamps say which locked set .venv holds; a lock that is newer is installed anew.
+TOOLS := $(VENV)/.tools-installed
+RUN := $(VENV)/.run-installed
+TEST := $(VENV)/.test-installed
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help graph test lint types unit format lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
+
+graph: $(RUN) ## build the graph of CORPUS=corpus (any file or folder) into OUT=outputs
+	@test -e "$(CORPUS)" || { echo "make graph: $(CORPUS) does not exist; give a file or a folder as CORPUS=path" >&2; exit 1; }
+	@echo "building the graph of $(CORPUS) into $(OUT)"
+	@$(BIN)/bacd-graph build "$(CORPUS)" --out "$(OUT)"
+
+test: lint types unit ## check style and types, and run all tests
+
+lint: $(TEST) ## check style
+	@echo "checking style (ruff)"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "make test: the files named here are not formatted; run make format" >&2; $(BIN)/ruff format --check . >&2; exit 1; }
+
+types: $(TEST) ## check types
+	@echo "checking types (mypy)"
+	@$(BIN)/mypy --no-error-summary
+
+unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
+	@echo "running the tests (pytest)"
+	@$(BIN)/pytest $(ARGS)
+
+format: $(TEST) ## write the sources in the house style
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
+
+lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
+	@rm -f $(LOCK)/build.txt.new $(LOCK)/test.txt.new $(LOCK)/run.txt.new
+	@$(call compile,test) pyproject.toml --extra test
+	@$(call compile,run) pyproject.toml --constraint $(LOCK)/test.txt.new
+	@$(call compile,build) $(LOCK)/build.in --constraint $(LOCK)/test.txt.new
+	@for set in build test run; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
+	@echo "locked: $(LOCK)/build.txt, run.txt and test.txt; now run make test"
+
+clean: ## remove .venv, outputs and every cache
+	rm -rf $(VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# One lock for every Python from 3.11 on and every platform.
+compile = echo "locking $(1)" && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+	--generate-hashes --no-annotate --no-header --no-emit-index-url --output-file $(LOCK)/$(1).txt.new
+
+# uv is ten times as fast as pip, but knows nothing of pip's settings (a mirror, say): then pip does it.
+install = $(BIN)/uv pip install --quiet --python $(BIN)/python $(1) || $(BIN)/pip install --quiet $(1)
+
+$(TOOLS): $(LOCK)/build.txt
+	@PYTHON="$(PYTHON)" $(LOCK)/make-venv.sh $(VENV)
+	@$(BIN)/pip install --quiet --require-hashes --requirement $(LOCK)/build.txt
+	@touch $@
+
+$(RUN): $(TOOLS) $(LOCK)/run.txt pyproject.toml
+	@echo "installing bacd-graph and what it needs into $(VENV)"
+	@$(call install,--require-hashes --requirement $(LOCK)/run.txt)
+	@$(call install,--no-deps --no-build-isolation --editable .)
+	@touch $@
+
+$(TEST): $(RUN) $(LOCK)/test.txt
+	@echo "installing what the tests need into $(VENV)"
+	@$(call install,--require-hashes --requirement $(LOCK)/test.txt)
+	@touch $@
