@@ -4,9 +4,9 @@ All are frozen. A *mention* is a span of one document's text that names somethin
 is all that one document says by name of one thing; an *entity* is one thing over all documents.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
@@ -165,7 +165,7 @@ class DocumentInfo:
     path: str
     sha256: str
     title: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     url: str | None = None
