@@ -1,0 +1,44 @@
+"""Values as RDF and back: terms, quads, the store, SPARQL, shapes, exports."""
+
+from bacd_graph.rdf.counting import TripleCounts, count_triples
+from bacd_graph.rdf.describing import describe
+from bacd_graph.rdf.exports import (
+    write,
+    write_jsonld,
+    write_nquads,
+    write_trig,
+    write_turtle,
+)
+from bacd_graph.rdf.names import BASE, VOCABULARY, bacd, prefixes
+from bacd_graph.rdf.queries import NamedQuery, Parameter, bind, named_queries, named_query
+from bacd_graph.rdf.results import Iri, Result
+from bacd_graph.rdf.runs import Run
+from bacd_graph.rdf.store import GraphStore, create_store, open_store
+from bacd_graph.rdf.terms import Terms
+
+__all__ = [
+    "BASE",
+    "VOCABULARY",
+    "GraphStore",
+    "Iri",
+    "NamedQuery",
+    "Parameter",
+    "Result",
+    "Run",
+    "Terms",
+    "TripleCounts",
+    "bacd",
+    "bind",
+    "count_triples",
+    "create_store",
+    "describe",
+    "named_queries",
+    "named_query",
+    "open_store",
+    "prefixes",
+    "write",
+    "write_jsonld",
+    "write_nquads",
+    "write_trig",
+    "write_turtle",
+]

@@ -1,0 +1,188 @@
+"""The graph as files: sorted, so the same graph gives the same bytes, and whole or not at all."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+
+from bacd_graph.errors import BuildError, UnknownNameError
+from bacd_graph.model import Predicate
+from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, rdfs, skos, xsd
+from bacd_graph.rdf.store import GraphStore
+
+Source: TypeAlias = GraphStore | Iterable[Quad]
+
+_PLAIN: Final = frozenset(bacd[predicate] for predicate in Predicate)
+_NAMES: Final = frozenset({rdfs.label, skos.prefLabel, skos.altLabel})
+_OUR_CLASSES: Final = frozenset({bacd.Statement, bacd.Passage, bacd.Document, bacd.Run})
+
+
+def write_trig(source: Source, path: Path) -> None:
+    """Write everything as TriG, sorted by graph, subject, predicate and object.
+
+    Raises:
+        BuildError: if the file cannot be written.
+    """
+    _write(path, _serialized(_sorted(_quads(source)), RdfFormat.TRIG, _base(source)))
+
+
+def write_nquads(source: Source, path: Path) -> None:
+    """Write everything as N-Quads, sorted; as `write_trig`."""
+    _write(path, _serialized(_sorted(_quads(source)), RdfFormat.N_QUADS, _base(source)))
+
+
+def write_turtle(source: Source, path: Path) -> None:
+    """Write the asserted statements alone, as plain triples with types and names, as Turtle.
+
+    What several documents state stands once. The evidence is left to `write_trig`.
+
+    Raises:
+        BuildError: if the file cannot be written.
+    """
+    triples = [Quad(q.subject, q.predicate, q.object) for q in _asserted(_quads(source))]
+    _write(path, _serialized(_sorted(triples), RdfFormat.TURTLE, _base(source)))
+
+
+def write_jsonld(source: Source, path: Path) -> None:
+    """Write everything as JSON-LD with our context inside, sorted; as `write_trig`."""
+    context = _context()
+    known = _Keys(context["@context"])
+    graphs = [
+        {"id": graph, "@graph": list(_nodes(quads, known))}
+        for graph, quads in groupby(_sorted(_quads(source)), key=lambda q: q.graph_name.value)  # type: ignore[union-attr]
+    ]
+    document = {**context, "@graph": graphs}
+    _write(path, json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+WRITERS: Final[Mapping[str, Callable[[Source, Path], None]]] = {
+    "jsonld": write_jsonld,
+    "nquads": write_nquads,
+    "trig": write_trig,
+    "turtle": write_turtle,
+}
+
+
+def write(source: Source, path: Path, format: str) -> None:  # noqa: A002
+    """Write ``source`` in one of the formats of ``WRITERS``.
+
+    Raises:
+        UnknownNameError: if there is no such format.
+        BuildError: if the file cannot be written.
+    """
+    if format not in WRITERS:
+        raise UnknownNameError(
+            f"no format {format!r} to export to; use one of {', '.join(sorted(WRITERS))}"
+        )
+    WRITERS[format](source, path)
+
+
+def _quads(source: Source) -> Iterable[Quad]:
+    return source.quads() if isinstance(source, GraphStore) else source
+
+
+def _base(source: Source) -> str:
+    return source.base if isinstance(source, GraphStore) else BASE
+
+
+def _sorted(quads: Iterable[Quad]) -> list[Quad]:
+    # Terms compare as their N-Quads text, the one order that no version of a library changes.
+    by_text = {
+        (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)): q for q in quads
+    }
+    return [by_text[key] for key in sorted(by_text)]
+
+
+def _asserted(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the plain triples of statements, and the types and names of entities."""
+    seen = list(quads)
+    others = {q.subject for q in seen if q.predicate == rdf.type and q.object in _OUR_CLASSES}
+    for quad in seen:
+        about_entity = quad.predicate == rdf.type or quad.predicate in _NAMES
+        if quad.predicate in _PLAIN or (about_entity and quad.subject not in others):
+            yield quad
+
+
+def _serialized(quads: Iterable[Quad], format_: RdfFormat, base: str) -> bytes:
+    triples = (q.triple for q in quads) if format_ == RdfFormat.TURTLE else quads
+    return serialize(triples, format=format_, prefixes=prefixes(base)) or b""  # type: ignore[arg-type]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path`` in one step: a reader finds the old file or the new one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, fresh = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(fresh).chmod(0o644)
+            Path(fresh).replace(path)
+        finally:
+            Path(fresh).unlink(missing_ok=True)
+    except OSError as error:
+        raise BuildError(
+            f"{path} cannot be written ({error}); make room or choose another"
+        ) from error
+
+
+@cache
+def _context() -> dict[str, Any]:
+    text = (files("bacd_graph") / "data" / "context.jsonld").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+class _Keys:
+    """Which key of the context stands for a property, and how its values are written."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        namespaces = {k: v for k, v in context.items() if isinstance(v, str) and v[-1] in "#/"}
+        self._keys: dict[str, tuple[str, str | None]] = {}
+        for key, entry in context.items():
+            if isinstance(entry, dict):
+                prefix, _, local = entry["@id"].partition(":")
+                kind = entry.get("@type")
+                self._keys[namespaces[prefix] + local] = (key, kind and _expanded(kind, namespaces))
+
+    def key(self, predicate: NamedNode) -> str:
+        return self._keys.get(predicate.value, (predicate.value, None))[0]
+
+    def value(self, quad: Quad) -> str | dict[str, str]:
+        kind = self._keys.get(quad.predicate.value, ("", None))[1]
+        match quad.object:
+            case Literal() as term if term.datatype.value == kind:
+                return term.value
+            case Literal() as term if kind is None and term.datatype.value == _STRING:
+                return term.value
+            case Literal() as term:
+                return {"@value": term.value, "@type": term.datatype.value}
+            case _ as node:
+                iri = node.value  # type: ignore[union-attr]
+                return iri if kind == "@id" else {"@id": iri}
+
+
+_STRING: Final = xsd.integer.value.removesuffix("integer") + "string"
+
+
+def _expanded(kind: str, namespaces: Mapping[str, str]) -> str:
+    prefix, _, local = kind.partition(":")
+    return namespaces[prefix] + local if prefix in namespaces else kind
+
+
+def _nodes(quads: Iterable[Quad], keys: _Keys) -> Iterator[dict[str, Any]]:
+    for subject, about in groupby(quads, key=lambda q: q.subject.value):  # type: ignore[union-attr]
+        node: dict[str, Any] = {"id": subject}
+        for quad in about:
+            if quad.predicate == rdf.type:
+                node.setdefault("type", []).append(quad.object.value)  # type: ignore[union-attr]
+            else:
+                node.setdefault(keys.key(quad.predicate), []).append(keys.value(quad))
+        yield node

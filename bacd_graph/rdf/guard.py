@@ -1,0 +1,80 @@
+"""Looks at a query before it runs: what it is, and what it must not do."""
+
+import re
+from typing import Final
+
+from bacd_graph.errors import QueryError
+
+_STRING: Final = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n\r]|\\.)*"'
+    r"|'(?:[^'\\\n\r]|\\.)*'"
+)
+# What can hold any word without meaning it. Only the local part of a prefixed name goes: the
+# engine's parser reads "SERVICEex:a" as the keyword, so what stands before ":" has to stay.
+_NOISE: Final = re.compile(
+    rf"{_STRING}"
+    r"|<[^<>\"{}|^`\\\x00-\x20]*>"
+    r"|#[^\n\r]*"
+    r"|\\."
+    r"|[?$]\w+"
+    r"|:(?:[\w.\-:%]|\\.)*",
+    re.DOTALL,
+)
+_PROLOGUE: Final = re.compile(r"\b(?:PREFIX\s+[\w.\-]*|BASE)\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"[A-Za-z]+")
+_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UPDATES: Final = frozenset(
+    "INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split()  # noqa: SIM905
+)
+
+
+def form(sparql: str) -> str:
+    """Return "SELECT", "ASK", "CONSTRUCT" or "DESCRIBE", or "" if ``sparql`` has no such form.
+
+    >>> form("PREFIX ex: <http://example.org/> ask { ?s ?p ?o }")
+    'ASK'
+
+    Raises:
+        QueryError: if ``sparql`` is an update, or asks another server (SERVICE).
+    """
+    bare = _NOISE.sub(" ", sparql)
+    if "service" in bare.lower():
+        raise QueryError(
+            "the query holds SERVICE, which would ask another server; "
+            "remove it, since only this graph can be asked"
+        )
+    first = _WORD.search(_PROLOGUE.sub(" ", bare))
+    word = first.group().upper() if first else ""
+    if word in _UPDATES:
+        raise QueryError(
+            f"{word} would change the graph, which is only read; "
+            "use SELECT, ASK, CONSTRUCT or DESCRIBE, or correct the corpus and build again"
+        )
+    return word if word in _FORMS else ""
+
+
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def parse_error(sparql: str, error: SyntaxError) -> QueryError:
+    """Return our error for one that the engine's parser raised, with line and column."""
+    found = _PLACE.match(str(error))
+    if found is None:
+        return QueryError(f"the query cannot be parsed: {error}; mend it")
+    line, column, reason = int(found[1]), int(found[2]), found[3]
+    rest = sparql.splitlines()[line - 1 : line]
+    near = rest[0][column - 1 :].strip()[:30] if rest else ""
+    where = f"line {line}, column {column}" + (f", near {near!r}" if near else ", at its end")
+    return QueryError(f"the query cannot be parsed at {where}: {_reason(reason)}")
+
+
+def _reason(reason: str) -> str:
+    if "Prefix not found" in reason:
+        return "a prefix is not declared; declare it with PREFIX or write the whole IRI"
+    words = [word for word in re.findall(r"[A-Za-z]{2,}|[{}()]", reason) if word not in {"one"}]
+    expected = [word for word in words if word not in {"expected", "of", "or"}]
+    if "expected" not in words or not expected:
+        return " ".join(reason.split())[:120]
+    return "one of these is missing there: " + ", ".join(expected[:12])

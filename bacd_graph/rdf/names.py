@@ -1,0 +1,134 @@
+"""The namespaces of the graph, and the closed list of our own terms.
+
+The vocabulary's namespace is fixed: a term means the same in everybody's graph. Entities,
+documents, passages and statements live under a base that a build may choose.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from bacd_graph.model import EntityType, Predicate, Status
+
+BASE: Final = "https://w3id.org/bacd-graph/"
+VOCABULARY: Final = "https://w3id.org/bacd-graph/vocab#"
+
+_SUPPORT: Final = (
+    "Statement",
+    "Passage",
+    "Document",
+    "Run",
+    "Status",
+    "status",
+    "confidence",
+    "text",
+    "start",
+    "end",
+    "path",
+    "sha256",
+    "version",
+    "model",
+    "gazetteer",
+)
+
+
+class Namespace:
+    """The terms of one namespace; asking for a term that is not among them fails at once.
+
+    >>> Namespace("http://example.org/", ["knows"]).knows
+    <NamedNode value=http://example.org/knows>
+    """
+
+    def __init__(self, iri: str, terms: Iterable[str]) -> None:
+        self._iri = iri
+        self._terms = {term: NamedNode(iri + term) for term in terms}
+
+    def __getattr__(self, term: str) -> NamedNode:
+        if term.startswith("__"):
+            raise AttributeError(term)
+        try:
+            return self._terms[term]
+        except KeyError:
+            raise AttributeError(f"{term!r} is not a term of {self._iri}; add it first") from None
+
+    def __getitem__(self, term: str) -> NamedNode:
+        return self.__getattr__(term)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+
+bacd: Final = Namespace(VOCABULARY, [*EntityType, *Predicate, *Status, *_SUPPORT])
+rdf: Final = Namespace(
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#", ["type", "subject", "predicate", "object"]
+)
+rdfs: Final = Namespace("http://www.w3.org/2000/01/rdf-schema#", ["label"])
+skos: Final = Namespace("http://www.w3.org/2004/02/skos/core#", ["prefLabel", "altLabel"])
+xsd: Final = Namespace(
+    "http://www.w3.org/2001/XMLSchema#", ["anyURI", "date", "dateTime", "decimal", "integer"]
+)
+dcterms: Final = Namespace(
+    "http://purl.org/dc/terms/", ["identifier", "isPartOf", "title", "date", "subject"]
+)
+dc: Final = Namespace("http://purl.org/dc/elements/1.1/", ["creator"])
+prov: Final = Namespace(
+    "http://www.w3.org/ns/prov#",
+    ["Activity", "startedAtTime", "wasDerivedFrom", "wasGeneratedBy"],
+)
+schema: Final = Namespace(
+    "https://schema.org/",
+    [
+        "CreativeWork",
+        "DefinedTerm",
+        "Event",
+        "Organization",
+        "Person",
+        "Place",
+        "about",
+        "attendee",
+        "containedInPlace",
+        "contributor",
+        "isPartOf",
+        "location",
+        "maintainer",
+        "memberOf",
+        "mentions",
+        "organizer",
+        "performerIn",
+        "sponsor",
+        "superEvent",
+        "url",
+        "worksFor",
+    ],
+)
+
+_FIXED: Final = {
+    "bacd": VOCABULARY,
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "doap": "http://usefulinc.com/ns/doap#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def prefixes(base: str = BASE) -> dict[str, str]:
+    """Return the prefixes that every query and every export knows, by prefix.
+
+    Beside the vocabularies there is one a type of entity, since a prefixed name cannot hold
+    the "/" between type and slug: ``person:ada-lovelace``, ``project:cloudstack``.
+
+    >>> prefixes()["person"]
+    'https://w3id.org/bacd-graph/entity/person/'
+    """
+    ours = {kind.lower(): f"{base}entity/{kind.lower()}/" for kind in EntityType}
+    parts = {part: f"{base}{part}/" for part in ("entity", "document", "statement", "graph")}
+    return _FIXED | ours | parts

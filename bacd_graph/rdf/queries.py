@@ -1,0 +1,195 @@
+"""The named queries: SPARQL files with a description and parameters, checked when loaded.
+
+A file of ``data/queries`` begins with comment lines: first what it answers, then a line for
+each parameter, ``# param: event (name): whose speakers to list``. Kinds: ``name`` (an entity,
+by any of its names, whatever their case), ``string``, ``date``, ``integer``, ``iri``. The
+parameter is the variable of the same name; the comment line ``# parameters`` in the query marks
+where it gets its value. One that gets none matches everything.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from bacd_graph.errors import DataFileError, QueryError, UnknownNameError
+from bacd_graph.rdf.guard import form, parse_error
+from bacd_graph.rdf.names import prefixes
+from bacd_graph.rdf.terms import day, integer, literal
+
+KINDS: Final = ("name", "string", "date", "integer", "iri")
+_PARAMETER: Final = re.compile(r"# param: ([a-z][a-zA-Z]*) \(([a-z]+)\): (\S.*)")
+_MARK: Final = re.compile(r"^[ \t]*# parameters[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a named query: its name, its kind (one of ``KINDS``), its meaning."""
+
+    name: str
+    kind: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of the library: its name, what it answers in one line, and its SPARQL."""
+
+    name: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@cache
+def named_queries() -> Mapping[str, NamedQuery]:
+    """Return the named queries by name, sorted.
+
+    Raises:
+        DataFileError: if a file breaks the rules above.
+    """
+    folder = files("bacd_graph") / "data" / "queries"
+    found = sorted(folder.iterdir(), key=lambda file: file.name)
+    return MappingProxyType(
+        {q.name: q for q in (load_query(f) for f in found if f.name.endswith(".rq"))}
+    )
+
+
+def named_query(name: str) -> NamedQuery:
+    """Return the query of this name.
+
+    Raises:
+        UnknownNameError: if there is none.
+    """
+    try:
+        return named_queries()[name]
+    except KeyError:
+        raise UnknownNameError(
+            f"no named query {name!r}; use one of {', '.join(named_queries())}"
+        ) from None
+
+
+def load_query(file: Traversable) -> NamedQuery:
+    """Return the query in ``file``.
+
+    Raises:
+        DataFileError: if it has no description, a broken parameter line, or does not parse.
+    """
+    text = file.read_text("utf-8")
+    lines = text.splitlines()
+    if not lines or not lines[0].startswith("# ") or lines[0].startswith("# param"):
+        raise DataFileError(f"{file}, line 1: say what the query answers in a comment ('# ...')")
+    parameters = tuple(_parameters(lines, file))
+    query = NamedQuery(file.name.removesuffix(".rq"), lines[0][2:].strip(), parameters, text)
+    _check(query, file)
+    return query
+
+
+def _parameters(lines: list[str], file: Traversable) -> Iterator[Parameter]:
+    for number, line in enumerate(lines, start=1):
+        if not re.match(r"#\s*param\s*:", line):
+            continue
+        found = _PARAMETER.fullmatch(line.rstrip())
+        if found is None or found[2] not in KINDS:
+            raise DataFileError(
+                f"{file}, line {number}: {line!r} is no parameter; "
+                f"write '# param: name (kind): meaning', kind one of {', '.join(KINDS)}"
+            )
+        if not any(f"?{found[1]}" in other for other in lines):
+            raise DataFileError(
+                f"{file}, line {number}: the query has no variable ?{found[1]}; use it or drop it"
+            )
+        yield Parameter(found[1], found[2], found[3])
+
+
+def _check(query: NamedQuery, file: Traversable) -> None:
+    marks = len(_MARK.findall(query.text))
+    if marks != bool(query.parameters):
+        raise DataFileError(
+            f"{file}, line 1: the line '# parameters' stands {marks} times in the query; "
+            "put it once where parameters get their values, or nowhere if there are none"
+        )
+    examples = {p.name: _EXAMPLES[p.kind] for p in query.parameters}
+    for text in (query.text, bind(query, examples)):
+        try:
+            form(text)
+            Store().query(text, prefixes=prefixes())
+        except SyntaxError as error:
+            raise DataFileError(f"{file}: {parse_error(text, error)}") from error
+        except QueryError as error:
+            raise DataFileError(f"{file}: {error}") from error
+
+
+_EXAMPLES: Final = {
+    "name": "x",
+    "string": "x",
+    "date": "2013-01-31",
+    "integer": "1",
+    "iri": "http://example.org/",
+}
+
+
+def bind(query: NamedQuery, values: Mapping[str, str | int | date]) -> str:
+    """Return the SPARQL of ``query`` with ``values`` for its parameters.
+
+    A value enters as a term that the RDF library wrote, never as text of ours, so nothing in
+    it can change what the query does. A parameter without a value matches everything.
+
+    Raises:
+        UnknownNameError: if the query has no such parameter.
+        QueryError: if a value does not fit its parameter's kind.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in values:
+        if name not in known:
+            offers = ", ".join(known) or "none"
+            raise UnknownNameError(
+                f"the query {query.name!r} has no parameter {name!r}; it has: {offers}"
+            )
+    bound = "".join(_bound(known[name], value) for name, value in sorted(values.items()))
+    return _MARK.sub(lambda _: bound.rstrip("\n"), query.text)
+
+
+def _bound(parameter: Parameter, value: str | int | date) -> str:
+    try:
+        term = _TERMS[parameter.kind](value)
+    except ValueError as error:
+        raise QueryError(
+            f"{value!r} does not fit parameter {parameter.name!r}: give {_WANTED[parameter.kind]}"
+        ) from error
+    name = parameter.name
+    if parameter.kind != "name":
+        return f"  VALUES ?{name} {{ {term} }}\n"
+    # The inner SELECT keeps an entity once that has the name in two spellings.
+    return (
+        f"  {{ SELECT DISTINCT ?{name} WHERE {{ VALUES ?{name}Wanted {{ {term} }}\n"
+        f"    ?{name} skos:prefLabel|skos:altLabel ?{name}Known\n"
+        f"    FILTER(LCASE(?{name}Known) = LCASE(?{name}Wanted)) }} }}\n"
+    )
+
+
+def _date(value: str | int | date) -> Literal:
+    return day(value if isinstance(value, date) else date.fromisoformat(str(value)))
+
+
+_TERMS: Final[Mapping[str, Callable[[str | int | date], Literal | NamedNode]]] = {
+    "name": lambda value: literal(str(value).strip()),
+    "string": lambda value: literal(str(value)),
+    "date": _date,
+    "integer": lambda value: integer(int(str(value))),
+    "iri": lambda value: NamedNode(str(value)),
+}
+_WANTED: Final = {
+    "name": "a name",
+    "string": "a text",
+    "date": "a date as 2013-01-31",
+    "integer": "a whole number",
+    "iri": "an absolute IRI",
+}

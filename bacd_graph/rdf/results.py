@@ -1,0 +1,182 @@
+"""What a query gives back: rows of values, and their written forms."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+
+from pyoxigraph import (
+    BlankNode,
+    NamedNode,
+    QueryResultsFormat,
+    RdfFormat,
+    Triple,
+    parse_query_results,
+    serialize,
+)
+from pyoxigraph import Literal as RdfLiteral
+
+from bacd_graph.errors import UnknownNameError
+from bacd_graph.rdf.names import xsd
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Term: TypeAlias = NamedNode | BlankNode | RdfLiteral | Triple
+Kind: TypeAlias = Literal["select", "ask", "construct"]
+
+_TABLES: Final = {
+    "csv": QueryResultsFormat.CSV,
+    "json": QueryResultsFormat.JSON,
+    "tsv": QueryResultsFormat.TSV,
+    "xml": QueryResultsFormat.XML,
+}
+_GRAPHS: Final = {
+    "json": RdfFormat.JSON_LD,
+    "nt": RdfFormat.N_TRIPLES,
+    "turtle": RdfFormat.TURTLE,
+    "xml": RdfFormat.RDF_XML,
+}
+_XSD: Final = xsd.integer.value.removesuffix("integer")
+
+
+class Iri(str):
+    """An IRI among the values of a row; a string that knows it is one."""
+
+    __slots__ = ()
+
+
+Value: TypeAlias = Iri | str | int | float | Decimal | bool | date | datetime | Triple | None
+
+
+def to_python(term: Term | None) -> Value:
+    """Return the Python value of ``term``; what has no fitting one comes back as its text.
+
+    >>> to_python(RdfLiteral("2013-01-31", datatype=xsd.date))
+    datetime.date(2013, 1, 31)
+    """
+    match term:
+        case None:
+            return None
+        case NamedNode():
+            return Iri(term.value)
+        case BlankNode():
+            return str(term)
+        case Triple():
+            return term
+        case _:
+            return _from_literal(term)
+
+
+def _from_literal(term: RdfLiteral) -> Value:
+    kind = term.datatype.value.removeprefix(_XSD)
+    try:
+        match kind:
+            case "integer" | "int" | "long" | "nonNegativeInteger":
+                return int(term.value)
+            case "decimal":
+                return Decimal(term.value)
+            case "double" | "float":
+                return float(term.value)
+            case "boolean":
+                return term.value in {"true", "1"}
+            case "date":
+                return date.fromisoformat(term.value)
+            case "dateTime":
+                return datetime.fromisoformat(term.value)
+    except (ValueError, InvalidOperation):
+        pass
+    return term.value
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query, whole in memory.
+
+    ``kind`` is "select", "ask" or "construct" (DESCRIBE gives a graph too). ``columns`` are
+    the names of the variables; of a graph they are subject, predicate and object, of an ASK
+    "answer". ``terms`` holds the rows as RDF terms; iterating gives them as Python values.
+    """
+
+    kind: Kind
+    columns: tuple[str, ...]
+    terms: Sequence[tuple[Term | None, ...]] = field(repr=False)
+    prefixes: dict[str, str] = field(repr=False, default_factory=dict)
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return (tuple(map(to_python, row)) for row in self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __bool__(self) -> bool:
+        """The answer of an ASK; else whether there is a row."""
+        if self.kind == "ask":
+            return cast("RdfLiteral", self.terms[0][0]).value == "true"
+        return bool(self.terms)
+
+    def serialize(self, format: str) -> str:  # noqa: A002
+        """Return the result in a written form.
+
+        Tables and answers: "csv", "tsv", "json", "xml", of the SPARQL 1.1 recommendations.
+        Graphs: "turtle", "nt", "xml" (RDF/XML), "json" (JSON-LD), and "csv" and "tsv" as a table.
+
+        Raises:
+            UnknownNameError: if there is no such form of such a result.
+        """
+        if self.kind == "construct" and format in _GRAPHS:
+            return self._graph(_GRAPHS[format])
+        if format not in _TABLES:
+            known = {*_TABLES} | ({*_GRAPHS} if self.kind == "construct" else set())
+            raise UnknownNameError(
+                f"no format {format!r} for the result of a {self.kind} query; "
+                f"use one of {', '.join(sorted(known))}"
+            )
+        if self.kind == "ask" and format in {"csv", "tsv"}:
+            return f"answer\n{'true' if self else 'false'}\n"
+        parsed = parse_query_results(self._json(), QueryResultsFormat.JSON)
+        return _decoded(parsed.serialize(format=_TABLES[format]))
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return the rows as a pandas DataFrame, a column a variable."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self), columns=list(self.columns))
+
+    def _graph(self, format_: RdfFormat) -> str:
+        triples = sorted((Triple(*row) for row in self.terms), key=str)  # type: ignore[arg-type]
+        return _decoded(serialize(triples, format=format_, prefixes=self.prefixes))
+
+    def _json(self) -> str:
+        if self.kind == "ask":
+            return json.dumps({"head": {}, "boolean": bool(self)})
+        bindings = [
+            {
+                column: _binding(term)
+                for column, term in zip(self.columns, row, strict=True)
+                if term is not None
+            }
+            for row in self.terms
+        ]
+        return json.dumps({"head": {"vars": self.columns}, "results": {"bindings": bindings}})
+
+
+def _decoded(written: bytes | None) -> str:
+    return (written or b"").decode()
+
+
+def _binding(term: Term) -> dict[str, object]:
+    """Return ``term`` as the SPARQL 1.1 JSON results format has it."""
+    match term:
+        case NamedNode():
+            return {"type": "uri", "value": term.value}
+        case BlankNode():
+            return {"type": "bnode", "value": term.value}
+        case Triple():
+            ends = zip(("subject", "predicate", "object"), term, strict=True)
+            return {"type": "triple", "value": {name: _binding(end) for name, end in ends}}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}

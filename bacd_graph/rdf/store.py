@@ -1,0 +1,184 @@
+"""The graph on disk or in memory: made once, then only read."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Quad, Store
+
+from bacd_graph.errors import BuildError, GraphMissingError
+from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
+from bacd_graph.rdf import values
+from bacd_graph.rdf.asking import MAX_ROWS, ask
+from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf
+from bacd_graph.rdf.results import Result
+from bacd_graph.rdf.terms import Terms
+
+if TYPE_CHECKING:
+    import rdflib
+
+TIMEOUT: Final = 30.0
+
+
+class GraphStore:
+    """A finished graph: SPARQL over it, and everything in it as values.
+
+    Made by `create_store` and `open_store`. It never changes, so what is read once is kept.
+    """
+
+    def __init__(self, store: Store, path: Path | None = None) -> None:
+        self._store = store
+        self.path = path
+
+    def __len__(self) -> int:
+        """Count the quads."""
+        return len(self._store)
+
+    def __enter__(self) -> "GraphStore":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def base(self) -> str:
+        """The base of the IRIs in this graph; the usual one if the graph does not show it."""
+        for found in self._store.quads_for_pattern(None, rdf.type, bacd.Run, None):
+            return found.graph_name.value.removesuffix("graph/run")  # type: ignore[union-attr]
+        return BASE
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of this graph: from an entity's or a document's id to its IRI and back."""
+        return Terms(self.base)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that a query may use undeclared."""
+        return prefixes(self.base)
+
+    def query(self, sparql: str, *, timeout: float = TIMEOUT, max_rows: int = MAX_ROWS) -> Result:
+        """Return the answer to a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        The usual prefixes need no declaration. The default graph is the union of all graphs;
+        GRAPH and FROM narrow it. DESCRIBE of an entity gives its names and every statement
+        about it with its passages.
+
+        ``timeout`` is in seconds. The caller never waits longer, but the engine may: it works
+        on in a thread of its own until it finds its next row. At most four such threads may
+        be left behind; then queries are refused until one ends.
+
+        Raises:
+            QueryError: if the query cannot be parsed, changes something, asks another server
+                (SERVICE), takes longer than ``timeout`` or gives more than ``max_rows`` rows.
+        """
+        return ask(self._store, sparql, self.prefixes, timeout=timeout, max_rows=max_rows)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield every quad, in the engine's order."""
+        return iter(self._store)
+
+    @cached_property
+    def _values(self) -> values.Values:
+        return values.Values(self._store, self.terms)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every statement, sorted by document, subject, predicate, object and status."""
+        return self._values.claims
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return every entity, sorted by id."""
+        return self._values.entities
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Return every document, sorted by id; authors and tags are sorted too."""
+        return self._values.documents
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Return every passage, sorted by document and place."""
+        return self._values.passages
+
+    def dataset(self) -> "rdflib.Dataset":
+        """Return an rdflib Dataset on this very store; its default graph is the union of all.
+
+        Nothing is copied, and nothing can be written to a graph that was opened from disk.
+        """
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self._store), default_union=True)
+        for prefix, namespace in self.prefixes.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def close(self) -> None:
+        """Let go of the files; a later query finds an empty graph."""
+        self._store = Store()
+
+
+def create_store(path: Path | None, quads: Iterable[Quad]) -> GraphStore:
+    """Return a graph of ``quads``, in the folder ``path``, or in memory if that is None.
+
+    The folder is made beside its place and moved there when it is whole, so that a graph that
+    stood there before is lost only to a finished one.
+
+    Raises:
+        BuildError: if the folder cannot be written, or holds something else than a graph.
+    """
+    if path is None:
+        store = Store()
+        store.bulk_extend(quads)
+        return GraphStore(store)
+    fresh, old = (path.with_name(f".{path.name}.{word}") for word in ("new", "old"))
+    try:
+        if path.exists() and not _is_store(path):
+            raise BuildError(f"{path} is no graph of ours; give another folder or remove it")
+        for leftover in (fresh, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _fill(fresh, quads)
+        if path.exists():
+            path.rename(old)
+        fresh.rename(path)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise BuildError(
+            f"{path} cannot be written ({error}); make room or choose another"
+        ) from error
+    return open_store(path)
+
+
+def _fill(path: Path, quads: Iterable[Quad]) -> None:
+    # The engine lets go of its files when the object goes, so it must not outlive this call.
+    store = Store(path)
+    store.bulk_extend(quads)
+    store.optimize()
+    store.flush()
+
+
+def _is_store(path: Path) -> bool:
+    return path.is_dir() and ((path / "CURRENT").is_file() or not any(path.iterdir()))
+
+
+def open_store(path: Path) -> GraphStore:
+    """Return the graph in the folder ``path``, for reading only.
+
+    Raises:
+        GraphMissingError: if there is none, or it is damaged.
+    """
+    if not (path / "CURRENT").is_file():
+        raise GraphMissingError(f"{path} holds no graph; run `bacd-graph build` first")
+    try:
+        return GraphStore(Store.read_only(str(path)), path)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise GraphMissingError(
+            f"the graph in {path} is damaged ({error}); run `bacd-graph build` again"
+        ) from error
