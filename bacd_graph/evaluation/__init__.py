@@ -1,0 +1,16 @@
+"""Gold annotations against what was extracted: how right the graph is, in figures."""
+
+from bacd_graph.evaluation.comparison import evaluate
+from bacd_graph.evaluation.gold import Annotations, read_annotations, to_gold_form
+from bacd_graph.evaluation.scores import Figure, Mistake, Score, Scores
+
+__all__ = [
+    "Annotations",
+    "Figure",
+    "Mistake",
+    "Score",
+    "Scores",
+    "evaluate",
+    "read_annotations",
+    "to_gold_form",
+]
