@@ -1,0 +1,39 @@
+"""Claims become networks: projections, measures, paths, GraphML.
+
+Everything here takes the claims of a graph, or a network projected from them, and returns
+values. Nothing here reads a store or draws.
+"""
+
+from bacd_graph.network.graphml import write_graphml
+from bacd_graph.network.measures import (
+    Broker,
+    BusFactor,
+    Centrality,
+    Community,
+    CutPoint,
+    articulation_points,
+    brokers,
+    bus_factors,
+    central,
+    communities,
+)
+from bacd_graph.network.paths import shortest_path
+from bacd_graph.network.projections import VIEWS, Network, project
+
+__all__ = [
+    "VIEWS",
+    "Broker",
+    "BusFactor",
+    "Centrality",
+    "Community",
+    "CutPoint",
+    "Network",
+    "articulation_points",
+    "brokers",
+    "bus_factors",
+    "central",
+    "communities",
+    "project",
+    "shortest_path",
+    "write_graphml",
+]

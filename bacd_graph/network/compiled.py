@@ -1,0 +1,36 @@
+"""The one place where a networkx graph becomes an igraph one, and where igraph gets its chance."""
+
+import random
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import igraph
+
+from bacd_graph.network.projections import Network
+
+# igraph has one generator for the whole process; two threads must not swap it at once.
+_GENERATOR = threading.Lock()
+
+
+def to_igraph(graph: Network) -> igraph.Graph:
+    """Return ``graph`` as igraph sees it: vertex i is the i-th node, ``weight`` on the edges."""
+    index = {node: i for i, node in enumerate(graph)}
+    edges = [(index[a], index[b]) for a, b in graph.edges]
+    weights = [float(w) for _, _, w in graph.edges(data="weight", default=1.0)]
+    return igraph.Graph(n=len(index), edges=edges, edge_attrs={"weight": weights})
+
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """Let igraph draw from a generator of our own, so that chance gives the same each time.
+
+    Python's ``random`` is left as it is. Afterwards igraph draws from ``random`` again, as it
+    does by default; igraph cannot say what generator it had before.
+    """
+    with _GENERATOR:
+        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - layout, no secret
+        try:
+            yield
+        finally:
+            igraph.set_random_number_generator(random)
