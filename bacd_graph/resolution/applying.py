@@ -1,0 +1,169 @@
+"""Corrections applied: to chains before they are clustered, to clusters, to statements."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from bacd_graph.model import SYMMETRIC, Entity, EntityType, Facts, Statement
+from bacd_graph.resolution.clusters import Clusters, Why
+from bacd_graph.resolution.corrections import Corrections, DropStatement, Note
+from bacd_graph.resolution.finding import Finder
+from bacd_graph.resolution.folding import fold
+
+
+@dataclass(slots=True)
+class Unmatched:
+    """Gathers a sentence for each row that changes nothing."""
+
+    sentences: list[str] = field(default_factory=list)
+
+    def add(self, note: Note, what: str, remedy: str = "mend the name or remove the row") -> None:
+        """Note that the row at ``note`` matched nothing."""
+        self.sentences.append(f"{note.where}: {what}; {remedy}")
+
+
+def retype(
+    facts: Sequence[Facts], corrections: Corrections, unmatched: Unmatched
+) -> Mapping[str, EntityType]:
+    """Return the types that rows set, by the folded main name of the chains they speak of.
+
+    A name that is no chain's main name stands for the chains that have it as another form.
+    """
+    wanted = {fold(row.name): row for row in corrections.types}
+    if not wanted:
+        return {}
+    types: dict[str, EntityType] = {}
+    others: dict[str, EntityType] = {}
+    seen: set[str] = set()
+    chains = [chain for f in facts for chain in f.chains]
+    for chain in chains:
+        if row := wanted.get(fold(chain.name)):
+            types[fold(chain.name)] = row.type
+            seen.add(fold(row.name))
+    for chain in chains:
+        for form in {fold(m.text) for m in chain.mentions} & (set(wanted) - set(types)):
+            others[fold(chain.name)] = wanted[form].type
+            seen.add(form)
+    for key in sorted(set(wanted) - seen):
+        unmatched.add(wanted[key].note, f"no text names {wanted[key].name!r}")
+    return {**others, **types}
+
+
+def link(
+    clusters: Clusters, finder: Finder, corrections: Corrections, unmatched: Unmatched
+) -> Mapping[int, str]:
+    """Join and part what rows say, and return the names that rows give, by a node of each."""
+    for same in corrections.same:
+        _join(clusters, finder, same.names, same.type, same.note, unmatched)
+    named: dict[int, str] = {}
+    for alias in corrections.aliases:
+        _alias(clusters, finder, (alias.name, alias.alias), alias.note, unmatched)
+        for n in (*finder.find(alias.name), *finder.find(alias.alias)):
+            named[n] = alias.name
+    for row in corrections.different:
+        found = [finder.find(name) for name in row.names]
+        if row.documents:
+            (nodes,) = found
+            found = [
+                tuple(n for n in nodes if clusters.nodes[n].document == d) for d in row.documents
+            ]
+        for name, nodes in zip(row.documents or row.names, found, strict=True):
+            if not nodes:
+                where = f"{row.names[0]!r} in {name!r}" if row.documents else repr(name)
+                unmatched.add(row.note, f"no text names {where}")
+        for i, one in enumerate(found):
+            for a, b in product(one, [n for other in found[i + 1 :] for n in other]):
+                clusters.keep_apart(a, b)
+    return named
+
+
+def _join(
+    clusters: Clusters,
+    finder: Finder,
+    names: Sequence[str],
+    type_: EntityType | None,
+    note: Note,
+    unmatched: Unmatched,
+) -> None:
+    """Join all that ``names`` name within each family of types."""
+    found = {name: finder.find(name, type_) for name in names}
+    for name in names:
+        if not found[name]:
+            unmatched.add(note, f"no text names {name!r}")
+    joined = False
+    for nodes in finder.by_family(n for name in names for n in found[name]).values():
+        for n in nodes[1:]:
+            clusters.join(nodes[0], n, Why.CORRECTION, across=True)
+        joined = joined or sum(any(n in found[name] for n in nodes) for name in names) > 1
+    if all(found.values()) and not joined:
+        unmatched.add(
+            note, f"{' and '.join(map(repr, names))} have types that never meet", "set a [[type]]"
+        )
+
+
+def _alias(
+    clusters: Clusters,
+    finder: Finder,
+    names: Sequence[str],
+    note: Note,
+    unmatched: Unmatched,
+) -> None:
+    """Join what the alias names to what it is an alias of; one of both in no text is enough."""
+    present = [name for name in names if finder.find(name)]
+    if not present:
+        unmatched.add(note, f"no text names {names[0]!r} or {names[1]!r}")
+    elif len(present) == 2:
+        _join(clusters, finder, names, None, note, unmatched)
+
+
+def dropped(
+    clusters: Clusters,
+    finder: Finder,
+    corrections: Corrections,
+    types: Mapping[int, EntityType],
+    unmatched: Unmatched,
+) -> frozenset[int]:
+    """Return the roots of the clusters that rows drop; ``types`` is by root."""
+    gone: set[int] = set()
+    for row in corrections.drop_entities:
+        roots = clusters.roots(finder.find(row.name, row.type))
+        fits = {r for r in roots if row.type in (None, types[r])}
+        if not fits:
+            kind = f" as a {row.type}" if row.type else ""
+            unmatched.add(row.note, f"no text names {row.name!r}{kind}")
+        gone |= fits
+    return frozenset(gone)
+
+
+def drop_statements(
+    statements: Sequence[Statement],
+    entities: Mapping[str, Entity],
+    corrections: Corrections,
+    unmatched: Unmatched,
+) -> tuple[Statement, ...]:
+    """Return ``statements`` without those that rows drop."""
+    kept = tuple(statements)
+    for row in corrections.drop_statements:
+        left = tuple(s for s in kept if not _is_meant(s, row, entities))
+        if len(left) == len(kept):
+            where = f" in {row.document!r}" if row.document else ""
+            unmatched.add(
+                row.note,
+                f"no text states {row.subject!r} {row.predicate} {row.object!r}{where}",
+                "mend or remove the row",
+            )
+        kept = left
+    return kept
+
+
+def _is_meant(s: Statement, row: DropStatement, entities: Mapping[str, Entity]) -> bool:
+    if s.predicate is not row.predicate or row.document not in (None, s.document_id):
+        return False
+    ends = (fold(row.subject), fold(row.object))
+    subject, object_ = (_forms(entities[i]) for i in (s.subject, s.object))
+    turned = s.predicate in SYMMETRIC and ends[0] in object_ and ends[1] in subject
+    return turned or (ends[0] in subject and ends[1] in object_)
+
+
+def _forms(entity: Entity) -> frozenset[str]:
+    return frozenset(fold(n) for n in entity.names)

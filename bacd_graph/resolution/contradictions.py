@@ -1,0 +1,76 @@
+"""Rows of a corrections file that cannot both hold."""
+
+from itertools import combinations
+
+from bacd_graph.errors import DataFileError
+from bacd_graph.resolution.corrections import Corrections, Note
+from bacd_graph.resolution.folding import fold
+
+
+def check_contradictions(corrections: Corrections) -> None:
+    """Raise if two rows say opposite things.
+
+    Raises:
+        DataFileError: naming both rows.
+    """
+    _check_same_and_different(corrections)
+    _check_types(corrections)
+    _check_aliases(corrections)
+    _check_add_and_drop(corrections)
+
+
+def _refuse(first: Note, second: Note, what: str) -> None:
+    raise DataFileError(f"{second.where}: {what}, against {first.where}; keep one of the two rows")
+
+
+def _check_same_and_different(corrections: Corrections) -> None:
+    one: dict[str, tuple[str, Note]] = {}
+
+    def root(name: str) -> str:
+        while name in one:
+            name = one[name][0]
+        return name
+
+    joined = [(row.note, row.names) for row in corrections.same]
+    joined += [(row.note, (row.name, row.alias)) for row in corrections.aliases]
+    for note, names in joined:
+        first = fold(names[0])
+        for name in names[1:]:
+            a, b = root(first), root(fold(name))
+            if a != b:
+                one[b] = (a, note)
+    for row in corrections.different:
+        for x, y in combinations(row.names, 2):
+            if root(fold(x)) == root(fold(y)):
+                notes = [n for name in (fold(x), fold(y)) if name in one for n in (one[name][1],)]
+                first_note = notes[0] if notes else joined[0][0]
+                _refuse(first_note, row.note, f"{x!r} and {y!r} are different")
+
+
+def _check_types(corrections: Corrections) -> None:
+    seen: dict[str, tuple[str, Note]] = {}
+    for row in corrections.types:
+        type_, note = seen.setdefault(fold(row.name), (row.type, row.note))
+        if type_ != row.type:
+            _refuse(note, row.note, f"{row.name!r} is a {row.type}")
+
+
+def _check_aliases(corrections: Corrections) -> None:
+    seen: dict[str, tuple[str, Note]] = {}
+    for row in corrections.aliases:
+        name, note = seen.setdefault(fold(row.alias), (fold(row.name), row.note))
+        if name != fold(row.name):
+            _refuse(note, row.note, f"{row.alias!r} is an alias of {row.name!r}")
+
+
+def _check_add_and_drop(corrections: Corrections) -> None:
+    added = {(fold(a.subject), a.predicate, fold(a.object)): a.note for a in corrections.add}
+    for row in corrections.drop_statements:
+        note = added.get((fold(row.subject), row.predicate, fold(row.object)))
+        # One text may say by mistake what a person knows to be so.
+        if note and row.document is None:
+            _refuse(note, row.note, f"{row.subject!r} {row.predicate} {row.object!r} is dropped")
+    named = {fold(n): a.note for a in corrections.add for n in (a.subject, a.object)}
+    for entity in corrections.drop_entities:
+        if note := named.get(fold(entity.name)):
+            _refuse(note, entity.note, f"{entity.name!r} is dropped")

@@ -1,0 +1,290 @@
+"""A corrections file, read and checked.
+
+It is TOML with rows ``[[same]]``, ``[[different]]``, ``[[type]]``, ``[[alias]]``, ``[[drop]]``
+and ``[[add]]``.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from bacd_graph.errors import DataFileError
+from bacd_graph.model import DocumentInfo, EntityType, Passage, Predicate, Status
+from bacd_graph.resolution.contradictions import check_contradictions
+from bacd_graph.resolution.corrections import (
+    Add,
+    Alias,
+    Corrections,
+    Different,
+    DropEntity,
+    DropStatement,
+    Note,
+    Same,
+    Type,
+)
+
+LARGEST: Final = 4 * 1024 * 1024
+_HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*([\w\"'-]+)[ \t]*\]\]", re.MULTILINE)
+_NOTES: Final = ("reason", "by", "date")
+_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "same": ("names", "type"),
+    "different": ("names", "name", "documents"),
+    "type": ("name", "type"),
+    "alias": ("name", "alias"),
+    "drop": ("entity", "type", "subject", "predicate", "object", "document"),
+    "add": (
+        "subject", "predicate", "object", "status", "quote", "subject_type", "object_type",
+    ),
+}  # fmt: skip
+_E = TypeVar("_E", bound=StrEnum)
+
+
+def read_corrections(path: Path) -> Corrections:
+    """Return what a corrections file says.
+
+    Raises:
+        DataFileError: if the file cannot be read, is no TOML, or a row breaks the rules; it
+            names the file and, of a row, its line.
+    """
+    raw = _bytes(path)
+    try:
+        text = raw.decode("utf-8")
+        tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{path}: not UTF-8; save it in that encoding") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise DataFileError(f"{path}: no valid TOML ({error}); mend it there") from error
+    rows = [_checked(row) for row in _rows(path, text)]
+    corrections = Corrections(
+        same=tuple(_same(r) for r in rows if r.section == "same"),
+        different=tuple(_different(r) for r in rows if r.section == "different"),
+        types=tuple(_type(r) for r in rows if r.section == "type"),
+        aliases=tuple(_alias(r) for r in rows if r.section == "alias"),
+        drop_entities=tuple(_drop_entity(r) for r in rows if _is_drop(r, entity=True)),
+        drop_statements=tuple(_drop_statement(r) for r in rows if _is_drop(r, entity=False)),
+        add=(added := tuple(_add(r, path.stem) for r in rows if r.section == "add")),
+        document=_document(path, raw, added) if added else None,
+    )
+    check_contradictions(corrections)
+    return corrections
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as error:
+        raise DataFileError(
+            f"{path}: cannot be read ({error.strerror}); give a readable corrections file"
+        ) from error
+    if len(raw) > LARGEST:
+        raise DataFileError(f"{path}: larger than {LARGEST} bytes; split it")
+    return raw
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row, where it stands, and its own text with the offsets of that in the file."""
+
+    path: Path
+    line: int
+    section: str
+    cells: Mapping[str, Any]
+    start: int
+    end: int
+    text: str
+
+    @property
+    def where(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    def error(self, problem: str, remedy: str) -> DataFileError:
+        return DataFileError(f"{self.where}: [[{self.section}]] {problem}; {remedy}")
+
+
+def _rows(path: Path, text: str) -> Iterator[_Row]:
+    """Yield the rows, each with its place.
+
+    tomllib tells no places. A header may also stand inside a multi-line string, so the text from
+    a header on counts as a row as soon as it is TOML by itself.
+    """
+    starts = [m.start() for m in _HEADER.finditer(text)]
+    head = text[: starts[0]] if starts else text
+    if stray := _loads(head):
+        raise DataFileError(
+            f"{path}: {min(stray)!r} stands outside of a row; write it under one of "
+            f"{', '.join(f'[[{s}]]' for s in _KEYS)}"
+        )
+    at = 0
+    while at < len(starts):
+        upto = at + 1
+        while (data := _loads(_piece(text, starts, at, upto))) is None and upto < len(starts):
+            upto += 1
+        piece = _piece(text, starts, at, upto)
+        shown = piece.rstrip()
+        line = text.count("\n", 0, starts[at]) + 1
+        if data is None or len(data) != 1 or not _is_table_list(data):
+            raise DataFileError(
+                f"{path}:{line}: the row cannot be told from others; "
+                "write only [[...]] rows, each with plain keys"
+            )
+        (section, (cells,)) = next(iter(data.items()))
+        start = starts[at] + len(piece) - len(piece.lstrip())
+        shown = shown.strip()
+        yield _Row(path, line, section, cells, start, start + len(shown), shown)
+        at = upto
+
+
+def _piece(text: str, starts: list[int], at: int, upto: int) -> str:
+    return text[starts[at] : starts[upto] if upto < len(starts) else len(text)]
+
+
+def _loads(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _is_table_list(data: Mapping[str, Any]) -> bool:
+    (value,) = data.values()
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)
+
+
+def _checked(row: _Row) -> _Row:
+    if row.section not in _KEYS:
+        raise row.error("is no kind of row", f"write one of {', '.join(_KEYS)}")
+    allowed = (*_KEYS[row.section], *_NOTES)
+    if unknown := sorted(set(row.cells) - set(allowed)):
+        raise row.error(f"has an unknown key {unknown[0]!r}", f"use {', '.join(allowed)}")
+    return row
+
+
+def _text(row: _Row, key: str) -> str:
+    value = row.cells.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise row.error(f"has no {key!r}", f'write {key} = "..."')
+    return value.strip()
+
+
+def _optional(row: _Row, key: str) -> str | None:
+    return _text(row, key) if key in row.cells else None
+
+
+def _texts(row: _Row, key: str, least: int) -> tuple[str, ...]:
+    value = row.cells.get(key)
+    fits = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
+    if not fits or len(found := {v.strip(): None for v in value or ()}) < least:
+        raise row.error(
+            f"needs a list {key!r} of at least {least} different texts",
+            f'write {key} = ["...", "..."]',
+        )
+    return tuple(found)
+
+
+def _member(row: _Row, key: str, kind: type[_E]) -> _E:
+    value = _text(row, key)
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise row.error(f"has an unknown {key} {value!r}", f"use {', '.join(kind)}") from error
+
+
+def _entity_type(row: _Row, key: str) -> EntityType | None:
+    return _member(row, key, EntityType) if key in row.cells else None
+
+
+def _note(row: _Row) -> Note:
+    when = row.cells.get("date")
+    if isinstance(when, str):
+        try:
+            when = date.fromisoformat(when)
+        except ValueError as error:
+            raise row.error(f"has a date {when!r}", "write it as 2025-01-31") from error
+    if isinstance(when, datetime):
+        when = when.date()
+    if when is not None and not isinstance(when, date):
+        raise row.error("has a date that is none", "write it as 2025-01-31")
+    return Note(row.where, _optional(row, "reason"), _optional(row, "by"), when)
+
+
+def _same(row: _Row) -> Same:
+    return Same(_note(row), _texts(row, "names", 2), _entity_type(row, "type"))
+
+
+def _different(row: _Row) -> Different:
+    if "names" in row.cells:
+        if "name" in row.cells or "documents" in row.cells:
+            raise row.error(
+                "has both 'names' and 'name' or 'documents'", "write names, or name and documents"
+            )
+        return Different(_note(row), _texts(row, "names", 2))
+    return Different(_note(row), (_text(row, "name"),), _texts(row, "documents", 2))
+
+
+def _type(row: _Row) -> Type:
+    return Type(_note(row), _text(row, "name"), _member(row, "type", EntityType))
+
+
+def _alias(row: _Row) -> Alias:
+    name, alias = _text(row, "name"), _text(row, "alias")
+    if name == alias:
+        raise row.error("gives a name as its own alias", "write another name")
+    return Alias(_note(row), name, alias)
+
+
+def _is_drop(row: _Row, *, entity: bool) -> bool:
+    return row.section == "drop" and ("entity" in row.cells) is entity
+
+
+def _drop_entity(row: _Row) -> DropEntity:
+    if extra := {"subject", "predicate", "object", "document"} & set(row.cells):
+        raise row.error(
+            f"has both 'entity' and {min(extra)!r}", "drop an entity or a statement, not both"
+        )
+    return DropEntity(_note(row), _text(row, "entity"), _entity_type(row, "type"))
+
+
+def _drop_statement(row: _Row) -> DropStatement:
+    if "type" in row.cells:
+        raise row.error("has a type of a statement", "give a type only beside 'entity'")
+    return DropStatement(
+        _note(row),
+        _text(row, "subject"),
+        _member(row, "predicate", Predicate),
+        _text(row, "object"),
+        _optional(row, "document"),
+    )
+
+
+def _add(row: _Row, document: str) -> Add:
+    _optional(row, "quote")
+    status = _member(row, "status", Status) if "status" in row.cells else Status.ASSERTED
+    return Add(
+        _note(row),
+        _text(row, "subject"),
+        _member(row, "predicate", Predicate),
+        _text(row, "object"),
+        status,
+        Passage(document, row.start, row.end, row.text),
+        _entity_type(row, "subject_type"),
+        _entity_type(row, "object_type"),
+    )
+
+
+def _document(path: Path, raw: bytes, added: tuple[Add, ...]) -> DocumentInfo:
+    """Return the file as a document, dated by its latest added statement."""
+    return DocumentInfo(
+        id=path.stem,
+        path=path.name,
+        sha256=sha256(raw).hexdigest(),
+        title="Corrections",
+        date=max((a.note.date for a in added if a.note.date), default=None),
+        authors=tuple(sorted({a.note.by for a in added if a.note.by})),
+    )

@@ -1,0 +1,220 @@
+"""People's names taken apart: given names, family name, handle, nickname."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from bacd_graph.resolution.folding import compact, fold, words
+from bacd_graph.resolution.wordlists import wordlists
+
+_NICKNAME: Final = re.compile(r"""["“”„'‘’(]([\w.-]+)["“”'‘’)](?=\s|$)""")
+_HANDLE: Final = re.compile(r"@?[\w.-]*[\d_.-][\w.-]*|@[\w.-]+|[a-z][a-z.-]*")
+_LONG: Final = 10
+_VERY_LONG: Final = 16
+_LONG_WORD: Final = 5
+
+
+class Form(StrEnum):
+    """What kind of name a person is called by."""
+
+    FULL = "full"
+    SINGLE = "single"
+    HANDLE = "handle"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A parsed name: its folded words, and the nickname that stands inside it, if any.
+
+    ``key`` is equal for two spellings of one name. A full name's family name is ``words[-1]``
+    with its particles before it.
+    """
+
+    form: Form
+    words: tuple[str, ...]
+    key: str
+    nickname: str | None = None
+
+    @property
+    def given(self) -> str:
+        """The first word."""
+        return self.words[0]
+
+    @property
+    def surname(self) -> str:
+        """The last word, without particles."""
+        return self.words[-1]
+
+
+@lru_cache(maxsize=65536)
+def parse(name: str) -> PersonName:
+    """Return the parts of a person's name.
+
+    >>> zonker = parse("Dr. Joe “zonker” Brockmeier")
+    >>> zonker.form, zonker.words, zonker.nickname
+    (<Form.FULL: 'full'>, ('joe', 'brockmeier'), 'zonker')
+    >>> parse("@Spark404").form, parse("Wido").form, parse("Justin_Sherrill").words
+    (<Form.HANDLE: 'handle'>, <Form.SINGLE: 'single'>, ('justin', 'sherrill'))
+    """
+    text = name.strip()
+    if "," in text:
+        last, _, first = text.partition(",")
+        if first.strip() and words(first) not in wordlists().titles:
+            text = f"{first.strip()} {last.strip()}"
+    nickname = _NICKNAME.search(text)
+    if nickname and words(bare := text.replace(nickname[0], " ")):
+        text = bare
+    parts = _untitled(words(text))
+    joined = re.fullmatch(r"[A-Z][a-z]+[_.][A-Z][a-z]+", text)
+    if len(parts) > 1 and (" " in text.strip() or joined):
+        nick = fold(nickname[1]) if nickname else None
+        return PersonName(Form.FULL, parts, _full_key(text, parts), nick)
+    bare = text.removeprefix("@")
+    if _HANDLE.fullmatch(text) and not (text == bare and wordlists().is_given_name(fold(text))):
+        return PersonName(Form.HANDLE, (fold(bare),), f"@{compact(bare)}")
+    return PersonName(Form.SINGLE, parts or (fold(text),), f"~{compact(text)}")
+
+
+def _full_key(text: str, parts: tuple[str, ...]) -> str:
+    return "".join(parts) if parts else compact(text)
+
+
+def _untitled(parts: tuple[str, ...]) -> tuple[str, ...]:
+    titles = wordlists().titles
+    while True:
+        for size in (2, 1):
+            if len(parts) - size >= 1 and parts[:size] in titles:
+                parts = parts[size:]
+                break
+            if len(parts) - size >= 2 and parts[-size:] in titles:
+                parts = parts[:-size]
+                break
+        else:
+            return parts
+
+
+_RANK: Final = {Form.FULL: 0, Form.HANDLE: 1, Form.SINGLE: 2}
+
+
+def best_name(name: str, names: Iterable[str]) -> PersonName:
+    """Return the parsed ``name``, or the fullest of ``names`` where that says no more."""
+    own = parse(name)
+    if own.form is Form.FULL:
+        return own
+    forms = [parse(n) for n in names]
+    fullest = min(forms, key=lambda p: (_RANK[p.form], -len(p.words), p.key), default=own)
+    return fullest if fullest.form is Form.FULL else own
+
+
+class Likeness(IntEnum):
+    """How two full names that differ may be one person's; a higher one needs less evidence."""
+
+    APART = 0
+    INITIAL = 1
+    REORDERED = 2
+    EXTENDED = 3
+    MISSPELT = 4
+    SHORT = 5
+    SAME = 6
+
+
+def likeness(a: PersonName, b: PersonName) -> Likeness:
+    """Return how two full names may be one's.
+
+    >>> likeness(parse("Greg Farnum"), parse("Gregory Farnum")).name
+    'SHORT'
+    >>> likeness(parse("Chip Childers"), parse("Chip Smith")).name
+    'APART'
+    """
+    if plain_key(a) == plain_key(b):
+        return Likeness.SAME
+    if a.surname == b.surname:
+        return _same_surname(a, b)
+    if sorted(a.words) == sorted(b.words):
+        return Likeness.REORDERED
+    short, long_ = sorted((a.words, b.words), key=len)
+    if len(short) < len(long_) and long_[: len(short)] == short:
+        return Likeness.EXTENDED
+    return Likeness.MISSPELT if misspelt(a, b) else Likeness.APART
+
+
+def plain_key(name: PersonName) -> str:
+    """Return the key without the "e" by which one writes an umlaut who has none on the keyboard.
+
+    >>> plain_key(parse("Matthias Muench")) == plain_key(parse("Matthias Münch"))
+    True
+    """
+    return name.key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _same_surname(a: PersonName, b: PersonName) -> Likeness:
+    lists = wordlists()
+    if len(a.given) == 1 or len(b.given) == 1:
+        return Likeness.INITIAL if a.given[0] == b.given[0] else Likeness.APART
+    if a.given == b.given:
+        few, many = sorted((a.words[1:-1], b.words[1:-1]), key=len)
+        fits = all(any(_abbreviates(v, w) for w in many) for v in few)
+        return Likeness.SHORT if fits else Likeness.APART
+    if lists.same_given_name(a.given, b.given):
+        return Likeness.SHORT
+    return Likeness.MISSPELT if misspelt(a, b) else Likeness.APART
+
+
+def _abbreviates(v: str, w: str) -> bool:
+    return v == w or (1 in (len(v), len(w)) and v[0] == w[0])
+
+
+def misspelt(a: PersonName, b: PersonName) -> bool:
+    """Say whether the names are long and differ by slips of the pen in one word of each.
+
+    Two words that are both known as given names differ on purpose ("Daniel", "Daniela").
+    """
+    if len(a.words) != len(b.words) or min(len(a.key), len(b.key)) < _LONG:
+        return False
+    differing = [(v, w) for v, w in zip(a.words, b.words, strict=True) if v != w]
+    if len(differing) != 1:
+        return False
+    v, w = differing[0]
+    lists = wordlists()
+    if min(len(v), len(w)) < _LONG_WORD or (lists.is_given_name(v) and lists.is_given_name(w)):
+        return False
+    allowed = 2 if min(len(a.key), len(b.key)) >= _VERY_LONG else 1
+    return v[0] == w[0] and OSA.distance(v, w, score_cutoff=allowed) <= allowed
+
+
+class Handle(IntEnum):
+    """How a handle may be made from a full name; a higher one needs less evidence."""
+
+    NO = 0
+    GIVEN = 1
+    CUT = 2
+    INITIALED = 3
+    WHOLE = 4
+
+
+def handle_of(handle: str, full: PersonName) -> Handle:
+    """Return how ``handle``, folded, is made from a full name.
+
+    >>> handle_of("tbrisker", parse("Tomer Brisker")).name
+    'INITIALED'
+    >>> handle_of("ohadlevy", parse("Ohad Levy")).name
+    'WHOLE'
+    """
+    bare = re.sub(r"[\d_.\-]+", "", handle)
+    given, rest = full.given, "".join(full.words[1:])
+    if not bare:
+        return Handle.NO
+    if bare in (given + rest, rest + given, given + full.surname):
+        return Handle.WHOLE
+    if bare in (given[0] + rest, given[0] + full.surname, full.surname + given[0], given + rest[0]):
+        return Handle.INITIALED
+    if len(bare) >= 4 and bare[0] == given[0] and full.surname.startswith(bare[1:]):
+        return Handle.CUT
+    if len(bare) >= 4 and bare in (given, full.surname):
+        return Handle.GIVEN
+    return Handle.NO

@@ -1,0 +1,362 @@
+"""Clusters of persons.
+
+Full names first: one name is one person, unless two sets of its documents speak of different
+employers at the same time and share no event, work or colleague. Then full names that vary
+(short given names, initials, slips of the pen), then handles and bare first names, each only as
+its evidence allows: two different full names never meet through a first name that both share.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from bacd_graph.resolution.clusters import Clusters, Why
+from bacd_graph.resolution.evidence import Context, Evidence, near
+from bacd_graph.resolution.near_misses import NearMisses
+from bacd_graph.resolution.person_names import (
+    Form,
+    Handle,
+    Likeness,
+    PersonName,
+    handle_of,
+    likeness,
+    parse,
+    plain_key,
+)
+from bacd_graph.resolution.wordlists import wordlists
+
+_SAME_TIME: Final = 180
+_YEAR: Final = 366
+_DOMINANT: Final = 3
+_NEEDED: Final = {
+    Likeness.SAME: 0.0,
+    Likeness.SHORT: 0.0,
+    Likeness.MISSPELT: 0.25,
+    Likeness.EXTENDED: 0.25,
+    Likeness.REORDERED: 0.25,
+    Likeness.INITIAL: 0.4,
+}
+_HANDLE_NEEDED: Final = {
+    Handle.WHOLE: 0.0,
+    Handle.INITIALED: 0.1,
+    Handle.CUT: 0.4,
+    Handle.GIVEN: 0.5,
+}
+_SINGLE_NEEDED: Final = 0.5
+_FAMILIAR_NEEDED: Final = 0.25
+_TWO_SINGLES_NEEDED: Final = 0.8
+_LARGEST_BLOCK: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """One run over the nodes that are persons, after things are clustered."""
+
+    clusters: Clusters
+    evidence: Evidence
+    near: NearMisses
+    kin: Collection[frozenset[int]]
+
+    def cluster(self) -> None:
+        """Join what belongs together; ``kin`` are pairs of bodies' clusters that are related."""
+        full: defaultdict[str, list[int]] = defaultdict(list)
+        for at, name in self._of_form(Form.FULL):
+            full[plain_key(name)].append(at)
+        for _, group in sorted(full.items()):
+            Namesakes(self.clusters, self.evidence, self.near, self.kin).cluster(group)
+        self._variants()
+        self._handles()
+        self._singles()
+
+    def _of_form(self, form: Form) -> Iterator[tuple[int, PersonName]]:
+        for at, node in enumerate(self.clusters.nodes):
+            if node.person is not None and node.person.form is form:
+                yield at, node.person
+
+    def _variants(self) -> None:
+        """Join full names that are forms of each other, the surest pairs first."""
+        found: list[tuple[float, int, int, Likeness]] = []
+        for a, b in self._blocks():
+            alike = likeness(self._name(a), self._name(b))
+            if alike is not Likeness.APART:
+                found.append((-self._support(a, b), a, b, alike))
+        rivals = _rivals((a, b) for _, a, b, _ in found)
+        for minus, a, b, alike in sorted(found, key=lambda f: (-f[3], f[:3])):
+            support = -minus
+            needed = _NEEDED[alike]
+            if not self._one_of_kin(rivals[a] | rivals[b] | {a, b}):
+                needed = max(2 * needed, 0.5)
+            conflict = self._employers_conflict(a, b)
+            joined = (
+                support >= needed
+                and not conflict
+                and self.clusters.join(a, b, Why.SPELLING, min(1.0, max(support, alike / 6)))
+            )
+            if not joined and not conflict:
+                self.near.add(a, b, 0.4 + alike / 12)
+
+    def _one_of_kin(self, nodes: Iterable[int]) -> bool:
+        """Say whether all these full names may be forms of one."""
+        roots = self.clusters.roots(nodes)
+        names = [self._name(r) for r in roots]
+        return all(likeness(a, b) is not Likeness.APART for a, b in combinations(names, 2))
+
+    def _blocks(self) -> Iterator[tuple[int, int]]:
+        """Yield pairs of full-name clusters that share a word or a beginning and an end."""
+        blocks: defaultdict[str, set[int]] = defaultdict(set)
+        for at, name in self._of_form(Form.FULL):
+            root = self.clusters.root(at)
+            for block in (name.surname, f"{name.given} ", f"{name.key[:3]} {name.key[-3:]}"):
+                blocks[block].add(root)
+        pairs: set[tuple[int, int]] = set()
+        for _, roots in sorted(blocks.items()):
+            # A first name that hundreds share says nothing, and costs the square of them.
+            some = self.clusters.roots(roots)[:_LARGEST_BLOCK]
+            pairs.update(combinations(some, 2))
+        yield from sorted(pairs)
+
+    def _handles(self) -> None:
+        """Join one handle's nodes, then the handle and the one person whose it may be."""
+        by_key: dict[str, int] = {}
+        for at, name in self._of_form(Form.HANDLE):
+            first = by_key.setdefault(name.key, at)
+            self.clusters.join(first, at, Why.KEY, across=True)
+        full = self._full_clusters()
+        known = self._lesser_names(full)
+        for key, at in sorted(by_key.items()):
+            handle = key.removeprefix("@")
+            if len(owners := known.get(handle, set())) == 1:
+                self.clusters.join(next(iter(owners)), at, Why.ALIAS, across=True)
+                continue
+            ranked: list[tuple[Handle, float, int]] = []
+            for root in full:
+                fit = max(handle_of(handle, name) for name in self._names(root))
+                if fit is not Handle.NO:
+                    ranked.append((fit, self._support(at, root), root))
+            self._take_best(at, ranked)
+
+    def _take_best(self, at: int, ranked: list[tuple[Handle, float, int]]) -> None:
+        if not ranked:
+            return
+        best = max(fit for fit, _, _ in ranked)
+        fits = sorted((-support, root) for fit, support, root in ranked if fit is best)
+        minus, root = fits[0]
+        alone = len(fits) == 1 or -minus >= 2 * -fits[1][0] > 0
+        enough = -minus >= _HANDLE_NEEDED[best]
+        if alone and enough and self.clusters.join(root, at, Why.CONTEXT, best / 4, across=True):
+            return
+        for minus, root in fits[:3]:
+            self.near.add(at, root, 0.3 + 0.1 * best + min(0.2, -minus / 5))
+
+    def _singles(self) -> None:
+        """Join a bare first or family name and the one person whom its context means."""
+        full = self._full_clusters()
+        familiar = self._lesser_names(full)
+        by_word: defaultdict[str, set[int]] = defaultdict(set)
+        for root in full:
+            for name in self._names(root):
+                for word in (name.given, name.surname, *_formal(name.given)):
+                    by_word[word].add(root)
+        singles = [(at, name.words[0]) for at, name in self._of_form(Form.SINGLE)]
+        for at, word in singles:
+            fits = set().union(*(by_word[w] for w in (word, *_formal(word))))
+            fits = {r for r in fits if any(_calls(word, n) for n in self._names(r))}
+            fits |= familiar.get(word, set())
+            self._place(at, self.clusters.roots(fits), familiar.get(word, set()))
+        self._singles_among_themselves(singles)
+
+    def _place(self, at: int, fits: Sequence[int], familiar: set[int]) -> None:
+        ranked = sorted((-self._support(at, r, _YEAR), r) for r in fits)
+        if not ranked:
+            return
+        support, root = -ranked[0][0], ranked[0][1]
+        second = -ranked[1][0] if len(ranked) > 1 else 0.0
+        well_known = root in familiar and len(self.clusters.members(root)) >= _DOMINANT
+        alone = len(ranked) == 1
+        needed = _FAMILIAR_NEEDED if well_known and alone else _SINGLE_NEEDED
+        direct = self._joined(at, root)
+        clear = support >= needed and direct and (alone or support >= 2 * second)
+        if clear and self.clusters.join(root, at, Why.CONTEXT, min(1.0, support)):
+            return
+        for minus, other in ranked[:2]:
+            self.near.add(at, other, min(0.8, 0.2 + -minus))
+
+    def _singles_among_themselves(self, singles: Sequence[tuple[int, str]]) -> None:
+        """Join bare names of two documents that share a rare thing both are joined to."""
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in singles:
+            by_word[word].append(at)
+        for _, group in sorted(by_word.items()):
+            for a, b in combinations(group[:_LARGEST_BLOCK], 2):
+                # One that has a full name by now must not bring another bare name in.
+                if any(self._name(n).form is Form.FULL for n in (a, b)):
+                    continue
+                if self.clusters.nodes[a].document == self.clusters.nodes[b].document:
+                    self.clusters.join(a, b, Why.KEY)
+                elif self._joined(a, b) and self._support(a, b, _SAME_TIME) >= _TWO_SINGLES_NEEDED:
+                    self.clusters.join(a, b, Why.CONTEXT, 0.5)
+
+    def _joined(self, a: int, b: int) -> bool:
+        """Say whether statements join one of the two to what stands around the other."""
+        first = self.evidence.context(self.clusters.members(a))
+        second = self.evidence.context(self.clusters.members(b))
+        return bool(first.direct & second.around or first.around & second.direct)
+
+    def _full_clusters(self) -> tuple[int, ...]:
+        return self.clusters.roots(at for at, _ in self._of_form(Form.FULL))
+
+    def _names(self, root: int) -> tuple[PersonName, ...]:
+        people = (self.clusters.nodes[n].person for n in self.clusters.members(root))
+        return tuple(sorted({p for p in people if p and p.form is Form.FULL}, key=lambda p: p.key))
+
+    def _name(self, root: int) -> PersonName:
+        names = self._names(root)
+        own = self.clusters.nodes[root].person
+        if own is None or (names and own not in names):
+            return names[0]
+        return own
+
+    def _lesser_names(self, full: Sequence[int]) -> dict[str, set[int]]:
+        """Return the clusters whose chains also have a single word or handle as a form."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for root in full:
+            for n in self.clusters.members(root):
+                for form in self.clusters.nodes[n].names:
+                    parsed = parse(form)
+                    if parsed.form is not Form.FULL:
+                        found[parsed.words[0]].add(root)
+                    if parsed.nickname:
+                        found[parsed.nickname].add(root)
+        return dict(found)
+
+    def _support(self, a: int, b: int, days: int | None = None) -> float:
+        """Return what two clusters share; with ``days``, of the second only what is so near."""
+        first, second = self.clusters.members(a), self.clusters.members(b)
+        if days is not None:
+            dates = [self.clusters.nodes[n].date for n in first]
+            second = tuple(n for n in second if near(dates, [self.clusters.nodes[n].date], days))
+        own = frozenset(self.clusters.nodes[n].item for n in (*first, *second))
+        return self.evidence.support(
+            self.evidence.context(first), self.evidence.context(second), own
+        )
+
+    def _employers_conflict(self, a: int, b: int) -> bool:
+        sakes = Namesakes(self.clusters, self.evidence, self.near, self.kin)
+        one, two = (sakes.party(self.clusters.members(n)) for n in (a, b))
+        return bool(one.employers and two.employers) and sakes.apart(one, two)
+
+
+def _formal(word: str) -> frozenset[str]:
+    return wordlists().formal.get(word, frozenset())
+
+
+def _calls(word: str, name: PersonName) -> bool:
+    return word == name.surname or wordlists().same_given_name(word, name.given)
+
+
+def _rivals(pairs: Iterable[tuple[int, int]]) -> defaultdict[int, set[int]]:
+    rivals: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in pairs:
+        rivals[a].add(b)
+        rivals[b].add(a)
+    return rivals
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Nodes of one name that surely are one person."""
+
+    nodes: tuple[int, ...]
+    employers: frozenset[int]
+    dates: tuple[date | None, ...]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """Decides whether nodes of one full name are one person or several."""
+
+    clusters: Clusters
+    evidence: Evidence
+    near: NearMisses
+    kin: Collection[frozenset[int]]
+
+    def cluster(self, group: Sequence[int]) -> None:
+        """Join the nodes of ``group`` that are one person."""
+        parties, free = self._parties(group)
+        for a, b in combinations(parties, 2):
+            if not self.apart(a, b):
+                self._join(a.nodes[0], b.nodes[0])
+        for a, b in combinations(parties, 2):
+            self.clusters.keep_apart(a.nodes[0], b.nodes[0])
+        homes = self.clusters.roots(p.nodes[0] for p in parties)
+        if len(homes) > 1:
+            for n in free:
+                self._find_home(n, homes)
+            for one, other in combinations(homes, 2):
+                self.near.add(one, other, 0.5)
+        else:
+            firsts = list(homes)
+            for n in free:
+                self.clusters.join_any(firsts, n, Why.KEY)
+
+    def party(self, nodes: Sequence[int]) -> Party:
+        """Return what decides about ``nodes``."""
+        return Party(
+            tuple(nodes),
+            frozenset(self.clusters.root(e) for n in nodes for e in self.evidence.employers[n]),
+            tuple(self.clusters.nodes[n].date for n in nodes),
+            self.evidence.context(nodes),
+        )
+
+    def _parties(self, group: Sequence[int]) -> tuple[list[Party], list[int]]:
+        """Return the sets of nodes that share an employer, and the nodes that have none."""
+        by_employer: dict[int, int] = {}
+        free: list[int] = []
+        employed: list[int] = []
+        for n in group:
+            roots = sorted({self.clusters.root(e) for e in self.evidence.employers[n]})
+            (employed if roots else free).append(n)
+            for root in roots:
+                self._join(by_employer.setdefault(root, n), n)
+        return [
+            self.party(_within(self.clusters, r, employed)) for r in self.clusters.roots(employed)
+        ], free
+
+    def apart(self, a: Party, b: Party) -> bool:
+        """Say whether different employers at one time, and nothing in common, set two apart."""
+        if a.employers & b.employers or self._kin(a.employers, b.employers):
+            return False
+        if a.context.documents & b.context.documents:
+            return True
+        return near(a.dates, b.dates, _SAME_TIME) and not self.evidence.meet(a.context, b.context)
+
+    def _kin(self, a: frozenset[int], b: frozenset[int]) -> bool:
+        return any(frozenset((x, y)) in self.kin for x in a for y in b)
+
+    def _find_home(self, n: int, homes: Sequence[int]) -> None:
+        """Join a node without employer to the namesake whose context is nearest, if one is."""
+        context = self.evidence.context([n])
+        ranked = sorted(
+            (-self.evidence.support(context, self.evidence.context(self.clusters.members(h))), h)
+            for h in homes
+        )
+        (best, home), (second, _) = ranked[:2]
+        if -best > 2 * -second:
+            self._join(home, n)
+            return
+        sizes = sorted(((len(self.clusters.members(h)), -h) for h in homes), reverse=True)
+        if sizes[0][0] >= _DOMINANT * sizes[1][0]:
+            self._join(-sizes[0][1], n)
+        else:
+            self.near.add(home, n, 0.5)
+
+    def _join(self, a: int, b: int) -> None:
+        self.clusters.join(a, b, Why.KEY, across=True)
+
+
+def _within(clusters: Clusters, root: int, nodes: Sequence[int]) -> tuple[int, ...]:
+    return tuple(n for n in nodes if clusters.root(n) == root)

@@ -1,0 +1,237 @@
+"""Clusters of what is not a person: bodies, works, events and places.
+
+From the surest to the least sure: the same key; names that are known to be one thing's;
+"Apache X" and "X" of projects, plurals of technologies; then, with evidence that both stand in
+one context, company names without their last word, names that a text gives for another, and
+slips of the pen. Editions of an event, which differ in a number or a place, never meet.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from bacd_graph.model import EntityType
+from bacd_graph.resolution.clusters import Clusters, Why
+from bacd_graph.resolution.evidence import Evidence
+from bacd_graph.resolution.keys import (
+    Family,
+    edition,
+    is_acronym,
+    is_generic,
+    singular,
+    thing_key,
+    thing_words,
+)
+from bacd_graph.resolution.near_misses import NearMisses
+from bacd_graph.resolution.nodes import Known, Node
+from bacd_graph.resolution.wordlists import wordlists
+
+_SUPPORT: Final = 0.3
+_LONG: Final = 8
+_VERY_LONG: Final = 14
+_LONG_WORD: Final = 5
+_BLOCK: Final = 4
+_LARGEST_BLOCK: Final = 400
+_RARE: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """One run over the nodes that are things."""
+
+    clusters: Clusters
+    evidence: Evidence
+    near: NearMisses
+    known: Known
+
+    def cluster(self) -> None:
+        """Join what belongs together."""
+        groups = self._by_key()
+        for family in (Family.PLACE, Family.BODY, Family.WORK, Family.EVENT):
+            own = {key: at for (of, key), at in groups.items() if of is family}
+            if family is Family.WORK:
+                self._apache(own)
+                self._plurals(own)
+            if family is Family.BODY:
+                self._company_words(own)
+            if family is not Family.PLACE:
+                self._given_aliases(family, own)
+                self._slips(family, own)
+
+    @property
+    def _nodes(self) -> Sequence[Node]:
+        return self.clusters.nodes
+
+    def _by_key(self) -> dict[tuple[Family, str], int]:
+        """Join nodes of one key, and return the first node of each key that is no generic name.
+
+        "Community Meetup" of two documents is one only where both are about the same project.
+        """
+        focus = _focus(self._nodes)
+        firsts: defaultdict[tuple[Family, str, str], list[int]] = defaultdict(list)
+        for at, node in enumerate(self._nodes):
+            if node.family is not Family.PERSON:
+                about = focus.get(node.document, "") if _wavers(node) else ""
+                own = node.key == thing_key(node.name, node.family)
+                group = firsts[node.family, node.key, about]
+                self.clusters.join_any(group, at, Why.KEY if own else Why.KNOWN)
+        return {
+            (of, key): group[0]
+            for (of, key, _), group in firsts.items()
+            if not _wavers(self._nodes[group[0]])
+        }
+
+    def _apache(self, own: dict[str, int]) -> None:
+        for key in sorted(own):
+            short = key.removeprefix("apache")
+            other = own.get(short) if short != key else None
+            if other is not None and self._is_project(own[key]) and self._is_project(other):
+                self.clusters.join(own[key], other, Why.KNOWN)
+
+    def _is_project(self, at: int) -> bool:
+        types = Counter(self._nodes[n].type for n in self.clusters.members(at))
+        return types[EntityType.PROJECT] >= types[EntityType.TECHNOLOGY]
+
+    def _plurals(self, own: dict[str, int]) -> None:
+        for key in sorted(own):
+            one = own.get(singular(key)) if singular(key) != key else None
+            if one is not None and not (self._is_project(one) or self._is_project(own[key])):
+                self.clusters.join(own[key], one, Why.KEY)
+
+    def _company_words(self, own: dict[str, int]) -> None:
+        """Join "StorPool Storage" and "StorPool" where the context is shared."""
+        stems: defaultdict[str, set[int]] = defaultdict(set)
+        for at in own.values():
+            parts = thing_words(self._nodes[at].name, Family.BODY)
+            if len(parts) > 1 and parts[-1] in wordlists().company_words:
+                stems["".join(parts[:-1])].add(at)
+        for stem, longer in sorted(stems.items()):
+            if len(stem) >= _LONG_WORD and (short := own.get(stem)) is not None:
+                alone = len(self.clusters.roots(longer)) == 1
+                for at in sorted(longer):
+                    self._join_if_supported(short, at, Why.ALIAS, sure=alone)
+
+    def _given_aliases(self, family: Family, own: dict[str, int]) -> None:
+        """Join a name with that of the chains, elsewhere, that also have it as a lesser form.
+
+        The form must be given for one thing only, and either be made of its first letters or be
+        used at least half as often for it as alone.
+        """
+        given: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        for at in own.values():
+            for n in self.clusters.members(at):
+                for form in self._lesser_forms(n, family):
+                    given[thing_key(form, family)][self.clusters.root(at)] += 1
+        for key, parents in sorted(given.items()):
+            alias = own.get(key)
+            if alias is None or len(self.clusters.roots(parents)) != 1:
+                continue
+            (parent,) = self.clusters.roots(parents)
+            if parent == self.clusters.root(alias):
+                continue
+            short, full = self._nodes[alias].name, self._nodes[parent].name
+            times = parents.total()
+            letters = is_acronym(short, full) and len(key) > 2
+            if family is Family.EVENT and (not letters or _numbers(full)):
+                continue
+            usual = letters or 2 * times >= len(self.clusters.members(alias))
+            self._join_if_supported(parent, alias, Why.ALIAS, sure=usual, free=letters)
+
+    def _lesser_forms(self, n: int, family: Family) -> Iterator[str]:
+        node = self._nodes[n]
+        for form in node.names:
+            key = thing_key(form, family)
+            if key != node.key and len(key) > 1 and not is_generic(form, family):
+                yield form
+
+    def _slips(self, family: Family, own: dict[str, int]) -> None:
+        places = self._place_words()
+        for a, b in _alike(own):
+            first, second = self._nodes[own[a]], self._nodes[own[b]]
+            if family is Family.EVENT and edition(first.name, places) != edition(
+                second.name, places
+            ):
+                continue
+            if slip(thing_words(first.name, family), thing_words(second.name, family)):
+                sizes = sorted(len(self.clusters.members(own[k])) for k in (a, b))
+                rare = sizes[0] <= max(1, _RARE * sizes[1])
+                self._join_if_supported(own[a], own[b], Why.SPELLING, sure=rare)
+
+    def _place_words(self) -> frozenset[str]:
+        named = (n.name for n in self._nodes if n.family is Family.PLACE)
+        return frozenset(w for name in named for w in thing_words(name, Family.EVENT))
+
+    def _join_if_supported(
+        self, a: int, b: int, why: Why, *, sure: bool, free: bool = False
+    ) -> None:
+        first = self.evidence.context(self.clusters.members(a))
+        second = self.evidence.context(self.clusters.members(b))
+        support = 1.0 if free else self.evidence.support(first, second)
+        if not (sure and support >= _SUPPORT and self.clusters.join(a, b, why, min(1.0, support))):
+            self.near.add(a, b, min(0.9, 0.5 + support / 2))
+
+
+def _wavers(node: Node) -> bool:
+    # A kind of technology is the same everywhere, however common its words.
+    return node.generic and node.type is not EntityType.TECHNOLOGY
+
+
+def _focus(nodes: Iterable[Node]) -> dict[str, str]:
+    """Return the key of the project that each document names most."""
+    named: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for n in nodes:
+        if n.type is EntityType.PROJECT and not n.generic:
+            key = n.key.removeprefix("apache") or n.key
+            named[n.document][key] += sum(n.counts.values())
+    return {d: min(c, key=lambda key: (-c[key], key)) for d, c in named.items()}
+
+
+def _numbers(name: str) -> bool:
+    return any(c.isdigit() for c in name)
+
+
+def _alike(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of long keys that share a beginning or an end and differ in two signs at most."""
+    blocks: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for key in sorted(keys):
+        if len(key) >= _LONG:
+            blocks[0, key[:_BLOCK]].append(key)
+            blocks[1, key[-_BLOCK:]].append(key)
+    seen: set[tuple[str, str]] = set()
+    for _, block in sorted(blocks.items()):
+        for a, b in combinations(block[:_LARGEST_BLOCK], 2):
+            if abs(len(a) - len(b)) <= 2 and OSA.distance(a, b, score_cutoff=2) <= 2:
+                seen.add((a, b))
+    yield from sorted(seen)
+
+
+def slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two names, as words, may differ by a slip of the pen alone.
+
+    One long word may differ, by one sign, or by two in a very long name; never its first sign,
+    never a number: those tell things apart ("IPv4", "asynchronous").
+
+    >>> slip(("schuberg", "philis"), ("schuberg", "phillis"))
+    True
+    >>> slip(("ceph", "day", "2013"), ("ceph", "day", "2014"))
+    False
+    """
+    if len(a) != len(b):
+        return False
+    differing = [(v, w) for v, w in zip(a, b, strict=True) if v != w]
+    if len(differing) != 1:
+        return False
+    v, w = differing[0]
+    length = min(len("".join(a)), len("".join(b)))
+    allowed = 2 if length >= _VERY_LONG else 1
+    return (
+        length >= _LONG
+        and min(len(v), len(w)) >= _LONG_WORD
+        and v[0] == w[0]
+        and [c for c in v if c.isdigit()] == [c for c in w if c.isdigit()]
+        and OSA.distance(v, w, score_cutoff=allowed) <= allowed
+    )
