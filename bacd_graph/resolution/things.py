@@ -37,6 +37,7 @@ _LONG_WORD: Final = 5
 _BLOCK: Final = 4
 _LARGEST_BLOCK: Final = 400
 _RARE: Final = 0.2
+_SHORT_ACRONYM: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,10 @@ class Things:
     def _given_aliases(self, family: Family, own: dict[str, int]) -> None:
         """Join a name with that of the chains, elsewhere, that also have it as a lesser form.
 
-        The form must be given for one thing only, and either be made of its first letters or be
-        used at least half as often for it as alone.
+        The form must be given for one thing only. It is made of its first letters, or it is used
+        for it at least half as often as alone: in two documents, or in one where they share a
+        word ("OSB Alliance"), but "Hammer" may be a release here and a program there. A word of
+        a kind of technology is the wider kind ("user federation", "federation").
         """
         given: defaultdict[str, Counter[int]] = defaultdict(Counter)
         for at in own.values():
@@ -135,11 +138,21 @@ class Things:
                 continue
             short, full = self._nodes[alias].name, self._nodes[parent].name
             times = parents.total()
-            letters = is_acronym(short, full) and len(key) > 2
+            letters = is_acronym(short, full)
             if family is Family.EVENT and (not letters or _numbers(full)):
                 continue
-            usual = letters or 2 * times >= len(self.clusters.members(alias))
-            self._join_if_supported(parent, alias, Why.ALIAS, sure=usual, free=letters)
+            alone = len(self.clusters.members(alias))
+            kin = self._shares_a_word(alias, parent) and not self._is_kind(alias)
+            usual = letters or (2 * times >= alone and (kin or times > 1))
+            free = letters and len(key) > _SHORT_ACRONYM
+            self._join_if_supported(parent, alias, Why.ALIAS, sure=usual, free=free)
+
+    def _shares_a_word(self, a: int, b: int) -> bool:
+        one, other = (set(thing_words(self._nodes[n].name, self._nodes[n].family)) for n in (a, b))
+        return bool(one & other)
+
+    def _is_kind(self, at: int) -> bool:
+        return self._nodes[at].family is Family.WORK and not self._is_project(at)
 
     def _lesser_forms(self, n: int, family: Family) -> Iterator[str]:
         node = self._nodes[n]
