@@ -145,9 +145,10 @@ def _fingerprint(texts: Mapping[str, str]) -> str:
 
 def _lines(name: str, text: str) -> Iterator[tuple[int, str]]:
     """Yield number and content of each line that is neither empty nor a comment."""
+    if unseen := _UNSEEN.search(text):
+        number = text.count("\n", 0, unseen.start()) + 1
+        raise DataFileError(f"{name}:{number}: a control character; remove it")
     for number, line in enumerate(text.split("\n"), start=1):
-        if _UNSEEN.search(line):
-            raise DataFileError(f"{name}:{number}: a control character; remove it")
         if line.strip() and not line.startswith("#"):
             yield number, line
 
