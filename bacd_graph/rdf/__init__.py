@@ -15,6 +15,7 @@ from bacd_graph.rdf.results import Iri, Result
 from bacd_graph.rdf.runs import Run
 from bacd_graph.rdf.store import GraphStore, create_store, open_store
 from bacd_graph.rdf.terms import Terms
+from bacd_graph.rdf.validation import Violation, check, validate
 
 __all__ = [
     "BASE",
@@ -27,8 +28,10 @@ __all__ = [
     "Run",
     "Terms",
     "TripleCounts",
+    "Violation",
     "bacd",
     "bind",
+    "check",
     "count_triples",
     "create_store",
     "describe",
@@ -36,6 +39,7 @@ __all__ = [
     "named_query",
     "open_store",
     "prefixes",
+    "validate",
     "write",
     "write_jsonld",
     "write_nquads",

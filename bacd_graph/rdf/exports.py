@@ -112,7 +112,7 @@ def _asserted(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def _serialized(quads: Iterable[Quad], format_: RdfFormat, base: str) -> bytes:
     triples = (q.triple for q in quads) if format_ == RdfFormat.TURTLE else quads
-    return serialize(triples, format=format_, prefixes=prefixes(base)) or b""  # type: ignore[arg-type]
+    return serialize(triples, format=format_, prefixes=prefixes(base)) or b""
 
 
 def _write(path: Path, content: bytes) -> None:

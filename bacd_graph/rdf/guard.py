@@ -73,8 +73,8 @@ def parse_error(sparql: str, error: SyntaxError) -> QueryError:
 def _reason(reason: str) -> str:
     if "Prefix not found" in reason:
         return "a prefix is not declared; declare it with PREFIX or write the whole IRI"
-    words = [word for word in re.findall(r"[A-Za-z]{2,}|[{}()]", reason) if word not in {"one"}]
-    expected = [word for word in words if word not in {"expected", "of", "or"}]
+    words = dict.fromkeys(re.findall(r"[A-Za-z]{2,}|[{}()]", reason))
+    expected = [word for word in words if word not in {"expected", "one", "of", "or"}]
     if "expected" not in words or not expected:
         return " ".join(reason.split())[:120]
-    return "one of these is missing there: " + ", ".join(expected[:12])
+    return "what may stand there: " + ", ".join(expected[:12])

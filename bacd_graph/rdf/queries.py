@@ -8,14 +8,14 @@ where it gets its value. One that gets none matches everything.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -23,6 +23,8 @@ from bacd_graph.errors import DataFileError, QueryError, UnknownNameError
 from bacd_graph.rdf.guard import form, parse_error
 from bacd_graph.rdf.names import prefixes
 from bacd_graph.rdf.terms import day, integer, literal
+
+Value: TypeAlias = str | int | date
 
 KINDS: Final = ("name", "string", "date", "integer", "iri")
 _PARAMETER: Final = re.compile(r"# param: ([a-z][a-zA-Z]*) \(([a-z]+)\): (\S.*)")
@@ -136,8 +138,15 @@ _EXAMPLES: Final = {
 }
 
 
-def bind(query: NamedQuery, values: Mapping[str, str | int | date]) -> str:
+def bind(
+    query: NamedQuery,
+    values: Mapping[str, Value],
+    find: Callable[[str], Sequence[NamedNode]] | None = None,
+) -> str:
     """Return the SPARQL of ``query`` with ``values`` for its parameters.
+
+    ``find`` turns a name into the entities that bear it; without it the query itself looks
+    the name up, which is slower where much is joined. `GraphStore.ask` brings it.
 
     A value enters as a term that the RDF library wrote, never as text of ours, so nothing in
     it can change what the query does. A parameter without a value matches everything.
@@ -153,11 +162,13 @@ def bind(query: NamedQuery, values: Mapping[str, str | int | date]) -> str:
             raise UnknownNameError(
                 f"the query {query.name!r} has no parameter {name!r}; it has: {offers}"
             )
-    bound = "".join(_bound(known[name], value) for name, value in sorted(values.items()))
+    bound = "".join(_bound(known[name], value, find) for name, value in sorted(values.items()))
     return _MARK.sub(lambda _: bound.rstrip("\n"), query.text)
 
 
-def _bound(parameter: Parameter, value: str | int | date) -> str:
+def _bound(
+    parameter: Parameter, value: Value, find: Callable[[str], Sequence[NamedNode]] | None
+) -> str:
     try:
         term = _TERMS[parameter.kind](value)
     except ValueError as error:
@@ -167,6 +178,8 @@ def _bound(parameter: Parameter, value: str | int | date) -> str:
     name = parameter.name
     if parameter.kind != "name":
         return f"  VALUES ?{name} {{ {term} }}\n"
+    if find is not None:
+        return f"  VALUES ?{name} {{ {' '.join(map(str, find(term.value)))} }}\n"
     # The inner SELECT keeps an entity once that has the name in two spellings.
     return (
         f"  {{ SELECT DISTINCT ?{name} WHERE {{ VALUES ?{name}Wanted {{ {term} }}\n"
@@ -175,11 +188,11 @@ def _bound(parameter: Parameter, value: str | int | date) -> str:
     )
 
 
-def _date(value: str | int | date) -> Literal:
+def _date(value: Value) -> Literal:
     return day(value if isinstance(value, date) else date.fromisoformat(str(value)))
 
 
-_TERMS: Final[Mapping[str, Callable[[str | int | date], Literal | NamedNode]]] = {
+_TERMS: Final[Mapping[str, Callable[[Value], Literal | NamedNode]]] = {
     "name": lambda value: literal(str(value).strip()),
     "string": lambda value: literal(str(value)),
     "date": _date,

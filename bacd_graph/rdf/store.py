@@ -1,26 +1,30 @@
 """The graph on disk or in memory: made once, then only read."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
-from bacd_graph.errors import BuildError, GraphMissingError
+from bacd_graph.errors import BuildError, GraphMissingError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
 from bacd_graph.rdf import values
 from bacd_graph.rdf.asking import MAX_ROWS, ask
-from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf
+from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
+from bacd_graph.rdf.queries import Value, bind, named_query
 from bacd_graph.rdf.results import Result
-from bacd_graph.rdf.terms import Terms
+from bacd_graph.rdf.terms import Terms, text_of
 
 if TYPE_CHECKING:
     import rdflib
 
 TIMEOUT: Final = 30.0
+_NO_VALUES: Final[Mapping[str, Value]] = MappingProxyType({})
 
 
 class GraphStore:
@@ -82,9 +86,50 @@ class GraphStore:
         """
         return ask(self._store, sparql, self.prefixes, timeout=timeout, max_rows=max_rows)
 
+    def ask(
+        self, name: str, values: Mapping[str, Value] = _NO_VALUES, *, timeout: float = TIMEOUT
+    ) -> Result:
+        """Return the answer to a named query with these values for its parameters.
+
+        Raises:
+            UnknownNameError: if there is no such query or parameter, or no entity of a name.
+            QueryError: if a value does not fit, or as `query`.
+        """
+        return self.query(bind(named_query(name), values, self.find), timeout=timeout)
+
+    def find(self, name: str) -> tuple[NamedNode, ...]:
+        """Return the IRIs of the entities that bear ``name``, whatever its case; never none.
+
+        Raises:
+            UnknownNameError: if no entity bears it; the message offers names that are close.
+        """
+        found = self._by_name.get(name.casefold().strip())
+        if found:
+            return tuple(sorted(found, key=str))
+        close = get_close_matches(name.casefold(), self._by_name, n=3)
+        offer = f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
+        raise UnknownNameError(f"no entity is named {name!r} in this graph{offer or '; check it'}")
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[NamedNode]]:
+        names: defaultdict[str, set[NamedNode]] = defaultdict(set)
+        for label in (skos.prefLabel, skos.altLabel):
+            for quad in self._store.quads_for_pattern(None, label, None, None):
+                names[quad.object.value.casefold().strip()].add(quad.subject)  # type: ignore[union-attr,arg-type]
+        return dict(names)
+
     def quads(self) -> Iterator[Quad]:
         """Yield every quad, in the engine's order."""
         return iter(self._store)
+
+    def about(self, node: NamedNode) -> Iterator[Quad]:
+        """Yield the quads with ``node`` as their subject."""
+        return self._store.quads_for_pattern(node, None, None, None)
+
+    def objects(self, node: NamedNode, predicate: NamedNode) -> list[str]:
+        """Return what stands after ``node`` and ``predicate`` in any graph, as texts, sorted."""
+        found = self._store.quads_for_pattern(node, predicate, None, None)
+        return sorted({text_of(quad.object) for quad in found})
 
     @cached_property
     def _values(self) -> values.Values:

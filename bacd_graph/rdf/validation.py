@@ -1,0 +1,185 @@
+"""Whether a graph keeps the shapes of ``data/shapes.ttl``.
+
+pySHACL checks the constraints of SHACL Core, on rdflib's in-memory graph, where it is fastest.
+The SPARQL constraints run on the store's own engine, once over all nodes instead of once a
+node: they bind ``$this`` themselves, so both ways find the same.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode, Quad
+
+from bacd_graph.errors import QueryError, ShapeError
+from bacd_graph.rdf.names import bacd, dcterms, rdf, skos
+from bacd_graph.rdf.store import GraphStore, create_store
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+_TIMEOUT: Final = 600.0
+_LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One place where a graph breaks a shape.
+
+    ``focus`` is the IRI of the node that is wrong and ``label`` what people call it: a name,
+    or for a statement its subject, relation and object. ``document`` is the id of the document
+    it belongs to, "" for an entity. ``path`` is the property that is wrong, "" for the node
+    itself; ``value`` what stands there, if something does. ``shape`` is the shape's name.
+    """
+
+    focus: str
+    path: str
+    value: str
+    message: str
+    shape: str
+    label: str
+    document: str
+
+    def __str__(self) -> str:
+        where = f" (document {self.document})" if self.document else ""
+        what = f" [{self.path}: {self.value}]" if self.value else ""
+        return f"{self.label}{where}: {self.message}{what}"
+
+
+def validate(source: GraphStore | Iterable[Quad]) -> tuple[Violation, ...]:
+    """Return every violation of the shapes, sorted; none if the graph keeps them all."""
+    store = source if isinstance(source, GraphStore) else create_store(None, source)
+    found = {*_core(store), *_sparql(store)}
+    return tuple(sorted(found))
+
+
+def check(source: GraphStore | Iterable[Quad]) -> None:
+    """Do nothing if ``source`` keeps the shapes.
+
+    Raises:
+        ShapeError: if it does not; the message names the first violations.
+    """
+    found = validate(source)
+    if found:
+        first = "; ".join(map(str, found[:3]))
+        raise ShapeError(f"the graph breaks its shapes in {len(found)} places, first: {first}")
+
+
+def _core(store: GraphStore) -> Iterator[Violation]:
+    from pyshacl import validate as run_shacl
+    from rdflib import Graph, URIRef
+    from rdflib.namespace import SH
+
+    _, report, _ = run_shacl(_memory(store), shacl_graph=_core_shapes(), inplace=True)
+    assert isinstance(report, Graph)  # noqa: S101
+    for result in report.objects(None, SH.result):
+        focus = report.value(result, SH.focusNode)
+        path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
+        shape = report.value(result, SH.sourceShape)
+        yield _violation(
+            store,
+            str(focus),
+            _short(str(path)) if isinstance(path, URIRef) else "",
+            "" if value is None or value == focus else str(value),
+            str(report.value(result, SH.resultMessage)),
+            _shape_name(shape),
+        )
+
+
+def _memory(store: GraphStore) -> "Graph":
+    """Copy the triples that shapes look at into an rdflib graph, the fastest under pySHACL."""
+    from rdflib import Graph
+
+    graph = Graph()
+    graph += store.dataset().triples((None, None, None))
+    return graph
+
+
+@cache
+def _shapes() -> "Graph":
+    from rdflib import Graph
+
+    return Graph().parse(data=(files("bacd_graph") / "data" / "shapes.ttl").read_text("utf-8"))
+
+
+@cache
+def _core_shapes() -> "Graph":
+    from rdflib import Graph
+    from rdflib.namespace import SH
+
+    core = Graph()
+    core += (triple for triple in _shapes() if triple[1] != SH.sparql)
+    return core
+
+
+@cache
+def _shape_name(shape: "Node | None") -> str:
+    """Return the name of the node shape that ``shape``, a part of it, belongs to."""
+    from rdflib import URIRef
+
+    while shape is not None and not isinstance(shape, URIRef):
+        shape = next(iter(_shapes().subjects(None, shape)), None)
+    return str(shape).rpartition("#")[2]
+
+
+def _sparql(store: GraphStore) -> Iterator[Violation]:
+    for name, message, select in _constraints():
+        for this, path, value in store.query(select, timeout=_TIMEOUT):
+            yield _violation(store, str(this), _short(str(path)), str(value), message, name)
+
+
+@cache
+def _constraints() -> tuple[tuple[str, str, str], ...]:
+    """Return (name, message, SPARQL) of each SPARQL constraint, sorted by name."""
+    from rdflib.namespace import RDF, SH
+
+    shapes = _shapes()
+    return tuple(
+        sorted(
+            (
+                str(node).rpartition("#")[2],
+                str(shapes.value(node, SH.message)),
+                str(shapes.value(node, SH.select)),
+            )
+            for node in shapes.subjects(RDF.type, SH.SPARQLConstraint)
+        )
+    )
+
+
+def _violation(
+    store: GraphStore, focus: str, path: str, value: str, message: str, shape: str
+) -> Violation:
+    node = NamedNode(focus)
+    return Violation(
+        focus, path, value, message, shape, _label(store, node), _document(store, node)
+    )
+
+
+def _label(store: GraphStore, node: NamedNode) -> str:
+    """Return what people call ``node``."""
+    ends = [store.objects(node, part) for part in (rdf.subject, rdf.predicate, rdf.object)]
+    if any(ends):
+        parts = (_name(store, NamedNode(end[0])) if end else "?" for end in ends)
+        return " ".join(parts)
+    return _name(store, node)
+
+
+def _name(store: GraphStore, node: NamedNode) -> str:
+    for naming in (skos.prefLabel, dcterms.title, dcterms.identifier, bacd.text):
+        found = store.objects(node, naming)
+        if found:
+            return found[0] if len(found[0]) <= _LONGEST else found[0][: _LONGEST - 1] + "…"
+    return node.value.rpartition("#")[2].rpartition("/")[2] or node.value
+
+
+def _document(store: GraphStore, node: NamedNode) -> str:
+    graphs = {quad.graph_name.value for quad in store.about(node)}
+    inside = sorted(graph for graph in graphs if graph.startswith(f"{store.base}document/"))
+    return store.terms.document_id(inside[0]) if inside else ""
+
+
+def _short(iri: str) -> str:
+    return iri.rpartition("#")[2].rpartition("/")[2]
