@@ -1,0 +1,199 @@
+"""The page in a real browser. Skipped where there is none."""
+
+import pytest
+
+from bacd_graph.explorer import write_page
+
+
+def facts(page):
+    """Return (what it says, of whom, status or "") of each statement of a profile."""
+    return [
+        (section.get_by_role("heading").inner_text(), *line.split("\n"))
+        for section in page.locator(".statements > section").all()
+        for line in section.locator(".fact").all_inner_texts()
+    ]
+
+
+def test_start_counts_and_lists(page):
+    assert page.get_by_label("Counts").inner_text().split("\n") == [
+        "4 entities",
+        "4 statements",
+        "2 documents",
+    ]
+    assert page.get_by_text("1 of the statements").is_visible()
+    people = page.get_by_role("region", name="1 person")
+    assert people.get_by_role("listitem").all_inner_texts() == ["Ada Byron\n2"]
+    documents = page.get_by_role("region", name="Documents")
+    assert documents.get_by_role("listitem").all_inner_texts() == [
+        "A day in Ghent 2013-02-01",
+        "news",
+    ]
+
+
+def test_profile_groups_statements_and_quotes_them(page, address):
+    page.goto(f"{address}#entity=person/ada")
+    assert page.get_by_role("heading", level=1).inner_text() == "Ada Byron"
+    assert page.locator(".names").inner_text() == "also Ada"
+    assert facts(page) == [("works for", "Zoë's Cloud"), ("contributes to", "Ceph")]
+    quote = page.get_by_role("region", name="works for").locator(".quote")
+    assert quote.locator("blockquote").inner_text() == "Ada Byron from Zoë's Cloud spoke."
+    assert quote.locator("figcaption").inner_text().split("\n") == [
+        "A day in Ghent",
+        "2013-02-01",
+        "source",
+        "88% sure",
+    ]
+
+
+def test_further_quotes_of_a_statement_unfold(page, address):
+    page.goto(f"{address}#entity=person/ada")
+    section = page.get_by_role("region", name="contributes to")
+    assert section.locator("blockquote").all_inner_texts() == ["Ada, who commits to Ceph."]
+    section.get_by_text("1 more quote").click()
+    assert section.get_by_text("Ceph's Ada is back.").is_visible()
+
+
+def test_the_other_end_says_it_the_other_way_round(page, address, hostile):
+    page.goto(f"{address}#entity=project/ceph")
+    assert facts(page) == [
+        ("has as contributor", "Ada Byron"),
+        ("is used by", "Zoë's Cloud", "planned"),
+        ("integrates with", hostile),
+    ]
+
+
+def test_names_from_texts_stay_text(page, address, hostile):
+    page.goto(f"{address}#entity=project/odd")
+    assert page.get_by_role("heading", level=1).inner_text() == hostile
+    assert page.title() == f"{hostile} – Explorer"
+    assert page.locator("img").count() == 0
+
+
+def test_a_dangerous_source_is_no_link(page, address):
+    page.goto(f"{address}#document=news")
+    assert page.locator('a[href^="javascript"]').count() == 0
+    page.goto(f"{address}#document=recap")
+    assert page.get_by_role("link", name="source").get_attribute("href").startswith("https:")
+
+
+def test_document_says_what_it_says_in_order(page, address):
+    page.goto(f"{address}#document=recap")
+    assert page.get_by_role("heading", level=1).inner_text() == "A day in Ghent"
+    assert "by Ada Byron" in page.locator(".origin").inner_text()
+    said = page.get_by_role("region", name="What it says").locator(".said > li")
+    assert [text.split("\n") for text in said.all_inner_texts()] == [
+        ["Ada Byron from Zoë's Cloud spoke.", "Ada Byron works for Zoë's Cloud 88% sure"],
+        ["Ada, who commits to Ceph.", "Ada Byron contributes to Ceph 88% sure"],
+        ["They want Ceph.", "Zoë's Cloud uses Ceph planned 88% sure"],
+    ]
+    assert page.get_by_role("region", name="1 company").inner_text() == "1 company\nZoë's Cloud"
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("ada", ["Ada Byron “Ada” person"]),
+        ("BYR", ["Ada Byron person"]),
+        ("zoe", ["Zoë's Cloud company"]),
+        ("x", []),
+        ("nobody", ["No such name"]),
+        ("  ", []),
+    ],
+)
+def test_search_suggests_by_any_name(typed, suggested, page, hostile):
+    page.get_by_role("combobox").fill(typed)
+    options = [" ".join(text.split()) for text in page.get_by_role("option").all_inner_texts()]
+    if typed == "x":
+        suggested = [f"{hostile} project"]
+    assert options == suggested
+
+
+def test_search_works_by_keyboard_alone(page):
+    page.keyboard.press("/")
+    page.keyboard.type("c")
+    box = page.get_by_role("combobox")
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    option = page.get_by_role("option", selected=True)
+    assert option.get_attribute("id") == box.get_attribute("aria-activedescendant")
+    assert "Ceph" in option.inner_text()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="Ceph").wait_for()
+    assert page.url.endswith("#entity=project/ceph")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    assert page.get_by_role("listbox").is_hidden()
+
+
+def test_escape_closes_the_suggestions_and_then_empties_the_box(page):
+    box = page.get_by_role("combobox")
+    box.fill("ada")
+    box.press("Escape")
+    assert page.get_by_role("option").count() == 0
+    assert box.input_value() == "ada"
+    box.press("Escape")
+    assert box.input_value() == ""
+
+
+def test_neighbourhood_tells_and_leads(page, address):
+    page.goto(f"{address}#entity=project/ceph")
+    picture = page.get_by_role("group", name="Neighbourhood of Ceph")
+    assert {link.get_attribute("aria-label") for link in picture.get_by_role("link").all()} > {
+        "Ada Byron, person",
+        "Zoë's Cloud, company",
+    }
+    neighbour = picture.get_by_role("link", name="Zoë's Cloud, company")
+    neighbour.focus()
+    caption = page.locator(".caption")
+    assert caption.inner_text() == "Ceph is used by (planned) Zoë's Cloud"
+    neighbour.click()
+    page.get_by_role("heading", level=1, name="Zoë's Cloud").wait_for()
+    page.go_back()
+    page.get_by_role("heading", level=1, name="Ceph").wait_for()
+
+
+@pytest.mark.parametrize("hash_", ["#entity=no/such", "#document=%", "#type=Robot", "#other=x"])
+def test_an_address_that_leads_nowhere_is_told(hash_, page, address):
+    page.goto(address + hash_)
+    assert page.get_by_role("heading", level=1).inner_text() == "Not on this page"
+
+
+def test_markup_and_scripts_are_refused_even_to_the_page_itself(browser, address):
+    # Not the fixture's page: the browser tells each refusal on the console.
+    page = browser.new_page()
+    page.goto(address)
+    for insertion in (
+        "document.body.innerHTML = '<b>x</b>'",
+        "document.createElement('script').text = 'x'",
+    ):
+        with pytest.raises(Exception, match="requires 'Trusted"):
+            page.evaluate(insertion)
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["", "#entity=project/ceph", "#document=news", "#type=Project"])
+def test_a_phone_needs_no_sideways_scrolling(view, scheme, page, address):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(address + view)
+    page.wait_for_timeout(50)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_landmarks_and_names_are_there(page):
+    for role in ("banner", "main", "contentinfo", "search"):
+        assert page.get_by_role(role).count() == 1
+    assert page.get_by_role("combobox", name="Search all names").count() == 1
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_is_left_out_is_told(page, graph, tmp_path):
+    path = tmp_path / "part.html"
+    write_page(graph.entities, graph.claims, graph.documents, path, limit=2)
+    page.goto(path.as_uri())
+    told = page.locator("#omitted").inner_text()
+    assert "2 entities and 4 statements about them are left out" in told
