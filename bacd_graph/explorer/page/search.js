@@ -85,8 +85,7 @@ function startSearch() {
             onclick: () => choose(entity),
           },
           dot(entity.type),
-          el("bdi", {}, entity.name),
-          alias,
+          el("span", {}, el("bdi", {}, entity.name), alias),
           el("span", { class: "type" }, TYPES[entity.type][0]),
         ),
       );
