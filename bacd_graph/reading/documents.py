@@ -1,0 +1,139 @@
+"""One file to a document."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from bacd_graph.errors import ReadingError
+from bacd_graph.model import BlockKind, Document, DocumentInfo
+from bacd_graph.reading.assembling import assemble
+from bacd_graph.reading.decoding import decode, load
+from bacd_graph.reading.events import DraftBlock
+from bacd_graph.reading.fields import front_matter
+from bacd_graph.reading.furniture import is_furniture
+from bacd_graph.reading.markdown import markdown_events
+from bacd_graph.reading.markup import html_events
+from bacd_graph.reading.metadata import Metadata, date_in_name, metadata
+from bacd_graph.reading.offsets import TextBuilder
+from bacd_graph.reading.pages import main_text
+from bacd_graph.reading.pdf import pdf_text
+from bacd_graph.reading.prose import prose_events
+from bacd_graph.reading.sources import ENDINGS, Source, lone_source
+
+_Read: TypeAlias = tuple[Metadata, list[DraftBlock]]
+
+
+def read(source: Source | Path) -> Document:
+    """Return the document that a file holds.
+
+    Its text begins with title, authors and tags of the front matter, each a block, and goes on
+    with what a reader of the page sees: no code blocks, no markup, no page furniture.
+
+    Raises:
+        ReadingError: if the file is missing, not readable, empty, without text, binary, wrongly
+            encoded, of an ending that we do not read, or over one of the `limits`.
+    """
+    if isinstance(source, Path):
+        source = lone_source(source)
+    try:
+        return _read(source)
+    except ReadingError as error:
+        raise ReadingError(f"{source.path}: {error}") from error
+    except RecursionError as error:
+        raise ReadingError(f"{source.path}: it is nested too deeply; simplify it") from error
+
+
+def source_text(path: Path) -> str:
+    """Return the text that the offsets of a file's document count in.
+
+    That is the decoded file without byte order mark and with its line ends as they are; of a
+    PDF, the text of its pages joined by form feeds.
+
+    Raises:
+        ReadingError: if the file cannot be read as a text.
+    """
+    try:
+        return _source_text(path, load(path))
+    except ReadingError as error:
+        raise ReadingError(f"{path}: {error}") from error
+
+
+def _source_text(path: Path, data: bytes) -> str:
+    return pdf_text(data) if path.suffix.lower() == ".pdf" else decode(data)
+
+
+def _read(source: Source) -> Document:
+    reader = _READERS.get(source.path.suffix.lower())
+    if reader is None:
+        ending = source.path.suffix or "no ending"
+        raise ReadingError(f"its ending ({ending}) is none of {', '.join(ENDINGS)}; convert it")
+    data = load(source.path)
+    known, blocks = reader(_source_text(source.path, data))
+    blocks = [block for block in blocks if not _is_furniture(block)]
+    if not blocks and not known.blocks:
+        raise ReadingError("it holds no text beside markup and code; leave it out")
+    builder = TextBuilder()
+    for block in (*known.blocks, *blocks):
+        builder.add(block)
+    layout = builder.build()
+    return Document(
+        info=_info(source, hashlib.sha256(data).hexdigest(), known, blocks),
+        text=layout.text,
+        blocks=layout.blocks,
+        links=layout.links,
+        runs=layout.runs,
+    )
+
+
+def _info(
+    source: Source, sha256: str, known: Metadata, blocks: Iterable[DraftBlock]
+) -> DocumentInfo:
+    headings = (block.words for block in blocks if block.kind is BlockKind.HEADING)
+    named = date_in_name(source.path.stem) or date_in_name(source.path.absolute().parent.name)
+    return DocumentInfo(
+        id=source.id,
+        path=source.label,
+        sha256=sha256,
+        title=known.title or next(headings, None),
+        date=known.date or named,
+        authors=known.authors,
+        tags=known.tags,
+        url=known.url,
+    )
+
+
+def _is_furniture(block: DraftBlock) -> bool:
+    return block.kind is not BlockKind.ROW and is_furniture(block.words)
+
+
+def _read_markdown(text: str) -> _Read:
+    fields, start = front_matter(text)
+    return metadata(fields), assemble(markdown_events(text, start))
+
+
+def _read_page(text: str) -> _Read:
+    fields, start = front_matter(text)
+    blocks = assemble(html_events([(text[start:], start)]))
+    if fields:
+        return metadata(fields), blocks
+    return main_text(text, blocks)
+
+
+def _read_prose(text: str) -> _Read:
+    fields, start = front_matter(text) if text.startswith("---") else ({}, 0)
+    return metadata(fields), assemble(prose_events(text, start))
+
+
+def _read_pages(text: str) -> _Read:
+    return Metadata(), assemble(prose_events(text, wrapped=True))
+
+
+_READERS: Final[dict[str, Callable[[str], _Read]]] = {
+    ".htm": _read_page,
+    ".html": _read_page,
+    ".markdown": _read_markdown,
+    ".md": _read_markdown,
+    ".pdf": _read_pages,
+    ".txt": _read_prose,
+}

@@ -1,0 +1,132 @@
+"""Which files of a corpus are sources, and what each is called."""
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bacd_graph.errors import ReadingError
+
+ENDINGS: Final = (".htm", ".html", ".markdown", ".md", ".pdf", ".txt")
+_UNTELLING: Final = frozenset({"index", "readme"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: where it lies, the id of its document, and the path to show for it."""
+
+    path: Path
+    id: str
+    label: str
+
+
+def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+    """Return the sources among files and folders, sorted by label, with unique ids.
+
+    A file given by name is always a source; in a folder, those with an ending of `ENDINGS`
+    are, hidden ones and links that lead out of the folder aside. An id is the file's name
+    without its ending, or the folder's name for "index" and "readme"; where two are equal,
+    folders' names are put before them until they differ.
+
+    Raises:
+        ReadingError: if a path does not exist or a folder cannot be listed.
+    """
+    found: dict[Path, str] = {}
+    real: set[Path] = set()
+    for path in paths:
+        for file, label in _files(path):
+            if file.resolve() not in real:
+                real.add(file.resolve())
+                found[file] = label
+    ids = _unique(_all_name_parts(found), "-")
+    labels = _unique({file: _label_parts(file, label) for file, label in found.items()}, "/")
+    sources = (Source(file, ids[file], labels[file]) for file in found)
+    return tuple(sorted(sources, key=lambda source: source.label))
+
+
+def lone_source(path: Path) -> Source:
+    """Return the source that one file is, outside of any corpus."""
+    return Source(path, _name_parts(path)[-1], path.name)
+
+
+def _files(path: Path) -> Iterator[tuple[Path, str]]:
+    if path.is_dir():
+        yield from _files_of_folder(path)
+    elif path.exists():
+        yield path, path.name
+    else:
+        raise ReadingError(f"{path}: there is no such file or folder; check its name")
+
+
+def _files_of_folder(root: Path) -> Iterator[tuple[Path, str]]:
+    real_root = root.resolve()
+    try:
+        for folder, subfolders, names in os.walk(root, onerror=_refuse_folder):
+            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+            for name in sorted(names):
+                file = Path(folder, name)
+                if name.startswith(".") or file.suffix.lower() not in ENDINGS:
+                    continue
+                if not file.is_symlink() or file.resolve().is_relative_to(real_root):
+                    yield file, file.relative_to(root).as_posix()
+    except OSError as error:
+        raise ReadingError(
+            f"{root}: the folder cannot be listed ({error.strerror}); check its permissions"
+        ) from error
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise ReadingError(
+        f"{error.filename}: the folder cannot be listed ({error.strerror}); check its permissions"
+    ) from error
+
+
+def _name_parts(file: Path) -> tuple[str, ...]:
+    """Return what an id may be made of, from the outermost folder to the name that tells."""
+    folders = file.absolute().parent.parts[1:]
+    if file.stem.lower() in _UNTELLING and folders:
+        return folders
+    return (*folders, file.stem)
+
+
+def _all_name_parts(files: Collection[Path]) -> dict[Path, tuple[str, ...]]:
+    """Return the parts of each file's id; the ending is one where nothing else differs."""
+    parts = {file: _name_parts(file) for file in files}
+    count = Counter(parts.values())
+    return {
+        file: names
+        if count[names] == 1
+        else (*file.absolute().parent.parts[1:], f"{file.stem}-{file.suffix[1:]}")
+        for file, names in parts.items()
+    }
+
+
+def _label_parts(file: Path, label: str) -> tuple[str, ...]:
+    parts = file.absolute().parts
+    return (*parts[: len(parts) - label.count("/") - 1], label)
+
+
+def _unique(parts: dict[Path, tuple[str, ...]], joiner: str) -> dict[Path, str]:
+    """Return the last part of each, with parts before it where others would be equal."""
+    taken = dict.fromkeys(parts, 1)
+    while True:
+        groups: defaultdict[str, list[Path]] = defaultdict(list)
+        for file, names in parts.items():
+            groups[joiner.join(names[-taken[file] :])].append(file)
+        clashing = [
+            file
+            for files in groups.values()
+            if len(files) > 1
+            for file in files
+            if taken[file] < len(parts[file])
+        ]
+        if not clashing:
+            return {
+                file: name if number == 0 else f"{name}-{number + 1}"
+                for name, files in groups.items()
+                for number, file in enumerate(sorted(files))
+            }
+        for file in clashing:
+            taken[file] += 1

@@ -1,0 +1,54 @@
+"""Template tags in Markdown: what a site generator would have replaced."""
+
+import re
+from typing import Final
+
+from bacd_graph.reading import limits
+
+# A private character of the same count keeps every offset, and unlike spaces it can neither
+# begin a code block nor end a link's target; spacing.py takes it out of the text.
+FILLER: Final = "\ue000"
+
+_LONG: Final = f"{{0,{limits.TEMPLATE_CHARACTERS}}}?"
+_CODE: Final = re.compile(
+    rf"\{{%-?\s*(highlight|comment)\b.{_LONG}\{{%-?\s*end\1\s*-?%\}}"
+    rf"|\{{\{{[<%]\s*(highlight|mermaid)\b.{_LONG}\{{\{{[<%]\s*/\s*\2\s*[>%]\}}\}}",
+    re.DOTALL,
+)
+_TAG: Final = re.compile(
+    rf"\{{%.{_LONG}%\}}|\{{\{{.{_LONG}\}}\}}+|\{{#.{_LONG}#\}}"
+    r"|\{[:#.][\w .:#=\"'/%;-]{0,200}\}|^:::+[ \t]*\w*",
+    re.DOTALL | re.MULTILINE,
+)
+_RAW: Final = re.compile(r"^[ \t]*<(script|style)\b[^`]*?</\1\s*>", re.MULTILINE | re.IGNORECASE)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
+_NO_LINE_BREAK: Final = re.compile(r"[^\r\n]+")
+
+
+def without_templates(text: str) -> str:
+    """Return the text with template tags and attribute lists covered, of the same length.
+
+    Liquid, Nunjucks and Hugo tags, kramdown attribute lists and the marks of admonitions are
+    covered; so are comments, scripts and styles with blank lines in them, which Markdown would
+    take apart.
+    """
+    if "{" in text or ":::" in text:
+        text = _CODE.sub(_cover, text)
+        text = _TAG.sub(_cover, text)
+    # No pattern looks further than the last thing that could end it: else a text full of
+    # beginnings would take time that grows with its square.
+    for pattern, end in ((_COMMENT, "-->"), (_RAW, "</s")):
+        last = text.rfind(end)
+        if last >= 0:
+            last = text.find(">", last) + 1 or len(text)
+            text = pattern.sub(_cover_divided, text[:last]) + text[last:]
+    return text
+
+
+def _cover(match: re.Match[str]) -> str:
+    return _NO_LINE_BREAK.sub(lambda part: FILLER * len(part.group()), match.group())
+
+
+def _cover_divided(match: re.Match[str]) -> str:
+    return _cover(match) if _BLANK_LINE.search(match.group()) else match.group()
