@@ -141,7 +141,7 @@ def brokers(
     nodes = list(graph)
     constraint = compiled.constraint(joined, weights="weight") if joined else []
     # The ties among a node's others are its triangles; nx.effective_size takes minutes here.
-    triangles = nx.triangles(graph)
+    triangles: dict[str, int] = nx.triangles(graph)  # type: ignore[assignment]
     rows = (
         Broker(
             id=nodes[i],

@@ -1,0 +1,181 @@
+"""The map of the ecosystem: its most connected entities and how they hang together."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Polygon
+
+from bacd_graph.drawing.frame import (
+    font_size,
+    open_axes,
+    put_caption,
+    put_legend,
+    put_title,
+    scale,
+    source_line,
+)
+from bacd_graph.drawing.hull import convex_hull
+from bacd_graph.drawing.labels import Label, place_labels
+from bacd_graph.drawing.layout import lay_out
+from bacd_graph.drawing.names import label
+from bacd_graph.drawing.style import EDGE, LOOKS
+from bacd_graph.errors import BuildError
+from bacd_graph.model import Claim, Entity, EntityType, Status
+from bacd_graph.network.measures import communities
+from bacd_graph.network.projections import Network, project
+
+_TINTS = ("#F1F4F8", "#F8F4EC", "#F0F5EF", "#F7F0F4", "#F3F3F3")
+_SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
+
+
+def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: int = 90) -> Figure:
+    """Return a figure of the ``limit`` most connected entities and the ties among them.
+
+    A node's area grows with the sum of the weights of its edges, its colour and shape tell its
+    type, a shaded ground holds the members of one community together, and an edge is the
+    thicker the more evidence it has. Names that find no room are left out, the least connected
+    first; the caption says how many. Asserted claims alone are drawn.
+
+    With ``ax`` the picture is drawn there, at the size that the axes have now; else on a new
+    figure of 1600 x 900 pixels. Global state of pyplot is not touched.
+
+    Raises:
+        BuildError: if no asserted claim joins two entities.
+    """
+    whole = project(claims, "ecosystem")
+    graph = _most_connected(whole, limit)
+    if not graph:
+        raise BuildError(
+            "there is nothing to draw: no asserted claim joins two entities; "
+            "build the graph from documents that state something first"
+        )
+    figure, ax = open_axes(ax)
+    entities = {e.id: e for c in claims for e in (c.subject, c.object)}
+    groups = [c.members for c in communities(graph)]
+    put_title(ax, _title(graph, whole))
+    put_caption(ax, " ")
+    figure.draw_without_rendering()
+    box = put_legend(ax, (entities[n].type for n in graph))
+    radii = _radii(whole, graph, scale(ax))
+    positions = lay_out(graph, groups, radii, box)
+    _draw_grounds(ax, groups, positions, scale(ax))
+    _draw_edges(ax, graph, groups, positions)
+    _draw_nodes(ax, graph, entities, positions, radii)
+    order = sorted(graph, key=lambda n: (-radii[n], entities[n].name, n))
+    named = [_label(ax, entities[n], positions[n], radii[n]) for n in order]
+    unnamed = place_labels(ax, named, named, box)
+    put_caption(ax, _caption(claims, unnamed))
+    return figure
+
+
+def _most_connected(whole: Network, limit: int) -> Network:
+    strength = dict(whole.degree(weight="weight"))
+    order = sorted(whole, key=lambda n: (-strength[n], whole.nodes[n]["label"], n))
+    chosen = whole.subgraph(order[:limit])
+    tied = [n for n in whole if n in chosen and chosen.degree(n) > 0]
+    graph: Network = nx.Graph()
+    graph.add_nodes_from((n, whole.nodes[n]) for n in tied)
+    graph.add_edges_from(e for e in whole.edges(data=True) if e[0] in graph and e[1] in graph)
+    return graph
+
+
+def _radii(whole: Network, graph: Network, size: float) -> dict[str, float]:
+    strength = dict(whole.degree(weight="weight"))
+    most = max(strength[n] for n in graph)
+    crowding = min(1.0, math.sqrt(90 / len(graph)))
+    reach = _LARGEST - _SMALLEST
+    return {n: (_SMALLEST + reach * math.sqrt(strength[n] / most)) * size * crowding for n in graph}
+
+
+def _draw_grounds(
+    ax: Axes,
+    groups: Sequence[Sequence[str]],
+    positions: Mapping[str, tuple[float, float]],
+    size: float,
+) -> None:
+    for number, group in enumerate(g for g in groups if len(g) > 2):
+        corners = convex_hull([positions[n] for n in group])
+        tint = _TINTS[number % len(_TINTS)]
+        ground = Polygon(
+            corners,
+            facecolor=tint,
+            edgecolor=tint,
+            linewidth=44 * size,
+            joinstyle="round",
+            zorder=0.1,
+        )
+        ax.add_patch(ground)
+
+
+def _draw_edges(
+    ax: Axes,
+    graph: Network,
+    groups: Sequence[Sequence[str]],
+    positions: Mapping[str, tuple[float, float]],
+) -> None:
+    group_of = {n: number for number, group in enumerate(groups) for n in group}
+    edges: list[tuple[str, str, float]] = list(graph.edges(data="weight"))
+    most = max(weight for *_, weight in edges)
+    lines = LineCollection(
+        [[positions[a], positions[b]] for a, b, _ in edges],
+        linewidths=[0.5 + 2.2 * math.sqrt(weight / most) for *_, weight in edges],
+        alpha=[0.65 if group_of[a] == group_of[b] else 0.28 for a, b, _ in edges],
+        colors=EDGE,
+        zorder=1,
+    )
+    ax.add_collection(lines, autolim=False)
+
+
+def _draw_nodes(
+    ax: Axes,
+    graph: Network,
+    entities: Mapping[str, Entity],
+    positions: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+) -> None:
+    by_type: defaultdict[EntityType, list[str]] = defaultdict(list)
+    for node in graph:
+        by_type[entities[node].type].append(node)
+    for kind, nodes in by_type.items():
+        look = LOOKS[kind]
+        at = np.array([positions[n] for n in nodes])
+        areas = [(2 * radii[n] * look.size) ** 2 for n in nodes]
+        ax.scatter(
+            at[:, 0],
+            at[:, 1],
+            s=areas,
+            c=look.colour,
+            marker=look.marker,
+            linewidths=0.7,
+            edgecolors="white",
+            zorder=3,
+        )
+
+
+def _label(ax: Axes, entity: Entity, at: tuple[float, float], radius: float) -> Label:
+    share = (radius / scale(ax) - _SMALLEST) / (_LARGEST - _SMALLEST)
+    size = font_size(ax, 0.85 + 0.55 * max(share, 0.0))
+    return Label(label(entity), *at, radius, size, bold=share > 0.45)
+
+
+def _title(graph: Network, whole: Network) -> str:
+    if len(graph) == len(whole):
+        return f"The ecosystem: {len(graph):,} entities"
+    return f"The ecosystem: the {len(graph):,} most connected of {len(whole):,} entities"
+
+
+def _caption(claims: Sequence[Claim], unnamed: int) -> str:
+    asserted = [c for c in claims if c.status == Status.ASSERTED]
+    parts = [
+        f"{source_line(asserted)}, {len(asserted):,} statements",
+        "Size: evidence of ties; shaded: communities (Leiden)",
+    ]
+    if unnamed:
+        parts.append(f"{unnamed} {'name' if unnamed == 1 else 'names'} left out for room")
+    return ". ".join(parts) + "."

@@ -1,0 +1,66 @@
+"""Names beside nodes, none on top of another, none on top of a node."""
+
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+
+import textalloc
+from matplotlib.axes import Axes
+
+from bacd_graph.drawing.frame import root_of
+from bacd_graph.drawing.layout import Box
+from bacd_graph.drawing.style import EDGE, INK, PLAIN
+
+_GAP = 2.0  # points between a label and anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text and the node that it names: centre, radius and font size in points."""
+
+    text: str
+    x: float
+    y: float
+    radius: float
+    size: float
+    bold: bool = False
+
+
+def place_labels(ax: Axes, labels: Sequence[Label], obstacles: Sequence[Label], box: Box) -> int:
+    """Write each label beside its node, the first ones first; return how many found no room.
+
+    ``obstacles`` are all nodes, named or not. The axes' data coordinates are points.
+    """
+    if not labels:
+        return 0
+    pixels = root_of(ax).dpi / 72
+    # It says on standard output when nothing fits, which is our caption's to say.
+    with redirect_stdout(StringIO()):
+        _, _, texts, _ = textalloc.allocate(
+            ax,
+            [one.x for one in labels],
+            [one.y for one in labels],
+            [one.text for one in labels],
+            x_scatter=[one.x for one in obstacles],
+            y_scatter=[one.y for one in obstacles],
+            scatter_sizes=[one.radius * pixels for one in obstacles],
+            text_scatter_sizes=[one.radius * pixels for one in labels],
+            textsize=[one.size for one in labels],
+            fontweight=["bold" if one.bold else "normal" for one in labels],
+            textcolor=INK,
+            linecolor=EDGE,
+            linewidth=0.6,
+            margin=_GAP / 2 / box.width,
+            min_distance=_GAP / box.width,
+            max_distance=0.06,
+            nbr_candidates=200,
+            draw_all=False,
+            xlims=(box.left, box.left + box.width),
+            ylims=(box.bottom, box.bottom + box.height),
+            va="bottom",
+            zorder=5,
+            bbox={"facecolor": "white", "alpha": 0.65, "edgecolor": "none", "pad": 0.4},
+            **PLAIN,
+        )
+    return sum(text is None for text in texts)

@@ -1,0 +1,47 @@
+"""Entities -> labels that the fonts at hand can draw."""
+
+import re
+from functools import lru_cache
+
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+
+from bacd_graph.model import Entity
+
+ELLIPSIS = "…"
+
+
+def label(entity: Entity, limit: int = 30) -> str:
+    """Return a name of the entity that can be drawn, at most ``limit`` characters long.
+
+    The fonts of ``rcParams["font.family"]`` decide: DejaVu Sans, the default, has no Chinese.
+    Where the entity's own name lacks a glyph, another of its names is taken, or else the end
+    of its id, which is always Latin.
+    """
+    slug = entity.id.rpartition("/")[2].replace("-", " ")
+    names = (entity.name, *entity.names, slug)
+    glyphs = _glyphs(tuple(FontProperties().get_family()))
+    fit = (name for name in map(_one_line, names) if name and all(ord(c) in glyphs for c in name))
+    return shorten(next(fit, "?"), limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return ``text`` with its middle left out where it is longer than ``limit`` characters.
+
+    >>> shorten("CloudStack Collaboration Conference Europe", 24)
+    'CloudStack C…ence Europe'
+    """
+    if len(text) <= limit:
+        return text
+    front = (limit - 1 + 1) // 2
+    back = limit - 1 - front
+    return f"{text[:front].rstrip()}{ELLIPSIS}{text[len(text) - back :].lstrip()}"
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@lru_cache(maxsize=8)
+def _glyphs(families: tuple[str, ...]) -> frozenset[int]:
+    found = fontManager._find_fonts_by_props(FontProperties(family=list(families)))
+    return frozenset(code for path in found for code in get_font(path).get_charmap())

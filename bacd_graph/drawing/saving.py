@@ -1,0 +1,44 @@
+"""Figures -> files, the same bytes each time."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from bacd_graph.errors import UnknownNameError
+from bacd_graph.network.files import write_whole
+
+# What each format would write of the clock or of the program's version, left out.
+_METADATA: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        ".pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+        ".png": {"Software": None},
+        ".svg": {"Date": None, "Creator": None},
+    }
+)
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write the figure as PNG, SVG or PDF, as the path's ending says.
+
+    The same figure gives the same bytes. Texts stay texts in SVG and PDF: they can be selected
+    and searched. A reader of the folder sees the old file or the new one, never half of one.
+
+    Raises:
+        UnknownNameError: if the path ends otherwise.
+        BuildError: if the file cannot be written.
+    """
+    ending = path.suffix.lower()
+    if ending not in _METADATA:
+        raise UnknownNameError(
+            f"{path}: a picture cannot be saved as {path.suffix or 'a file without ending'!r}; "
+            f"use one of {', '.join(_METADATA)}"
+        )
+    buffer = BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "bacd-graph", "svg.fonttype": "none", "pdf.fonttype": 42}):
+        figure.savefig(buffer, format=ending[1:], metadata=dict(_METADATA[ending]))
+    write_whole(path, buffer.getvalue())
