@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import log2
+from math import fsum, log2
 from typing import Final
 
 from bacd_graph.model import Facts, Predicate, Status
@@ -53,7 +53,8 @@ class Evidence:
             if not n.key.startswith("~"):
                 around[n.document].add(n.item)
         self._around = {document: frozenset(items) for document, items in around.items()}
-        self._spread = Counter(item for items in self._around.values() for item in items)
+        spread = Counter(item for items in self._around.values() for item in items)
+        self._telling = {item: 1 / (1 + log2(max(n, 2) / 2)) for item, n in spread.items()}
 
     @property
     def related(self) -> frozenset[tuple[int, int]]:
@@ -74,7 +75,7 @@ class Evidence:
 
         1 for what two documents name, 0.5 for four, 0.25 for sixteen, 0.11 for 500.
         """
-        return 1 / (1 + log2(max(self._spread[item], 2) / 2))
+        return self._telling.get(item, 1.0)
 
     def support(self, a: Context, b: Context, without: frozenset[Item] = NO_ITEMS) -> float:
         """Return how much two contexts share, 0 or more; 0.5 is one rare thing of both.
@@ -85,11 +86,11 @@ class Evidence:
         both = a.direct & b.direct
         one = ((a.direct & b.around) | (a.around & b.direct)) - both
         passing = (a.around & b.around) - both - one
-        return (
-            sum(map(self.telling, sorted(both - without)))
-            + _ONE_SIDED * sum(map(self.telling, sorted(one - without)))
-            + min(_PASSING_MOST, _PASSING * sum(map(self.telling, sorted(passing - without))))
+        # fsum does not depend on the order of sets.
+        full, half, little = (
+            fsum(map(self.telling, shared - without)) for shared in (both, one, passing)
         )
+        return full + _ONE_SIDED * half + min(_PASSING_MOST, _PASSING * little)
 
     def meet(self, a: Context, b: Context) -> bool:
         """Say whether the two share an event, a work, or a person by full name.

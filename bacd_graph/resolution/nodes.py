@@ -104,8 +104,10 @@ def _node(facts: Facts, chain: Chain, known: Known, types: Mapping[str, EntityTy
     forced = types.get(fold(chain.name))
     type_ = forced or chain.type
     of = family(type_)
-    person = best_name(chain.name, names) if of is Family.PERSON else None
+    person = best_name(chain.name, names, chain.author) if of is Family.PERSON else None
     main = _most_telling(chain.name, names) if of is Family.EVENT else chain.name
+    key = known.key(main, of)
+    usual = known.spelling(key, of)
     return Node(
         document=facts.info.id,
         chain=chain.id,
@@ -117,8 +119,8 @@ def _node(facts: Facts, chain: Chain, known: Known, types: Mapping[str, EntityTy
         confidence=chain.confidence,
         author=chain.author,
         date=facts.info.date,
-        key=person.key if person else known.key(main, of),
-        generic=of is not Family.PLACE and person is None and is_generic(main, of),
+        key=person.key if person else key,
+        generic=of is not Family.PLACE and person is None and is_generic(usual or main, of),
         person=person,
     )
 

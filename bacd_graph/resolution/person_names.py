@@ -101,14 +101,19 @@ def _untitled(parts: tuple[str, ...]) -> tuple[str, ...]:
 _RANK: Final = {Form.FULL: 0, Form.HANDLE: 1, Form.SINGLE: 2}
 
 
-def best_name(name: str, names: Iterable[str]) -> PersonName:
-    """Return the parsed ``name``, or the fullest of ``names`` where that says no more."""
+def best_name(name: str, names: Iterable[str], author: bool = False) -> PersonName:
+    """Return the parsed ``name``, or what is fuller of ``names``: a full name, a "@handle".
+
+    An ``author`` in one lower-case word signs with a handle, be it a given name too ("debbie").
+    """
     own = parse(name)
     if own.form is Form.FULL:
         return own
-    forms = [parse(n) for n in names]
-    fullest = min(forms, key=lambda p: (_RANK[p.form], -len(p.words), p.key), default=own)
-    return fullest if fullest.form is Form.FULL else own
+    forms = [own, *(p for n in names if (p := parse(n)).form is Form.FULL or n.startswith("@"))]
+    best = min(forms, key=lambda p: (_RANK[p.form], -len(p.words), p.key))
+    if author and best.form is Form.SINGLE and name == name.lower() and len(best.words) == 1:
+        return PersonName(Form.HANDLE, best.words, f"@{best.words[0]}")
+    return best
 
 
 class Likeness(IntEnum):
@@ -119,8 +124,9 @@ class Likeness(IntEnum):
     REORDERED = 2
     EXTENDED = 3
     MISSPELT = 4
-    SHORT = 5
-    SAME = 6
+    NICKNAME = 5
+    SHORT = 6
+    SAME = 7
 
 
 def likeness(a: PersonName, b: PersonName) -> Likeness:
@@ -161,7 +167,9 @@ def _same_surname(a: PersonName, b: PersonName) -> Likeness:
         fits = all(any(_abbreviates(v, w) for w in many) for v in few)
         return Likeness.SHORT if fits else Likeness.APART
     if lists.same_given_name(a.given, b.given):
-        return Likeness.SHORT
+        short, full = sorted((a.given, b.given), key=len)
+        begins = len(short) > 2 and full.startswith(short)
+        return Likeness.SHORT if begins else Likeness.NICKNAME
     return Likeness.MISSPELT if misspelt(a, b) else Likeness.APART
 
 

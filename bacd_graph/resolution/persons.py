@@ -34,6 +34,7 @@ _DOMINANT: Final = 3
 _NEEDED: Final = {
     Likeness.SAME: 0.0,
     Likeness.SHORT: 0.0,
+    Likeness.NICKNAME: 0.15,
     Likeness.MISSPELT: 0.25,
     Likeness.EXTENDED: 0.25,
     Likeness.REORDERED: 0.25,
@@ -81,7 +82,7 @@ class Persons:
         found: list[tuple[float, int, int, Likeness]] = []
         for a, b in self._blocks():
             alike = likeness(self._name(a), self._name(b))
-            if alike is not Likeness.APART:
+            if alike not in (Likeness.APART, Likeness.SAME):
                 found.append((-self._support(a, b), a, b, alike))
         rivals = _rivals((a, b) for _, a, b, _ in found)
         for minus, a, b, alike in sorted(found, key=lambda f: (-f[3], f[:3])):
@@ -93,10 +94,10 @@ class Persons:
             joined = (
                 support >= needed
                 and not conflict
-                and self.clusters.join(a, b, Why.SPELLING, min(1.0, max(support, alike / 6)))
+                and self.clusters.join(a, b, Why.SPELLING, min(1.0, max(support, alike / 7)))
             )
             if not joined and not conflict:
-                self.near.add(a, b, 0.4 + alike / 12)
+                self.near.add(a, b, 0.4 + alike / 14)
 
     def _one_of_kin(self, nodes: Iterable[int]) -> bool:
         """Say whether all these full names may be forms of one."""
@@ -109,7 +110,8 @@ class Persons:
         blocks: defaultdict[str, set[int]] = defaultdict(set)
         for at, name in self._of_form(Form.FULL):
             root = self.clusters.root(at)
-            for block in (name.surname, f"{name.given} ", f"{name.key[:3]} {name.key[-3:]}"):
+            ends = f"{name.key[:3]} {name.key[-3:]}"
+            for block in (name.surname, f"{name.given} ", ends, " ".join(sorted(name.words))):
                 blocks[block].add(root)
         pairs: set[tuple[int, int]] = set()
         for _, roots in sorted(blocks.items()):

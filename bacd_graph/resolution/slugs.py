@@ -21,7 +21,7 @@ def slug(name: str) -> str:
     "..", and all are the same in a file system without case.
 
     >>> slug("Wido den Hollander"), slug("C++"), slug("🐙")
-    ('wido-den-hollander', 'c-plus-plus', 'x-8ecb67bc8b')
+    ('wido-den-hollander', 'c-plus-plus', 'x-35642a24fa')
     """
     spoken = _SHARP.sub(" sharp", _PLUS.sub(lambda m: " plus" * len(m[1]), name))
     # Lone surrogates come out of broken files; they have no ASCII form and no UTF-8 form.
@@ -61,8 +61,8 @@ class Naming:
 def identify(namings: Sequence[Naming]) -> tuple[str, ...]:
     """Return an id for each of ``namings``: "KIND/SLUG", no two alike, whatever their order.
 
-    The first namesake by key keeps the plain slug, each other adds the first of its marks that
-    makes it unique, else a number.
+    The first namesake by key keeps the plain slug; each other adds the first of its marks that
+    the first has not and that makes it unique, else a number.
 
     >>> john = Naming("person", "John Smith", ("Acme",), (-3, "John Smith", "a"))
     >>> other = Naming("person", "John Smith", ("Initech",), (-1, "John Smith", "b"))
@@ -78,8 +78,10 @@ def identify(namings: Sequence[Naming]) -> tuple[str, ...]:
         ids[wanted[plain][0]] = plain
     taken = set(wanted)
     for plain in sorted(wanted):
-        for at in wanted[plain][1:]:
-            ids[at] = _free(plain, namings[at].marks, taken)
+        first, *others = wanted[plain]
+        for at in others:
+            own = tuple(m for m in namings[at].marks if m not in namings[first].marks)
+            ids[at] = _free(plain, own, taken)
             taken.add(ids[at])
     return tuple(ids[at] for at in range(len(namings)))
 

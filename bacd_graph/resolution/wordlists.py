@@ -38,8 +38,8 @@ class Wordlists:
     def same_given_name(self, a: str, b: str) -> bool:
         """Say whether one of two folded given names may stand for the other.
 
-        Two short forms match where they share a full one ("bob", "rob"); two full names never
-        match for sharing a short one ("christopher", "christian": "chris").
+        Two names never match for sharing a short form ("christopher", "christian": "chris") or a
+        full one ("jack", "johan": "john").
         """
         if a == b:
             return True

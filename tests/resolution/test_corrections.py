@@ -1,0 +1,230 @@
+"""What a corrections file may say, and what it does."""
+
+import pytest
+
+from bacd_graph.errors import DataFileError
+from bacd_graph.model import Predicate, Status
+from bacd_graph.resolution import NO_CORRECTIONS, read_corrections, resolve
+
+NOTES = 'reason = "they told us"\nby = "Ada Example"\ndate = 2025-01-31\n'
+
+
+@pytest.fixture
+def facts(text):
+    return [
+        text(
+            "a",
+            ["Person: John Smith", "Company: Acme", "Project: Ceph"],
+            ["John Smith > worksFor > Acme", "John Smith > contributesTo > Ceph"],
+        ),
+        text(
+            "b",
+            ["Person: Johnny Doe", "Company: Initech", "Project: Ceph"],
+            ["Johnny Doe > worksFor > Initech"],
+        ),
+        text("c", ["Person: John Smith", "Company: Acme"], ["John Smith > worksFor > Acme"]),
+    ]
+
+
+def ids(resolution):
+    return {e.id for e in resolution.entities}
+
+
+@pytest.mark.parametrize(
+    ("rows", "gone", "come"),
+    [
+        ('[[same]]\nnames = ["John Smith", "Johnny Doe"]', {"person/johnny-doe"}, set()),
+        ('[[same]]\nnames = ["acme", "INITECH"]\ntype = "Company"', {"company/initech"}, set()),
+        (
+            '[[alias]]\nname = "Johnny Doe"\nalias = "John Smith"',
+            {"person/john-smith"},
+            set(),
+        ),
+        (
+            '[[different]]\nname = "John Smith"\ndocuments = ["a", "c"]',
+            set(),
+            {"person/john-smith-c"},
+        ),
+        (
+            '[[type]]\nname = "Acme"\ntype = "Organization"',
+            {"company/acme"},
+            {"organization/acme"},
+        ),
+        ('[[drop]]\nentity = "Ceph"', {"project/ceph"}, set()),
+        ('[[drop]]\nentity = "Ceph"\ntype = "Project"', {"project/ceph"}, set()),
+    ],
+)
+def test_a_row_changes_entities_and_its_removal_brings_them_back(
+    rows, gone, come, facts, corrections
+):
+    before = resolve(facts)
+    after = resolve(facts, corrections(f"{rows}\n{NOTES}"))
+    assert ids(before) - ids(after) == gone
+    assert ids(after) - ids(before) == come
+    assert after.unmatched == ()
+    assert resolve(facts, NO_CORRECTIONS) == before
+
+
+def test_different_names_stay_two_where_they_were_one(text, corrections):
+    facts = [
+        text(i, [f"Company: {name}"])
+        for i, name in [
+            ("a", "Example GmbH"),
+            ("b", "Example Ltd"),
+            ("c", "Example GmbH"),
+            ("d", "Example Ltd"),
+        ]
+    ]
+    assert len(resolve(facts).entities) == 1
+    rows = corrections('[[different]]\nnames = ["Example GmbH", "Example Ltd"]')
+    assert sorted(e.documents for e in resolve(facts, rows).entities) == [("a", "c"), ("b", "d")]
+
+
+def test_a_dropped_entity_takes_its_statements_along(facts, corrections):
+    resolution = resolve(facts, corrections('[[drop]]\nentity = "Ceph"'))
+    assert Predicate.CONTRIBUTES_TO not in {s.predicate for s in resolution.statements}
+
+
+@pytest.mark.parametrize(("document", "left"), [("", ["b"]), ('document = "c"', ["a", "b"])])
+def test_a_statement_is_dropped_in_one_document_or_in_all(document, left, facts, corrections):
+    row = f'[[drop]]\nsubject = "John Smith"\npredicate = "worksFor"\nobject = "Acme"\n{document}'
+    found = resolve(facts, corrections(row)).statements
+    assert [s.document_id for s in found if s.predicate is Predicate.WORKS_FOR] == left
+
+
+def test_an_alias_names_and_is_found_though_no_text_says_it(facts, corrections):
+    resolution = resolve(facts, corrections('[[alias]]\nname = "Acme"\nalias = "Acme Rockets"'))
+    (acme,) = [e for e in resolution.entities if e.id == "company/acme"]
+    assert acme.names == ("Acme", "Acme Rockets")
+
+
+ADDED = f"""# our own knowledge
+[[drop]]
+entity = "Ceph"
+
+[[add]]
+subject = "Johnny Doe"
+predicate = "worksFor"
+object = "Globex"
+object_type = "Company"
+status = "planned"
+quote = '''
+[[add]] is no row here: "I start in May"
+'''
+{NOTES}
+[[same]]
+names = ["Acme", "Initech"]
+"""
+
+
+def test_an_added_statement_rests_on_its_own_row(facts, corrections):
+    resolution = resolve(facts, corrections(ADDED))
+    (statement,) = [s for s in resolution.statements if s.document_id == "corrections"]
+    assert (statement.subject, statement.object) == ("person/johnny-doe", "company/globex")
+    assert (statement.status, statement.confidence) == (Status.PLANNED, 1.0)
+    (passage,) = statement.passages
+    assert ADDED[passage.start : passage.end] == passage.text
+    assert passage.text.startswith("[[add]]\nsubject")
+    assert passage.text.endswith("date = 2025-01-31")
+    (info,) = resolution.documents
+    assert (info.id, info.authors) == ("corrections", ("Ada Example",))
+    assert str(info.date) == "2025-01-31"
+    assert "corrections" in next(
+        e.documents for e in resolution.entities if e.id == "company/globex"
+    )
+    assert resolution.unmatched == ()
+
+
+def test_the_corrections_file_gives_way_to_a_text_of_its_name(facts, text, corrections):
+    resolution = resolve([*facts, text("corrections", [])], corrections(ADDED))
+    assert [d.id for d in resolution.documents] == ["corrections-2"]
+    assert {s.document_id for s in resolution.statements} & {"corrections", "corrections-2"} == {
+        "corrections-2"
+    }
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '[[same]]\nnames = ["Acme", "Nobody Ltd"]',
+        '[[same]]\nnames = ["Acme", "Ceph"]',
+        '[[different]]\nnames = ["Acme", "Nobody Ltd"]',
+        '[[different]]\nname = "Acme"\ndocuments = ["a", "z"]',
+        '[[type]]\nname = "Nobody Ltd"\ntype = "Company"',
+        '[[alias]]\nname = "Nobody Ltd"\nalias = "Nobody"',
+        '[[drop]]\nentity = "Nobody Ltd"',
+        '[[drop]]\nentity = "Ceph"\ntype = "Company"',
+        '[[drop]]\nsubject = "Acme"\npredicate = "uses"\nobject = "Ceph"',
+        '[[add]]\nsubject = "Nobody"\npredicate = "worksFor"\nobject = "Acme"',
+        '[[add]]\nsubject = "Acme"\npredicate = "worksFor"\nobject = "Initech"',
+    ],
+)
+def test_a_row_that_matches_nothing_is_reported(row, facts, corrections):
+    resolution = resolve(facts, corrections(row))
+    (sentence,) = resolution.unmatched
+    assert "corrections.toml:1: " in sentence
+    assert resolution.statements == resolve(facts).statements
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("[[same", "no valid TOML"),
+        ('name = "x"', "'name' stands outside of a row"),
+        ('\n[[sam]]\nnames = ["a", "b"]', r"toml:2: \[\[sam\]\] is no kind of row"),
+        ('[same]\nnames = ["a", "b"]', "outside of a row"),
+        ('[[same]]\nnames = ["a", "b"]\nnote = "x"', "toml:1: .* unknown key 'note'"),
+        ('[[same]]\nnames = ["a", "a"]', "at least 2 different"),
+        ('[[same]]\nnames = ["a", 2]', "at least 2 different"),
+        ('[[same]]\nnames = ["a", "b"]\ntype = "Firm"', "unknown type 'Firm'"),
+        ('[[type]]\nname = "a"', "has no 'type'"),
+        ('[[type]]\nname = " "\ntype = "Person"', "has no 'name'"),
+        ('[[alias]]\nname = "a"\nalias = "a"', "its own alias"),
+        ('[[drop]]\nreason = "x"', "has no 'subject'"),
+        ('[[drop]]\nentity = "a"\nsubject = "b"', "both 'entity' and 'subject'"),
+        ('[[different]]\nname = "a"', "'documents'"),
+        ('[[add]]\nsubject = "a"\npredicate = "likes"\nobject = "b"', "unknown predicate 'likes'"),
+        (
+            '[[add]]\nsubject = "a"\npredicate = "uses"\nobject = "b"\nstatus = "so"',
+            "unknown status",
+        ),
+        ('[[same]]\nnames = ["a", "b"]\ndate = "May"', "date 'May'"),
+        (
+            '[[same]]\nnames = ["a", "b"]\n[[same]]\nnames = ["b", "c"]\n'
+            '[[different]]\nnames = ["A", "c"]',
+            "toml:5: 'A' and 'c' are different, against",
+        ),
+        (
+            '[[type]]\nname = "a"\ntype = "Person"\n[[type]]\nname = "A"\ntype = "Place"',
+            "toml:4: 'A' is a Place, against .*toml:1",
+        ),
+        (
+            '[[alias]]\nname = "a"\nalias = "x"\n[[alias]]\nname = "b"\nalias = "x"',
+            "'x' is an alias of 'b', against",
+        ),
+        (
+            '[[add]]\nsubject = "a"\npredicate = "uses"\nobject = "b"\n'
+            '[[drop]]\nsubject = "a"\npredicate = "uses"\nobject = "b"',
+            "is dropped, against",
+        ),
+        (
+            '[[add]]\nsubject = "a"\npredicate = "uses"\nobject = "b"\n[[drop]]\nentity = "b"',
+            "'b' is dropped, against",
+        ),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_place(toml, message, corrections):
+    with pytest.raises(DataFileError, match=message):
+        corrections(toml)
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(DataFileError, match="cannot be read"):
+        read_corrections(tmp_path / "none.toml")
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path):
+    path = tmp_path / "latin.toml"
+    path.write_bytes('[[type]]\nname = "Bräscher"\ntype = "Person"'.encode("latin-1"))
+    with pytest.raises(DataFileError, match="not UTF-8"):
+        read_corrections(path)
