@@ -37,7 +37,7 @@ lint: $(TEST) ## check style
 
 types: $(TEST) ## check types
 	@echo "checking types (mypy)"
-	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks)
 
 unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 	@echo "running the tests (pytest)"
