@@ -19,10 +19,10 @@ from bacd_graph.resolution.corrections import NO_CORRECTIONS, Corrections
 from bacd_graph.resolution.evidence import Evidence
 from bacd_graph.resolution.finding import Finder
 from bacd_graph.resolution.near_misses import NearMisses
-from bacd_graph.resolution.nodes import Known, make_nodes
+from bacd_graph.resolution.nodes import Known, Node, make_nodes
 from bacd_graph.resolution.persons import Persons
 from bacd_graph.resolution.questions import Question, by_worth
-from bacd_graph.resolution.restating import restate
+from bacd_graph.resolution.restating import Lost, restate
 from bacd_graph.resolution.slugs import Naming, identify
 from bacd_graph.resolution.things import Things
 
@@ -59,94 +59,133 @@ def resolve(
     unmatched = Unmatched()
     names = Known(known)
     nodes = make_nodes(facts, names, retype(facts, corrections, unmatched))
-    clusters, finder, near = Clusters(nodes), Finder(nodes), NearMisses()
-    given = link(clusters, finder, corrections, unmatched)
-    evidence = Evidence(facts, nodes)
-    Things(clusters, evidence, near, names).cluster()
-    kin = {frozenset(map(clusters.root, pair)) for pair in evidence.related}
-    Persons(clusters, evidence, near, kin).cluster()
-
-    roots = clusters.roots(range(len(nodes)))
-    types = {r: choose_type(nodes[n] for n in clusters.members(r))[0] for r in roots}
-    gone = dropped(clusters, finder, corrections, types, unmatched)
-    kept = [r for r in roots if r not in gone]
-    drafts = _drafts(clusters, kept, types, names, given, corrections)
-    namings = [_naming(clusters, evidence, r, d, drafts) for r, d in drafts.items()]
+    made = _cluster(facts, nodes, names, corrections, unmatched)
+    drafts = _drafts(made, names, corrections, unmatched)
 
     info = own_document(corrections, {f.info.id for f in facts})
     entities = list(drafts.values())
     ends = place_rows(corrections.add, entities, info.id if info else "", unmatched)
-    namings += [
-        Naming(e.type.lower(), e.name, (e.type,), (0, e.name, f"{at:09}"))
-        for at, e in enumerate(entities)
-        if at >= len(namings)
-    ]
-    ids = identify(namings)
-    entities = [replace(e, id=id_) for e, id_ in zip(entities, ids, strict=True)]
+    entities = _identified(entities, [_naming(made, root, drafts) for root in drafts])
+    by_root = dict(zip(drafts, entities, strict=False))
 
-    by_root = dict(zip(kept, entities, strict=False))
-    by_chain = {
-        (nodes[n].document, nodes[n].chain): entity
-        for r, entity in by_root.items()
-        for n in clusters.members(r)
-    }
-    statements, lost = restate(facts, by_chain)
+    statements, lost = restate(facts, _by_chain(made, by_root))
     statements = drop_statements(statements, {e.id: e for e in entities}, corrections, unmatched)
     if info:
         statements += added_statements(ends, lambda at: entities[at].id, info.id)
-    questions = (
-        *near_questions(near, clusters, by_root),
-        *weak_questions(clusters.joins, clusters, by_root),
-        *type_questions(clusters, by_root),
-        *lost_questions(lost),
-    )
     return Resolution(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         statements=_sorted(statements),
-        questions=by_worth(questions),
+        questions=_questions(made, by_root, lost),
         unmatched=tuple(unmatched.sentences),
         documents=(info,) if info and ends else (),
     )
 
 
-def _drafts(
-    clusters: Clusters,
-    roots: Sequence[int],
-    types: Mapping[int, EntityType],
+@dataclass(frozen=True, slots=True)
+class _Clustering:
+    """Finished clusters, what they were made from, and the names that corrections give."""
+
+    clusters: Clusters
+    evidence: Evidence
+    finder: Finder
+    near: NearMisses
+    given: Mapping[int, str]
+
+
+def _cluster(
+    facts: Sequence[Facts],
+    nodes: Sequence[Node],
     known: Known,
-    given: Mapping[int, str],
     corrections: Corrections,
+    unmatched: Unmatched,
+) -> _Clustering:
+    clusters, finder, near = Clusters(nodes), Finder(nodes), NearMisses()
+    given = link(clusters, finder, corrections, unmatched)
+    evidence = Evidence(facts, nodes)
+    Things(clusters, evidence, near).cluster()
+    # Employers count as related by their clusters, so persons come after things.
+    kin = {frozenset(map(clusters.root, pair)) for pair in evidence.related}
+    Persons(clusters, evidence, near, kin).cluster()
+    return _Clustering(clusters, evidence, finder, near, given)
+
+
+def _questions(
+    made: _Clustering, entities: Mapping[int, Entity], lost: Iterable[Lost]
+) -> tuple[Question, ...]:
+    return by_worth(
+        (
+            *near_questions(made.near, made.clusters, entities),
+            *weak_questions(made.clusters.joins, made.clusters, entities),
+            *type_questions(made.clusters, entities),
+            *lost_questions(lost),
+        )
+    )
+
+
+def _drafts(
+    made: _Clustering, known: Known, corrections: Corrections, unmatched: Unmatched
 ) -> dict[int, Entity]:
-    """Return the entity of each cluster, still without id."""
-    aliases: dict[str, set[str]] = {}
-    for row in corrections.aliases:
-        aliases.setdefault(row.name, set()).add(row.alias)
-    drafts: dict[int, Entity] = {}
-    for root in roots:
-        members = clusters.members(root)
-        nodes = [clusters.nodes[n] for n in members]
-        by_hand = min((given[n] for n in members if n in given), default=None)
-        name = choose_name(nodes, known, by_hand)
-        forms = {form for n in nodes for form in n.names} | {name}
-        forms |= aliases.get(by_hand, set()) if by_hand else set()
-        documents = {n.document for n in nodes}
-        drafts[root] = Entity("", name, types[root], tuple(sorted(forms)), tuple(sorted(documents)))
-    return drafts
+    """Return the entity of each cluster that no row drops, by root, still without id."""
+    nodes, clusters = made.clusters.nodes, made.clusters
+    members = {r: clusters.members(r) for r in clusters.roots(range(len(nodes)))}
+    types = {r: choose_type(nodes[n] for n in own)[0] for r, own in members.items()}
+    gone = dropped(clusters, made.finder, corrections, types, unmatched)
+    return {
+        r: _draft([nodes[n] for n in own], types[r], _given(made, own), known, corrections)
+        for r, own in members.items()
+        if r not in gone
+    }
 
 
-def _naming(
-    clusters: Clusters, evidence: Evidence, root: int, draft: Entity, drafts: Mapping[int, Entity]
-) -> Naming:
-    members = clusters.members(root)
-    employers = {clusters.root(e) for n in members for e in evidence.employers[n]}
-    marks = sorted({drafts[e].name for e in employers if e in drafts})
-    first = clusters.nodes[members[0]]
+def _given(made: _Clustering, members: Iterable[int]) -> str | None:
+    return min((made.given[n] for n in members if n in made.given), default=None)
+
+
+def _draft(
+    nodes: Sequence[Node],
+    type_: EntityType,
+    given: str | None,
+    known: Known,
+    corrections: Corrections,
+) -> Entity:
+    name = choose_name(nodes, known, given)
+    aliases = {row.alias for row in corrections.aliases if row.name == given}
+    forms = {form for n in nodes for form in n.names} | aliases | {name}
+    documents = {n.document for n in nodes}
+    return Entity("", name, type_, tuple(sorted(forms)), tuple(sorted(documents)))
+
+
+def _naming(made: _Clustering, root: int, drafts: Mapping[int, Entity]) -> Naming:
+    members = made.clusters.members(root)
+    employers = {made.clusters.root(e) for n in members for e in made.evidence.employers[n]}
+    first = made.clusters.nodes[members[0]]
+    draft = drafts[root]
+    documents = {made.clusters.nodes[n].document for n in members}
     return Naming(
         kind=draft.type.lower(),
         name=draft.name,
-        marks=(*marks, draft.documents[0]),
-        key=(-len(draft.documents), draft.name, f"{first.document}\0{first.chain}"),
+        marks=(*sorted({drafts[e].name for e in employers if e in drafts}), min(documents)),
+        key=(-len(documents), draft.name, f"{first.document}\0{first.chain}"),
     )
+
+
+def _identified(drafts: Sequence[Entity], namings: Sequence[Naming]) -> list[Entity]:
+    """Return ``drafts`` with ids; those beyond ``namings`` are named by corrections alone."""
+    added = [
+        Naming(e.type.lower(), e.name, (), (0, e.name, f"{at:09}"))
+        for at, e in enumerate(drafts[len(namings) :])
+    ]
+    ids = identify((*namings, *added))
+    return [replace(e, id=id_) for e, id_ in zip(drafts, ids, strict=True)]
+
+
+def _by_chain(made: _Clustering, entities: Mapping[int, Entity]) -> dict[tuple[str, str], Entity]:
+    nodes = made.clusters.nodes
+    return {
+        (nodes[n].document, nodes[n].chain): entity
+        for root, entity in entities.items()
+        for n in made.clusters.members(root)
+    }
 
 
 def _sorted(statements: Iterable[Statement]) -> tuple[Statement, ...]:

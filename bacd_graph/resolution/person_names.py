@@ -13,7 +13,7 @@ from bacd_graph.resolution.folding import compact, fold, words
 from bacd_graph.resolution.wordlists import wordlists
 
 _NICKNAME: Final = re.compile(r"""["“”„'‘’(]([\w.-]+)["“”'‘’)](?=\s|$)""")
-_HANDLE: Final = re.compile(r"@?[\w.-]*[\d_.-][\w.-]*|@[\w.-]+|[a-z][a-z.-]*")
+_HANDLE: Final = re.compile(r"@?[\w.-]+")
 _LONG: Final = 10
 _VERY_LONG: Final = 16
 _LONG_WORD: Final = 5
@@ -75,9 +75,18 @@ def parse(name: str) -> PersonName:
         nick = fold(nickname[1]) if nickname else None
         return PersonName(Form.FULL, parts, _full_key(text, parts), nick)
     bare = text.removeprefix("@")
-    if _HANDLE.fullmatch(text) and not (text == bare and wordlists().is_given_name(fold(text))):
+    if _is_handle(text):
         return PersonName(Form.HANDLE, (fold(bare),), f"@{compact(bare)}")
     return PersonName(Form.SINGLE, parts or (fold(text),), f"~{compact(text)}")
+
+
+def _is_handle(text: str) -> bool:
+    """Say whether one word is a handle: by "@", digit or underscore, or a lower-case no-name."""
+    if not _HANDLE.fullmatch(text):
+        return False
+    if text[0] == "@" or "_" in text or any(c.isdigit() for c in text):
+        return True
+    return text == text.lower() and not wordlists().is_given_name(fold(text))
 
 
 def _full_key(text: str, parts: tuple[str, ...]) -> str:

@@ -27,7 +27,7 @@ from bacd_graph.resolution.keys import (
     thing_words,
 )
 from bacd_graph.resolution.near_misses import NearMisses
-from bacd_graph.resolution.nodes import Known, Node
+from bacd_graph.resolution.nodes import Node
 from bacd_graph.resolution.wordlists import wordlists
 
 _SUPPORT: Final = 0.3
@@ -47,7 +47,6 @@ class Things:
     clusters: Clusters
     evidence: Evidence
     near: NearMisses
-    known: Known
 
     def cluster(self) -> None:
         """Join what belongs together."""

@@ -198,3 +198,17 @@ def test_a_person_is_called_by_the_fullest_name(text):
 def test_a_lower_case_given_name_signs_as_a_handle(text):
     facts = [text("a", ["Person*: debbie"]), text("b", ["Person*: debbie"])]
     assert persons(facts) == [("a", "b")]
+
+
+def test_the_order_of_documents_makes_no_difference(text):
+    facts = [
+        john(text, "a", "Acme", "2013-01-01"),
+        john(text, "b", "Initech", "2013-01-01"),
+        text("c", ["Person: John Smith"]),
+        at_work(text, "d", "Sage Weil"),
+        at_work(text, "e", "Sage"),
+        at_work(text, "f", "Gregory Farnum"),
+        at_work(text, "g", "Greg Farnum"),
+    ]
+    assert resolve(facts[::-1]) == resolve(facts)
+    assert resolve([*facts[3:], *facts[:3]]) == resolve(facts)
