@@ -21,8 +21,8 @@ from bacd_graph.drawing.frame import (
     source_line,
 )
 from bacd_graph.drawing.hull import convex_hull
-from bacd_graph.drawing.labels import Label, place_labels
-from bacd_graph.drawing.layout import lay_out
+from bacd_graph.drawing.labels import CROWD, Label, place_labels
+from bacd_graph.drawing.layout import lay_out, make_room
 from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import EDGE, LOOKS
 from bacd_graph.errors import BuildError
@@ -31,6 +31,7 @@ from bacd_graph.network.measures import communities
 from bacd_graph.network.projections import Network, project
 
 _TINTS = ("#F1F4F8", "#F8F4EC", "#F0F5EF", "#F7F0F4", "#F3F3F3")
+_LEADERS = 40  # in a crowd, so many entities get room for their names
 _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
 
 
@@ -62,15 +63,23 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
     put_caption(ax, " ")
     figure.draw_without_rendering()
     box = put_legend(ax, (entities[n].type for n in graph))
+    thin = _crowding(graph)
     radii = _radii(whole, graph, scale(ax))
+    order = sorted(graph, key=lambda n: (-radii[n], entities[n].name, n))
     positions = lay_out(graph, groups, radii, box)
+    if len(graph) > CROWD:
+        rooms = {
+            n: _room(_label(ax, entities[n], positions[n], radii[n], thin))
+            for n in order[:_LEADERS]
+        }
+        positions = make_room(positions, radii, rooms, box)
     _draw_grounds(ax, groups, positions, scale(ax))
     _draw_edges(ax, graph, groups, positions)
     _draw_nodes(ax, graph, entities, positions, radii)
-    order = sorted(graph, key=lambda n: (-radii[n], entities[n].name, n))
-    named = [_label(ax, entities[n], positions[n], radii[n]) for n in order]
-    unnamed = place_labels(ax, named, named, box)
-    put_caption(ax, _caption(claims, unnamed))
+    labels = [_label(ax, entities[n], positions[n], radii[n], thin) for n in order]
+    tried = labels[:CROWD]
+    homeless = place_labels(ax, tried, labels, box)
+    put_caption(ax, _caption(claims, homeless + len(labels) - len(tried)))
     return figure
 
 
@@ -88,9 +97,13 @@ def _most_connected(whole: Network, limit: int) -> Network:
 def _radii(whole: Network, graph: Network, size: float) -> dict[str, float]:
     strength = dict(whole.degree(weight="weight"))
     most = max(strength[n] for n in graph)
-    crowding = min(1.0, math.sqrt(90 / len(graph)))
-    reach = _LARGEST - _SMALLEST
-    return {n: (_SMALLEST + reach * math.sqrt(strength[n] / most)) * size * crowding for n in graph}
+    reach, small = _LARGEST - _SMALLEST, size * _crowding(graph)
+    return {n: (_SMALLEST + reach * math.sqrt(strength[n] / most)) * small for n in graph}
+
+
+def _crowding(graph: Network) -> float:
+    """Return by how much nodes and edges shrink where there are many: 1 up to 90 nodes."""
+    return min(1.0, math.sqrt(90 / len(graph)))
 
 
 def _draw_grounds(
@@ -121,10 +134,11 @@ def _draw_edges(
 ) -> None:
     group_of = {n: number for number, group in enumerate(groups) for n in group}
     edges: list[tuple[str, str, float]] = list(graph.edges(data="weight"))
+    thin = _crowding(graph)
     most = max(weight for *_, weight in edges)
     lines = LineCollection(
         [[positions[a], positions[b]] for a, b, _ in edges],
-        linewidths=[0.5 + 2.2 * math.sqrt(weight / most) for *_, weight in edges],
+        linewidths=[thin * (0.5 + 2.2 * math.sqrt(weight / most)) for *_, weight in edges],
         alpha=[0.65 if group_of[a] == group_of[b] else 0.28 for a, b, _ in edges],
         colors=EDGE,
         zorder=1,
@@ -158,10 +172,17 @@ def _draw_nodes(
         )
 
 
-def _label(ax: Axes, entity: Entity, at: tuple[float, float], radius: float) -> Label:
-    share = (radius / scale(ax) - _SMALLEST) / (_LARGEST - _SMALLEST)
+def _label(
+    ax: Axes, entity: Entity, at: tuple[float, float], radius: float, crowding: float
+) -> Label:
+    share = (radius / scale(ax) / crowding - _SMALLEST) / (_LARGEST - _SMALLEST)
     size = font_size(ax, 0.85 + 0.55 * max(share, 0.0))
     return Label(label(entity), *at, radius, size, bold=share > 0.45)
+
+
+def _room(name: Label) -> tuple[float, float]:
+    # A letter is some 0.6 of its size wide; a bold one 0.7.
+    return len(name.text) * name.size * (0.72 if name.bold else 0.62) + 4, name.size * 1.5
 
 
 def _title(graph: Network, whole: Network) -> str:

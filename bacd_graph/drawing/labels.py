@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
+from typing import Any
 
 import textalloc
 from matplotlib.axes import Axes
@@ -12,6 +13,8 @@ from bacd_graph.drawing.frame import root_of
 from bacd_graph.drawing.layout import Box
 from bacd_graph.drawing.style import EDGE, INK, PLAIN
 
+# So many names are tried at most: more than a picture has room for.
+CROWD = 150
 _GAP = 2.0  # points between a label and anything else
 
 
@@ -44,8 +47,8 @@ def place_labels(ax: Axes, labels: Sequence[Label], obstacles: Sequence[Label], 
             [one.text for one in labels],
             x_scatter=[one.x for one in obstacles],
             y_scatter=[one.y for one in obstacles],
-            scatter_sizes=[one.radius * pixels for one in obstacles],
-            text_scatter_sizes=[one.radius * pixels for one in labels],
+            scatter_sizes=_radii(obstacles, pixels),
+            text_scatter_sizes=_radii(labels, pixels),
             textsize=[one.size for one in labels],
             fontweight=["bold" if one.bold else "normal" for one in labels],
             textcolor=INK,
@@ -64,3 +67,8 @@ def place_labels(ax: Axes, labels: Sequence[Label], obstacles: Sequence[Label], 
             **PLAIN,
         )
     return sum(text is None for text in texts)
+
+
+def _radii(nodes: Sequence[Label], pixels: float) -> Any:
+    # The annotations of textalloc say list of lists, its code wants a flat one.
+    return [node.radius * pixels for node in nodes]

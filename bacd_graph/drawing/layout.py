@@ -21,6 +21,8 @@ _ITERATIONS = 600
 _EVEN = 0.55
 # How near two nodes may come, as a share of the distance in an even grid.
 _ROOMY = 0.66
+# Points between a node and the edge of its cell: the ground of a community shows there.
+_BORDER = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,38 @@ def lay_out(
     """
     component_list = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
     components = [graph.subgraph(c) for c in component_list]
-    cells = _partition([len(c) + 1.0 for c in components], box)
+    cells = _partition([max(len(c) + 1.0, len(graph) / 25) for c in components], box)
     placed: dict[str, tuple[float, float]] = {}
     for component, cell in zip(components, cells, strict=True):
         placed.update(_lay_out_component(component, groups, radii, cell))
     return {node: placed[node] for node in graph}
+
+
+def make_room(
+    positions: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+    rooms: Mapping[str, tuple[float, float]],
+    box: Box,
+) -> dict[str, tuple[float, float]]:
+    """Return the positions with a room beside each node of ``rooms`` cleared of other nodes.
+
+    ``rooms`` gives the width and the height of a name, in points, for the nodes that must have
+    one. What stands in a room moves up or down, whichever is nearer.
+    """
+    moved = dict(positions)
+    for node, (width, height) in rooms.items():
+        x, y = moved[node]
+        start = x + radii[node] + 2
+        if start + width > box.left + box.width:
+            start = x - radii[node] - 2 - width
+        for other in moved.keys() - rooms.keys():
+            ox, oy = moved[other]
+            reach = radii[other] + 2.5
+            beside = start - reach < ox < start + width + reach
+            if beside and abs(oy - y) < height / 2 + reach:
+                away = height / 2 + reach
+                moved[other] = (ox, y + away if oy >= y else y - away)
+    return moved
 
 
 def _lay_out_component(
@@ -97,34 +126,34 @@ def _loosen(points: Points) -> Points:
     """Mix each coordinate with its rank: hubs make a clump, and names need room."""
     ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
     even = ranks / max(len(points) - 1, 1)
-    return _EVEN * even + (1 - _EVEN) * _unit(points)
+    # On a line across the other axis there are no ranks, only rounding.
+    flat = np.ptp(points, axis=0) < 1e-6
+    loose: Points = np.where(flat, 0.5, _EVEN * even + (1 - _EVEN) * _unit(points))
+    return loose
 
 
 def _unit(points: Points) -> Points:
-    low, high = points.min(axis=0), points.max(axis=0)
-    reach = np.where(high - low > 1e-9, high - low, 1.0)
-    unit: Points = np.where(high - low > 1e-9, (points - low) / reach, 0.5)
+    low, reach = points.min(axis=0), np.ptp(points, axis=0)
+    flat = reach < 1e-6
+    unit: Points = np.where(flat, 0.5, (points - low) / np.where(flat, 1.0, reach))
     return unit
 
 
 def _fit(points: Points, cell: Box, radius: Points) -> Points:
-    margin = _margin(radius, cell)
+    # Sideways more: names stand beside their nodes.
+    wanted = radius.max() + np.array([_BORDER + 12.0, _BORDER])
+    margin = np.minimum(wanted, np.array([cell.width, cell.height]) * 0.25)
     inner = np.array([cell.width, cell.height]) - 2 * margin
     corner = np.array([cell.left, cell.bottom])
     fitted: Points = corner + margin + _unit(points) * inner
     return fitted
 
 
-def _margin(radius: Points, cell: Box) -> Points:
-    # Sideways more: names stand beside their nodes.
-    wanted = np.array([radius.max() + 30.0, radius.max() + 12.0])
-    return np.minimum(wanted, np.array([cell.width, cell.height]) * 0.25)
-
-
 def _push_apart(points: Points, radius: Points, cell: Box, gap: float = 5.0) -> Points:
     """Move nodes that touch away from each other, a bit at a time, and keep them in the cell."""
-    low: Points = np.array([cell.left, cell.bottom])[None, :] + radius[:, None]
-    high = np.array([cell.left + cell.width, cell.bottom + cell.height])[None, :] - radius[:, None]
+    corner, size = np.array([cell.left, cell.bottom]), np.array([cell.width, cell.height])
+    border = np.minimum(radius[:, None] + _BORDER, size * 0.25)
+    low, high = corner + border, corner + size - border
     # Room for a name: most of the distance that nodes would have if they were spread evenly.
     roomy = _ROOMY * math.sqrt(cell.width * cell.height / len(points))
     need = np.maximum(radius[:, None] + radius[None, :] + gap, roomy)
@@ -132,7 +161,7 @@ def _push_apart(points: Points, radius: Points, cell: Box, gap: float = 5.0) -> 
     # Two nodes on one spot need a direction; the spiral gives each another one.
     turns = np.arange(len(points)) * 2.399963
     points = points + 1e-3 * np.column_stack([np.cos(turns), np.sin(turns)])
-    for _ in range(200):
+    for _ in range(min(200, 30_000 // len(points) + 10)):
         away = points[:, None, :] - points[None, :, :]
         distance = np.hypot(away[..., 0], away[..., 1])
         short = np.maximum(need - distance, 0.0)
