@@ -107,10 +107,11 @@ def offline(browser):
 
 
 @pytest.fixture
-def page(offline, address):
-    """Return the start page, and fail if it complains or asks for another file.
+def page(offline):
+    """Return an empty tab, and fail if what is opened there complains or asks for another file.
 
-    ``page.goto(address + "#entity=...")`` shows another view.
+    Opened by ``page.goto``, a view stands when the call returns; a view that is reached from
+    another one has to be waited for.
     """
     page = offline.new_page()
     complaints = []
@@ -123,7 +124,13 @@ def page(offline, address):
             or complaints.append(f"asked for {request.url}")
         ),
     )
-    page.goto(address)
     yield page
     page.close()
     assert complaints == []
+
+
+@pytest.fixture
+def start(page, address):
+    """Return the tab with the start page in it."""
+    page.goto(address)
+    return page

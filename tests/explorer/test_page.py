@@ -14,16 +14,16 @@ def facts(page):
     ]
 
 
-def test_start_counts_and_lists(page):
-    assert page.get_by_label("Counts").inner_text().split("\n") == [
+def test_start_counts_and_lists(start):
+    assert start.get_by_label("Counts").inner_text().split("\n") == [
         "4 entities",
         "4 statements",
         "2 documents",
     ]
-    assert page.get_by_text("1 of the statements").is_visible()
-    people = page.get_by_role("region", name="1 person")
+    assert start.get_by_text("1 of the statements").is_visible()
+    people = start.get_by_role("region", name="1 person")
     assert people.get_by_role("listitem").all_inner_texts() == ["Ada Byron\n2"]
-    documents = page.get_by_role("region", name="Documents")
+    documents = start.get_by_role("region", name="Documents")
     assert documents.get_by_role("listitem").all_inner_texts() == [
         "A day in Ghent 2013-02-01",
         "news",
@@ -100,37 +100,37 @@ def test_document_says_what_it_says_in_order(page, address):
         ("  ", []),
     ],
 )
-def test_search_suggests_by_any_name(typed, suggested, page, hostile):
-    page.get_by_role("combobox").fill(typed)
-    options = [" ".join(text.split()) for text in page.get_by_role("option").all_inner_texts()]
+def test_search_suggests_by_any_name(typed, suggested, start, hostile):
+    start.get_by_role("combobox").fill(typed)
+    options = [" ".join(text.split()) for text in start.get_by_role("option").all_inner_texts()]
     if typed == "x":
         suggested = [f"{hostile} project"]
     assert options == suggested
 
 
-def test_search_works_by_keyboard_alone(page):
-    page.keyboard.press("/")
-    page.keyboard.type("c")
-    box = page.get_by_role("combobox")
+def test_search_works_by_keyboard_alone(start):
+    start.keyboard.press("/")
+    start.keyboard.type("c")
+    box = start.get_by_role("combobox")
     assert box.get_attribute("aria-expanded") == "true"
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowUp")
-    option = page.get_by_role("option", selected=True)
+    start.keyboard.press("ArrowDown")
+    start.keyboard.press("ArrowDown")
+    start.keyboard.press("ArrowUp")
+    option = start.get_by_role("option", selected=True)
     assert option.get_attribute("id") == box.get_attribute("aria-activedescendant")
     assert "Ceph" in option.inner_text()
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", level=1, name="Ceph").wait_for()
-    assert page.url.endswith("#entity=project/ceph")
-    assert page.evaluate("document.activeElement.tagName") == "H1"
-    assert page.get_by_role("listbox").is_hidden()
+    start.keyboard.press("Enter")
+    start.get_by_role("heading", level=1, name="Ceph").wait_for()
+    assert start.url.endswith("#entity=project/ceph")
+    assert start.evaluate("document.activeElement.tagName") == "H1"
+    assert start.get_by_role("listbox").is_hidden()
 
 
-def test_escape_closes_the_suggestions_and_then_empties_the_box(page):
-    box = page.get_by_role("combobox")
+def test_escape_closes_the_suggestions_and_then_empties_the_box(start):
+    box = start.get_by_role("combobox")
     box.fill("ada")
     box.press("Escape")
-    assert page.get_by_role("option").count() == 0
+    assert start.get_by_role("option").count() == 0
     assert box.input_value() == "ada"
     box.press("Escape")
     assert box.input_value() == ""
@@ -182,13 +182,13 @@ def test_a_phone_needs_no_sideways_scrolling(view, scheme, page, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_landmarks_and_names_are_there(page):
+def test_landmarks_and_names_are_there(start):
     for role in ("banner", "main", "contentinfo", "search"):
-        assert page.get_by_role(role).count() == 1
-    assert page.get_by_role("combobox", name="Search all names").count() == 1
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+        assert start.get_by_role(role).count() == 1
+    assert start.get_by_role("combobox", name="Search all names").count() == 1
+    start.keyboard.press("Tab")
+    start.keyboard.press("Enter")
+    assert start.evaluate("document.activeElement.id") == "main"
 
 
 def test_what_is_left_out_is_told(page, graph, tmp_path):

@@ -70,8 +70,10 @@ function profile(entity) {
   return { title: entity.name, page, shown: () => entity.neighbours.size && whenResized(picture, draw) };
 }
 
+// Now, and whenever the width is another one.
 function whenResized(node, draw) {
-  let width = 0;
+  let width = node.clientWidth;
+  draw();
   new ResizeObserver(() => {
     if (node.clientWidth === width) return;
     width = node.clientWidth;
