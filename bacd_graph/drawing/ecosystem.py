@@ -31,7 +31,7 @@ from bacd_graph.network.measures import communities
 from bacd_graph.network.projections import Network, project
 
 _TINTS = ("#F1F4F8", "#F8F4EC", "#F0F5EF", "#F7F0F4", "#F3F3F3")
-_LEADERS = 40  # in a crowd, so many entities get room for their names
+_LEADERS = 40  # so many names have room made for them in a crowd
 _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
 
 
@@ -65,14 +65,11 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
     box = put_legend(ax, (entities[n].type for n in graph))
     thin = _crowding(graph)
     radii = _radii(whole, graph, scale(ax))
-    order = sorted(graph, key=lambda n: (-radii[n], entities[n].name, n))
+    order = [n for n in _by_strength(whole) if n in graph]
     positions = lay_out(graph, groups, radii, box)
-    if len(graph) > CROWD:
-        rooms = {
-            n: _room(_label(ax, entities[n], positions[n], radii[n], thin))
-            for n in order[:_LEADERS]
-        }
-        positions = make_room(positions, radii, rooms, box)
+    leaders = order[: len(graph) // 6 if len(graph) <= CROWD else _LEADERS]
+    rooms = {n: _room(_label(ax, entities[n], positions[n], radii[n], thin)) for n in leaders}
+    positions = make_room(positions, radii, rooms, box)
     _draw_grounds(ax, groups, positions, scale(ax))
     _draw_edges(ax, graph, groups, positions)
     _draw_nodes(ax, graph, entities, positions, radii)
@@ -84,9 +81,7 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
 
 
 def _most_connected(whole: Network, limit: int) -> Network:
-    strength = dict(whole.degree(weight="weight"))
-    order = sorted(whole, key=lambda n: (-strength[n], whole.nodes[n]["label"], n))
-    chosen = whole.subgraph(order[:limit])
+    chosen = whole.subgraph(_by_strength(whole)[:limit])
     tied = [n for n in whole if n in chosen and chosen.degree(n) > 0]
     graph: Network = nx.Graph()
     graph.add_nodes_from((n, whole.nodes[n]) for n in tied)
@@ -94,11 +89,16 @@ def _most_connected(whole: Network, limit: int) -> Network:
     return graph
 
 
+def _by_strength(graph: Network) -> list[str]:
+    strength = dict(graph.degree(weight="weight"))
+    return sorted(graph, key=lambda n: (-round(strength[n], 6), graph.nodes[n]["label"], n))
+
+
 def _radii(whole: Network, graph: Network, size: float) -> dict[str, float]:
     strength = dict(whole.degree(weight="weight"))
     most = max(strength[n] for n in graph)
     reach, small = _LARGEST - _SMALLEST, size * _crowding(graph)
-    return {n: (_SMALLEST + reach * math.sqrt(strength[n] / most)) * small for n in graph}
+    return {n: max((_SMALLEST + reach * math.sqrt(strength[n] / most)) * small, 1.8) for n in graph}
 
 
 def _crowding(graph: Network) -> float:
@@ -166,7 +166,7 @@ def _draw_nodes(
             s=areas,
             c=look.colour,
             marker=look.marker,
-            linewidths=0.7,
+            linewidths=0.7 * _crowding(graph),
             edgecolors="white",
             zorder=3,
         )

@@ -63,22 +63,27 @@ def make_room(
     """Return the positions with a room beside each node of ``rooms`` cleared of other nodes.
 
     ``rooms`` gives the width and the height of a name, in points, for the nodes that must have
-    one. What stands in a room moves up or down, whichever is nearer.
+    one, the most important first. What stands in a room moves up or down, whichever is nearer,
+    unless it is more important.
     """
     moved = dict(positions)
-    for node, (width, height) in rooms.items():
+    rank = {node: number for number, node in enumerate(rooms)}
+    # The most important come last, so that no one moves into their rooms any more.
+    for node in reversed(list(rooms)):
         x, y = moved[node]
+        width, height = rooms[node]
         start = x + radii[node] + 2
         if start + width > box.left + box.width:
             start = x - radii[node] - 2 - width
-        for other in moved.keys() - rooms.keys():
+        for other in moved:
             ox, oy = moved[other]
             reach = radii[other] + 2.5
+            away = height / 2 + reach
             beside = start - reach < ox < start + width + reach
-            if beside and abs(oy - y) < height / 2 + reach:
-                away = height / 2 + reach
+            if beside and abs(oy - y) < away and rank.get(other, len(rank)) > rank[node]:
                 moved[other] = (ox, y + away if oy >= y else y - away)
-    return moved
+    low, high = box.bottom, box.bottom + box.height
+    return {n: (x, min(max(y, low + radii[n]), high - radii[n])) for n, (x, y) in moved.items()}
 
 
 def _lay_out_component(
