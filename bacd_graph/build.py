@@ -1,0 +1,79 @@
+"""The whole way from files to a graph. Light to import: what is heavy is imported when called."""
+
+from collections.abc import Callable
+from functools import cache
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bacd_graph.knowledge_graph import KnowledgeGraph
+    from bacd_graph.model import Document, Facts
+
+
+def build(
+    *corpus: str | PathLike[str],
+    out: str | PathLike[str] = "outputs",
+    jobs: int = 1,
+    base: str | None = None,
+    corrections: str | PathLike[str] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> "KnowledgeGraph":
+    """Return the graph of files and folders, built into the folder ``out``.
+
+    Only documents that changed since the last build are read again, in ``jobs`` processes. The
+    graph is the same, byte for byte, whatever ``jobs`` is and in whatever order the corpus comes.
+    A build that fails or is killed leaves the last graph as it was. Files that cannot be read
+    are refused by name in ``out/report.md``, and the rest is built.
+
+    ``base`` is the IRI under which entities live, with "/" at its end. ``corrections`` is a file
+    of what people decided, by default ``corrections.toml`` in the folder of the corpus, if there
+    is one. ``progress`` is called with a stage, how much of it is done, and how much there is.
+
+    Raises:
+        BuildError: if there is nothing to read, another build is at work in ``out``, ``out``
+            cannot be written, or ``base`` does not fit.
+        ReadingError: if a path of the corpus does not exist.
+        DataFileError: if the corrections file breaks its rules.
+        ModelMissingError: if the language model is not installed.
+        ShapeError: if the graph would break its shapes.
+    """
+    from bacd_graph.building.engine import Pipeline
+    from bacd_graph.building.gathering import silent
+    from bacd_graph.building.making import make
+    from bacd_graph.rdf import BASE
+
+    return make(
+        [Path(path) for path in corpus],
+        Path(out),
+        Pipeline(),
+        jobs=jobs,
+        base=BASE if base is None else base,
+        corrections=None if corrections is None else Path(corrections),
+        progress=progress or silent,
+    ).graph
+
+
+def extract(document: "Document | str | PathLike[str]", nlp: Any = None) -> "Facts":
+    """Return the facts of one document, or of the file that holds it.
+
+    ``nlp`` is a pipeline of `bacd_graph.extraction.load_pipeline`; without it the usual one is
+    loaded, once.
+
+    Raises:
+        ReadingError: if the file cannot be read.
+        ModelMissingError: if the language model is not installed.
+    """
+    from bacd_graph.extraction import extract as extract_facts
+    from bacd_graph.model import Document
+    from bacd_graph.reading import read
+
+    read_one = document if isinstance(document, Document) else read(Path(document))
+    return extract_facts(read_one, _pipeline() if nlp is None else nlp)
+
+
+@cache
+def _pipeline() -> Any:
+    from bacd_graph.extraction import load_pipeline
+
+    return load_pipeline()

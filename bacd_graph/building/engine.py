@@ -1,0 +1,77 @@
+"""What turns a document into facts, and by which version of everything."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final, Protocol
+
+from bacd_graph.model import Document, Facts
+
+# What the facts of a document depend on, beside what the pipeline knows of.
+_READING: Final = ("data/furniture.txt", "reading")
+# The model is part of the pipeline's own hash.
+_LEFT_OUT: Final = frozenset({"__pycache__", "model"})
+
+
+class Engine(Protocol):
+    """A way to extract. It travels to worker processes, so pickle must know it."""
+
+    def fingerprint(self) -> str:
+        """Return what tells facts made by this engine from those of others."""
+
+    def name(self) -> str:
+        """Return what a reader would call the language model, with its version."""
+
+    def load(self) -> Callable[[Document], Facts]:
+        """Return the function that extracts; it may take seconds to get ready."""
+
+
+class Pipeline:
+    """The engine of every usual build: the pipeline of `bacd_graph.extraction`."""
+
+    def fingerprint(self) -> str:
+        """Return a hash of the pipeline and of what reads documents for it."""
+        from bacd_graph.extraction import fingerprint
+
+        return sha256(f"{fingerprint()}\0{code_fingerprint(_READING)}".encode()).hexdigest()
+
+    def name(self) -> str:
+        """Return the name of the spaCy model, its version, and the hash of all else, shortened."""
+        from bacd_graph.extraction import fingerprint
+        from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
+
+        release = version(DEFAULT_MODEL.replace("_", "-"))
+        return f"{DEFAULT_MODEL} {release}, pipeline {fingerprint()[:16]}"
+
+    def load(self) -> Callable[[Document], Facts]:
+        """Load the pipeline, once for many documents."""
+        from bacd_graph.extraction import extract, load_pipeline
+
+        return partial(extract, nlp=load_pipeline())
+
+
+def code_fingerprint(parts: tuple[str, ...] = ("",)) -> str:
+    """Return a hash of the code and the data files of these parts of the package, or of all.
+
+    A change of either makes old results stale, whether or not somebody raised a version.
+    """
+    digest = sha256()
+    for part in parts:
+        start = files("bacd_graph") / part if part else files("bacd_graph")
+        for path, file in _walk(start, part):
+            content = file.read_bytes()
+            digest.update(f"{path}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _walk(start: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    if start.is_file():
+        yield path, start
+    elif start.is_dir():
+        for child in sorted(start.iterdir(), key=lambda child: child.name):
+            if child.name not in _LEFT_OUT:
+                yield from _walk(child, f"{path}/{child.name}")

@@ -1,0 +1,149 @@
+"""A corpus to the facts of its documents; only what changed is read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from itertools import islice
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from bacd_graph.building.engine import Engine
+from bacd_graph.building.keeping import Keeper, unpack
+from bacd_graph.building.taking import Outcome, take_all
+from bacd_graph.errors import BuildError
+from bacd_graph.model import Facts
+from bacd_graph.reading import Source, find_sources, limits
+from bacd_graph.report import Refusal
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+
+_BATCH: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a corpus gave: facts and refusals in the order of the sources' labels.
+
+    ``words`` counts those of the documents that were read, now or by an earlier build;
+    ``read`` how many were read now, refused ones among them. ``key`` is a hash that differs
+    wherever the facts or the refusals may differ.
+    """
+
+    facts: tuple[Facts, ...]
+    refused: tuple[Refusal, ...]
+    words: int
+    read: int
+    key: str
+
+
+def sources_of(corpus: Sequence[Path], besides: Path | None = None) -> tuple[Source, ...]:
+    """Return the sources of ``corpus`` that do not lie in the folder ``besides``.
+
+    Raises:
+        BuildError: if there are none.
+        ReadingError: if a path does not exist.
+    """
+    if not corpus:
+        raise BuildError("no corpus is given; name a file or a folder to read")
+    found = find_sources(corpus)
+    if besides is not None:
+        # Where a corpus holds the folder of its own graph, that is not read as a part of it.
+        ours = besides.resolve()
+        found = tuple(s for s in found if not s.path.resolve().is_relative_to(ours))
+    if not found:
+        where = ", ".join(map(str, corpus))
+        raise BuildError(
+            f"{where}: nothing to read here; give Markdown, HTML, text or PDF files, "
+            "or a folder that holds some"
+        )
+    return found
+
+
+def gather(
+    sources: Sequence[Source],
+    engine: Engine,
+    keeper: Keeper,
+    jobs: int,
+    progress: Progress,
+) -> Gathered:
+    """Return the facts of ``sources``: kept ones where they still hold, else new ones."""
+    hashes = {source: hash_of(source.path) for source in sources if _nameable(source)}
+    unread = [s for s, digest in hashes.items() if not (digest and keeper.has(s, digest))]
+    passing = {
+        source: Outcome(source, refusal="its name is not UTF-8; rename it")
+        for source in sources
+        if source not in hashes
+    }
+    outcomes = take_all(unread, engine, jobs)
+    done = 0
+    progress("reading", 0, len(unread))
+    while batch := list(islice(outcomes, _BATCH if jobs > 1 else 1)):
+        keys = [(outcome, outcome.sha256 or hashes[outcome.source]) for outcome in batch]
+        keeper.put((outcome, key) for outcome, key in keys if key and outcome.lasting)
+        passing |= {o.source: o for o, key in keys if not (key and o.lasting)}
+        done += len(batch)
+        progress("reading", done, len(unread))
+    keeper.keep_only(source for source in sources if source not in passing)
+    return _gathered(sources, passing, keeper, len(unread))
+
+
+def _gathered(
+    sources: Sequence[Source], passing: dict[Source, Outcome], keeper: Keeper, read: int
+) -> Gathered:
+    facts: list[Facts] = []
+    refused: list[Refusal] = []
+    words = 0
+    key = sha256()
+    for source in sources:
+        if source in passing:
+            refused.append(Refusal(_shown(source), passing[source].refusal))
+            key.update(f"{_shown(source)}\0{passing[source].refusal}\0".encode())
+            continue
+        kept = keeper.get(source)
+        key.update(f"{source.label}\0{source.id}\0{kept.sha256}\0".encode())
+        if kept.facts is None:
+            refused.append(Refusal(source.label, kept.refusal))
+        else:
+            facts.append(kept.facts)
+            words += kept.words
+    return Gathered(tuple(facts), tuple(refused), words, read, key.hexdigest())
+
+
+def hash_of(path: Path) -> str:
+    """Return the hexadecimal hash of a source's bytes, "" if reading will refuse it anyway."""
+    try:
+        if not path.is_file() or path.stat().st_size > limits.SOURCE_BYTES:
+            return ""
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _nameable(source: Source) -> bool:
+    try:
+        f"{source.label}{source.id}".encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(source: Source) -> str:
+    return source.label.encode("utf-8", "backslashreplace").decode()
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+def facts_of(
+    sources: Sequence[Source], engine: Engine, jobs: int = 1, progress: Progress = silent
+) -> Iterator[tuple[Source, Facts | Refusal]]:
+    """Yield the facts of each source, or why it has none, as they are done; nothing is kept."""
+    progress("reading", 0, len(sources))
+    for done, outcome in enumerate(take_all(sources, engine, jobs), start=1):
+        progress("reading", done, len(sources))
+        if outcome.refusal:
+            yield outcome.source, Refusal(_shown(outcome.source), outcome.refusal)
+        else:
+            yield outcome.source, unpack(outcome.facts)

@@ -1,0 +1,266 @@
+"""A built graph, as people use it: queries, profiles, networks, pictures, paths.
+
+Each method imports what it needs: a query needs neither networkx nor matplotlib.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from bacd_graph import outputs
+from bacd_graph.errors import UnknownNameError
+from bacd_graph.model import Claim, DocumentInfo, Entity
+from bacd_graph.profile import Profile
+from bacd_graph.rdf.store import GraphStore, open_store
+
+if TYPE_CHECKING:
+    import rdflib
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from bacd_graph.network import Broker, BusFactor, Centrality, Community, CutPoint, Network
+    from bacd_graph.rdf import Result, Violation
+    from bacd_graph.rdf.queries import Value
+
+PICTURES: Final = ("ecosystem", "neighbourhood")
+_QUERY_NAME: Final = re.compile(r"[\w-]+")
+_NEAR: Final = 3
+_NEAR_ENOUGH: Final = 60.0
+_MOST_CANDIDATES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The figures of one view; see `bacd_graph.network` for what they mean.
+
+    ``bus_factors`` are those of the whole graph, whatever the view.
+    """
+
+    view: str
+    central: tuple["Centrality", ...]
+    brokers: tuple["Broker", ...]
+    communities: tuple["Community", ...]
+    cut_points: tuple["CutPoint", ...]
+    bus_factors: tuple["BusFactor", ...]
+
+
+class KnowledgeGraph:
+    """A finished graph. Made by `bacd_graph.build` and `bacd_graph.open`; it never changes."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+
+    def __enter__(self) -> "KnowledgeGraph":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        where = f" in {self.store.path}" if self.store.path else ""
+        return f"<KnowledgeGraph of {len(self.store)} triples{where}>"
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.store.close()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every statement, sorted by document, subject, predicate, object and status."""
+        return self.store.claims()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Every entity, sorted by id."""
+        return self.store.entities()
+
+    @property
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Every document, sorted by id."""
+        return self.store.documents()
+
+    @cached_property
+    def rdf(self) -> "rdflib.Dataset":
+        """An rdflib Dataset on the same store; its default graph is the union of all graphs."""
+        return self.store.dataset()
+
+    def query(self, query: str, /, *, timeout: float = 30.0, **values: "Value") -> "Result":
+        """Return the answer to a SPARQL 1.1 query, or to a named query with these values.
+
+        ``graph.query("speakers", event="FOSDEM")``: `bacd_graph.rdf.named_queries` has the names
+        and their parameters. ``timeout`` is in seconds.
+
+        Raises:
+            QueryError: if the query cannot be parsed, changes something, or takes too long, or
+                if a value does not fit.
+            UnknownNameError: if there is no such named query, parameter or entity.
+        """
+        if _QUERY_NAME.fullmatch(query.strip()):
+            return self.store.ask(query.strip(), values, timeout=timeout)
+        if values:
+            raise UnknownNameError(
+                f"a SPARQL text takes no values ({', '.join(sorted(values))}); "
+                "write them into it, or use a named query"
+            )
+        return self.store.query(query, timeout=timeout)
+
+    def entity(self, name: str) -> Profile:
+        """Return the profile of the entity with this name, or this id ("person/ada-lovelace").
+
+        Case, accents and doubled spaces make no difference. An entity that is called so comes
+        before those of which it is another name.
+
+        Raises:
+            UnknownNameError: if no entity has the name, or several have; the message offers
+                names that are close, or the ids to choose from.
+        """
+        entity = self._find(name)
+        claims = [c for c in self.claims if entity.id in (c.subject.id, c.object.id)]
+        documents = {info.id: info for info in self.documents}
+        return Profile(entity, tuple(documents[id_] for id_ in entity.documents), tuple(claims))
+
+    def path(self, one: str, other: str) -> tuple[Claim, ...]:
+        """Return the asserted claims that lead from one entity to the other, by their names.
+
+        Raises:
+            UnknownNameError: as `entity`, or if nothing joins the two.
+        """
+        from bacd_graph.network import shortest_path
+
+        first, second = self._find(one), self._find(other)
+        if first.id == second.id:
+            return ()
+        named = {id_ for claim in self.claims for id_ in (claim.subject.id, claim.object.id)}
+        for entity in (first, second):
+            if entity.id not in named:
+                raise UnknownNameError(
+                    f"no statement of this graph is about {entity.name}, so no path leads there; "
+                    "ask for another, or add documents that say more"
+                )
+        return shortest_path(self.claims, first.id, second.id)
+
+    def network(self, view: str = "ecosystem", *, planned: bool = False) -> "Network":
+        """Return a view as a frozen networkx graph; see `bacd_graph.network.project`.
+
+        Raises:
+            UnknownNameError: if there is no such view.
+        """
+        from bacd_graph.network import project
+
+        return project(self.claims, view, planned=planned)
+
+    def measures(self, view: str = "ecosystem", limit: int | None = None) -> Measures:
+        """Return who is central, who brokers, who belongs together and what rests on whom.
+
+        ``limit`` keeps the first so many rows of each.
+
+        Raises:
+            UnknownNameError: if there is no such view.
+        """
+        from bacd_graph.network import (
+            articulation_points,
+            brokers,
+            bus_factors,
+            central,
+            communities,
+        )
+
+        graph = self.network(view)
+        return Measures(
+            view=view,
+            central=central(graph, limit=limit),
+            brokers=brokers(graph, limit=limit),
+            communities=communities(graph)[:limit],
+            cut_points=articulation_points(graph, limit=limit),
+            bus_factors=bus_factors(self.claims, limit=limit),
+        )
+
+    def draw(self, view: str, name: str | None = None, *, ax: "Axes | None" = None) -> "Figure":
+        """Return a picture as a matplotlib figure: "ecosystem", or "neighbourhood" of a name.
+
+        Raises:
+            UnknownNameError: if there is no such picture, or as `entity`.
+            BuildError: if there is nothing to draw.
+        """
+        from bacd_graph.drawing import draw_ecosystem, draw_neighbourhood
+
+        if view not in PICTURES:
+            raise UnknownNameError(
+                f"there is no picture {view!r}; use one of {', '.join(PICTURES)}"
+            )
+        if view == "neighbourhood":
+            if name is None:
+                raise UnknownNameError("a neighbourhood is somebody's; give a name too")
+            return draw_neighbourhood(self.claims, self._find(name).id, ax=ax)
+        if name is not None:
+            raise UnknownNameError(f"the picture {view!r} is of all; leave {name!r} out")
+        return draw_ecosystem(self.claims, ax=ax)
+
+    def validate(self) -> tuple["Violation", ...]:
+        """Return where the graph breaks the shapes that every graph keeps; nothing if nowhere."""
+        from bacd_graph.rdf import validate
+
+        return validate(self.store)
+
+    def _find(self, name: str) -> Entity:
+        # The whole room of resolution costs a second; only its folding of names is needed.
+        from bacd_graph.names.folding import compact, fold
+
+        by_id = {entity.id: entity for entity in self.entities}
+        if name in by_id:
+            return by_id[name]
+        for key in (fold, compact):
+            wanted = key(name)
+            for found in (
+                [e for e in self.entities if key(e.name) == wanted],
+                [e for e in self.entities if any(key(form) == wanted for form in e.names)],
+            ):
+                if len(found) == 1:
+                    return found[0]
+                if found:
+                    raise _ambiguous(name, found)
+        raise _unknown(name, self.entities)
+
+
+def _ambiguous(name: str, found: Iterable[Entity]) -> UnknownNameError:
+    ranked = sorted(found, key=lambda e: (-len(e.documents), e.id))
+    offers = ", ".join(f"{e.id} ({e.type}, {e.name})" for e in ranked[:_MOST_CANDIDATES])
+    return UnknownNameError(
+        f"{name!r} names {len(ranked)} entities: {offers}; give the id of the one you mean"
+    )
+
+
+def _unknown(name: str, entities: Iterable[Entity]) -> UnknownNameError:
+    from rapidfuzz import fuzz, process
+
+    from bacd_graph.names.folding import fold
+
+    names = {fold(form): form for entity in entities for form in reversed(entity.names)}
+    close = process.extract(
+        fold(name), names.keys(), scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=_NEAR_ENOUGH
+    )
+    offer = " or ".join(repr(names[key]) for key, *_ in close)
+    remedy = f"did you mean {offer}?" if offer else "check the spelling"
+    return UnknownNameError(f"no entity of this graph is named {name!r}; {remedy}")
+
+
+def open(path: str | PathLike[str] = "outputs") -> KnowledgeGraph:  # noqa: A001
+    """Return the graph that a build put into the folder ``path``.
+
+    Raises:
+        GraphMissingError: if there is none, or it is damaged.
+    """
+    folder = Path(path)
+    version = outputs.current_version(folder)
+    outputs.settle_if_free(folder)
+    return KnowledgeGraph(open_store(version.graph))

@@ -1,0 +1,210 @@
+"""The folder of a graph: which version in it counts, and how a new one takes its place.
+
+    outputs/graph.trig ...              what people look at (`FILES`)
+    outputs/store/current.json          which version counts, and what it was made with
+    outputs/store/graph-7/graph/        a version: the store
+    outputs/store/graph-7/files/        its files, until they are moved to where people look
+    outputs/store/facts.sqlite3         what was taken from each document
+    outputs/store/lock                  held by the build at work
+
+A new version is made beside the old one, and counts from the moment at which `current.json` is
+replaced. A build that is killed before leaves the old graph; one that is killed after leaves
+the new one, whose files the next build, or whoever opens it, moves to their place.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from bacd_graph.errors import BuildError, GraphMissingError
+
+FILES: Final = (
+    "ecosystem.png",
+    "ecosystem.svg",
+    "explorer.html",
+    "graph.graphml",
+    "graph.trig",
+    "graph.ttl",
+    "report.md",
+)
+_STORE: Final = "store"
+_MANIFEST: Final = "current.json"
+_VERSION: Final = re.compile(r"graph-([1-9][0-9]{0,8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The version that counts: its folder's name, a hash of what made it, a hash of each file."""
+
+    version: str
+    made_with: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version's folder."""
+
+    path: Path
+
+    @property
+    def graph(self) -> Path:
+        """Where its store lies."""
+        return self.path / "graph"
+
+    @property
+    def files(self) -> Path:
+        """Where its files wait."""
+        return self.path / "files"
+
+
+def store_folder(folder: Path) -> Path:
+    """Return where the versions, the facts and the lock of the graph in ``folder`` lie."""
+    return folder / _STORE
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return what counts in ``folder``, or None where no build was ever finished.
+
+    Raises:
+        GraphMissingError: if what says so is damaged.
+    """
+    path = store_folder(folder) / _MANIFEST
+    try:
+        return _manifest(json.loads(path.read_text("utf-8")))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise GraphMissingError(
+            f"{path} is damaged ({error}); run `bacd-graph build` again"
+        ) from error
+
+
+def _manifest(value: Any) -> Manifest:
+    manifest = Manifest(**value)
+    if not _VERSION.fullmatch(manifest.version) or not {*manifest.files} <= {*FILES}:
+        raise ValueError("it names what no build makes")
+    return manifest
+
+
+def forget(folder: Path) -> None:
+    """Forget which version of ``folder`` counts; to be called under the lock."""
+    (store_folder(folder) / _MANIFEST).unlink(missing_ok=True)
+
+
+def current_version(folder: Path) -> Version:
+    """Return the version that counts in ``folder``.
+
+    Raises:
+        GraphMissingError: if there is none.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise GraphMissingError(
+            f"{folder} holds no graph; run `bacd-graph build CORPUS --out {folder}` first"
+        )
+    return Version(store_folder(folder) / manifest.version)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other builds out of ``folder`` for as long as the context lasts.
+
+    The lock goes with the process that holds it, however that ends.
+
+    Raises:
+        BuildError: if another build is at work there.
+    """
+    from filelock import FileLock, Timeout
+
+    store_folder(folder).mkdir(parents=True, exist_ok=True)
+    lock = FileLock(store_folder(folder) / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise BuildError(
+            f"{folder}: another build is at work there; wait until it ends or choose another folder"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def settle(folder: Path) -> None:
+    """Move the files of the version that counts to their place, if they are not there yet.
+
+    To be called under the lock. A file that the version does not have goes, since it would tell
+    of an older graph.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return
+    waiting = Version(store_folder(folder) / manifest.version).files
+    if not waiting.is_dir():
+        return
+    for name in FILES:
+        if (waiting / name).exists():
+            (waiting / name).replace(folder / name)
+        elif name not in manifest.files:
+            (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(waiting)
+
+
+def settle_if_free(folder: Path) -> None:
+    """Do as `settle`, but leave it to others where a build is at work or nothing can be written."""
+    manifest = read_manifest(folder)
+    if manifest and Version(store_folder(folder) / manifest.version).files.is_dir():
+        try:
+            with locked(folder):
+                settle(folder)
+        except (BuildError, OSError):
+            return
+
+
+def new_version(folder: Path) -> Version:
+    """Return a new, empty version; what older and unfinished builds left behind goes.
+
+    To be called under the lock. The version that counts stays until the build after this one,
+    so that who reads it now can go on.
+    """
+    manifest = read_manifest(folder)
+    current = manifest.version if manifest else ""
+    for path in sorted(store_folder(folder).glob("graph-*")):
+        if path.name != current:
+            shutil.rmtree(path)
+    found = _VERSION.fullmatch(current)
+    version = Version(store_folder(folder) / f"graph-{int(found[1]) + 1 if found else 1}")
+    version.files.mkdir(parents=True)
+    return version
+
+
+def commit(folder: Path, version: Version, made_with: str) -> None:
+    """Make ``version`` the one that counts, and put its files where people look."""
+    files = {name: digest for name in FILES if (digest := _digest(version.files / name))}
+    manifest = Manifest(version.path.name, made_with, files)
+    fresh = store_folder(folder) / f"{_MANIFEST}.new"
+    fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
+    fresh.replace(store_folder(folder) / _MANIFEST)
+    settle(folder)
+
+
+def is_current(folder: Path, made_with: str) -> bool:
+    """Say whether ``folder`` already holds, untouched, what ``made_with`` would make."""
+    manifest = read_manifest(folder)
+    return (
+        manifest is not None
+        and manifest.made_with == made_with
+        and Version(store_folder(folder) / manifest.version).graph.is_dir()
+        and all(_digest(folder / name) == manifest.files.get(name) for name in FILES)
+    )
+
+
+def _digest(path: Path) -> str | None:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None

@@ -1,0 +1,160 @@
+"""One entity, and everything that texts say about it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Final
+
+from bacd_graph.explorer.content import PAGE
+from bacd_graph.model import SYMMETRIC, Claim, DocumentInfo, Entity, Predicate, Status
+
+_RANK: Final = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement as seen from the profile's entity: who stands at its other end."""
+
+    other: Entity
+    claim: Claim
+
+    @property
+    def quote(self) -> str:
+        """The shortest passage that shows it, on one line."""
+        return quote(self.claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of one predicate in one direction; ``phrase`` reads from the entity."""
+
+    phrase: str
+    predicate: Predicate
+    outgoing: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One entity with the documents that name it and the statements about it.
+
+    It shows itself as text, and in a notebook as a page.
+    """
+
+    entity: Entity
+    documents: tuple[DocumentInfo, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def name(self) -> str:
+        """What the entity is best called."""
+        return self.entity.name
+
+    @property
+    def type(self) -> str:
+        """Which of the seven types it has."""
+        return self.entity.type.value
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Its other surface forms, sorted."""
+        return tuple(name for name in self.entity.names if name != self.entity.name)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The statements by predicate, in the vocabulary's order, and direction.
+
+        In a group asserted ones come first, then planned and negated ones; then by date, and
+        by the name at the other end. Both directions of a symmetric predicate are one group.
+        """
+        found: defaultdict[tuple[Predicate, bool], list[Line]] = defaultdict(list)
+        for claim in self.claims:
+            outgoing = claim.subject.id == self.entity.id
+            other = claim.object if outgoing else claim.subject
+            key = claim.predicate, outgoing or claim.predicate in SYMMETRIC
+            found[key].append(Line(other, claim))
+        return tuple(
+            Group(phrase(p, outgoing), p, outgoing, tuple(sorted(lines, key=_order)))
+            for p in Predicate
+            for outgoing in (True, False)
+            if (lines := found.get((p, outgoing)))
+        )
+
+    def __str__(self) -> str:
+        return "\n".join(self._text())
+
+    def _text(self) -> Iterator[str]:
+        yield f"{self.name} ({self.type})"
+        if self.other_names:
+            yield f"also: {', '.join(self.other_names)}"
+        yield f"{count(len(self.claims), 'statement')} in {self._named_in()}, {self.entity.id}"
+        for group in self.groups:
+            yield f"\n{group.phrase}"
+            for line in group.lines:
+                yield f"  {line.other.name} ({line.other.type})"
+                yield f"    “{line.quote}”"
+                yield f"    {detail(line.claim)}"
+
+    def _named_in(self) -> str:
+        return count(len(self.documents), "document")
+
+    def _repr_html_(self) -> str:
+        return "".join(self._html())
+
+    def _html(self) -> Iterator[str]:
+        yield f"<h3>{escape(self.name)} <small>{escape(self.type)}</small></h3>"
+        if self.other_names:
+            yield f"<p>also: {escape(', '.join(self.other_names))}</p>"
+        yield f"<p>{count(len(self.claims), 'statement')} in {self._named_in()}</p>"
+        for group in self.groups:
+            yield f"<h4>{escape(group.phrase)}</h4><ul>"
+            for line in group.lines:
+                yield f"<li><b>{escape(line.other.name)}</b> ({escape(line.other.type)})"
+                yield f"<blockquote>{escape(line.quote)}</blockquote>"
+                yield f"<small>{escape(detail(line.claim))}</small></li>"
+            yield "</ul>"
+
+
+def phrase(predicate: Predicate, outgoing: bool = True) -> str:
+    """Return how a relation reads from its subject, or from its object.
+
+    >>> phrase(Predicate.WORKS_FOR), phrase(Predicate.WORKS_FOR, outgoing=False)
+    ('works for', 'employs')
+    """
+    return _phrases()[predicate][0 if outgoing else 1]
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, str]]:
+    labels = json.loads((PAGE / "labels.json").read_text("utf-8"))
+    return {predicate: (there, back) for predicate, (there, back) in labels["predicates"].items()}
+
+
+def quote(claim: Claim) -> str:
+    """Return the shortest passage that shows a claim, on one line."""
+    return min((" ".join(passage.text.split()) for passage in claim.passages), key=len)
+
+
+def detail(claim: Claim) -> str:
+    """Return where, when, how and how surely a claim is made, in one line."""
+    source = claim.document.title or claim.document.id
+    date = claim.document.date.isoformat() if claim.document.date else "undated"
+    return f"{source}, {date}, {claim.status}, {claim.confidence:.2f}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number of things in words.
+
+    >>> count(1, "document"), count(1200, "statement")
+    ('1 document', '1,200 statements')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _order(line: Line) -> tuple[int, str, str, str]:
+    document = line.claim.document
+    date = document.date.isoformat() if document.date else ""
+    return _RANK[line.claim.status], date, line.other.name, document.id

@@ -1,0 +1,179 @@
+"""What a build read, found, refused and would like to know, as Markdown."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Predicate, Status
+
+if TYPE_CHECKING:
+    from bacd_graph.rdf import Run, TripleCounts
+    from bacd_graph.resolution import Question
+
+_MOST_CENTRAL: Final = 10
+_MOST_QUESTIONS: Final = 50
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=>:]|^(?=\d+[.)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not read, and why."""
+
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What went into a graph: counts over its documents, and the files that were refused."""
+
+    words: int
+    mentions: int
+    chains: int
+    refused: tuple[Refusal, ...]
+
+
+def report(
+    intake: Intake,
+    documents: Sequence[DocumentInfo],
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    questions: Sequence["Question"],
+    unmatched: Sequence[str],
+    counts: "TripleCounts",
+    run: "Run",
+) -> str:
+    """Return the report as Markdown; the same graph always gives the same text."""
+    sections = (
+        ("", _read(intake, documents, entities, claims)),
+        ("Refused files", _refused(intake.refused)),
+        ("Statements", _statements(claims)),
+        ("Entities", _entities(entities)),
+        ("Central people and projects", _central(claims)),
+        ("Brokers", _brokers(claims)),
+        ("Open questions", _questions(questions)),
+        ("Corrections that changed nothing", [f"- {escape(text)}" for text in unmatched]),
+        ("Evidence", _evidence(counts)),
+        ("Run", _run(run)),
+    )
+    lines = ["# What this graph was made of"]
+    for title, content in sections:
+        if content:
+            lines += ["", *([f"## {title}", ""] if title else []), *content]
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""Return ``text`` as one line in which Markdown and HTML find nothing to act on.
+
+    >>> print(escape("*a* <b>"))
+    \*a\* \<b\>
+    """
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return _ACTIVE.sub(lambda found: f"\\{found[0]}", line)
+
+
+def _read(
+    intake: Intake,
+    documents: Sequence[DocumentInfo],
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+) -> list[str]:
+    dates = sorted(info.date for info in documents if info.date)
+    span = f", dated {dates[0]} to {dates[-1]}" if dates else ""
+    return _table(
+        ("", "count"),
+        [
+            (f"documents{span}", len(documents)),
+            ("words", intake.words),
+            ("mentions by name", intake.mentions),
+            ("things named in a document (chains)", intake.chains),
+            ("entities over all documents", len(entities)),
+            ("statements", len(claims)),
+            ("files refused", len(intake.refused)),
+        ],
+    )
+
+
+def _refused(refused: Iterable[Refusal]) -> list[str]:
+    return [f"- {escape(r.label)}: {escape(r.reason)}" for r in refused]
+
+
+def _statements(claims: Iterable[Claim]) -> list[str]:
+    found = Counter((claim.predicate, claim.status) for claim in claims)
+    rows = [
+        (predicate.value, *(found[predicate, status] for status in Status))
+        for predicate in Predicate
+        if any(found[predicate, status] for status in Status)
+    ]
+    return _table(("predicate", *Status), rows) if rows else []
+
+
+def _entities(entities: Iterable[Entity]) -> list[str]:
+    found = Counter(entity.type for entity in entities)
+    rows = [(type_.value, found[type_]) for type_ in EntityType if found[type_]]
+    return _table(("type", "entities"), rows) if rows else []
+
+
+def _central(claims: Sequence[Claim]) -> list[str]:
+    from bacd_graph.network import central, project
+
+    graph = project(claims, "ecosystem")
+    rows = [
+        (row.type, row.name, row.degree, f"{row.pagerank:.4f}", f"{row.betweenness:.4f}")
+        for kind in (EntityType.PERSON, EntityType.PROJECT)
+        for row in central(graph, kind, _MOST_CENTRAL)
+        if row.degree
+    ]
+    return _table(("type", "name", "neighbours", "PageRank", "betweenness"), rows) if rows else []
+
+
+def _brokers(claims: Sequence[Claim]) -> list[str]:
+    from bacd_graph.network import brokers, project
+
+    rows = [
+        (row.name, row.type, f"{row.constraint:.3f}", f"{row.effective_size:.1f}", row.degree)
+        for row in brokers(project(claims, "ecosystem"), limit=_MOST_CENTRAL)
+    ]
+    head = ("name", "type", "constraint", "effective size", "neighbours")
+    return _table(head, rows) if rows else []
+
+
+def _questions(questions: Sequence["Question"]) -> list[str]:
+    lines = [f"- {escape(question.text)}{_where(question)}" for question in _first(questions)]
+    left = len(questions) - len(lines)
+    return [*lines, f"- and {left:,} more, worth less"] if left > 0 else lines
+
+
+def _first(questions: Sequence["Question"]) -> Iterator["Question"]:
+    return iter(questions[:_MOST_QUESTIONS])
+
+
+def _where(question: "Question") -> str:
+    return f" (in {escape(', '.join(question.documents))})" if question.documents else ""
+
+
+def _evidence(counts: "TripleCounts") -> list[str]:
+    return [
+        f"{counts.evidence:,} triples of evidence for {counts.knowledge:,} of knowledge "
+        f"({counts.ratio:.2f} to one), and {counts.metadata:,} about documents and the run."
+    ]
+
+
+def _run(run: "Run") -> list[str]:
+    return [
+        f"- run {escape(run.id)}",
+        f"- bacd-graph {escape(run.version)}",
+        f"- model {escape(run.model)}",
+        f"- gazetteer {escape(run.gazetteer)}",
+    ]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> list[str]:
+    def line(cells: Iterable[str | int]) -> str:
+        shown = (f"{c:,}" if isinstance(c, int) else escape(c) for c in cells)
+        return f"| {' | '.join(shown)} |"
+
+    return [line(head), f"|{'---|' * len(head)}", *map(line, rows)]

@@ -1,0 +1,113 @@
+"""What the command line prints: rich on a terminal, plain and whole in a pipe.
+
+Names and quotes come from strangers' texts: what would steer a terminal is shown as "�".
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+import click
+
+# Control characters, and those that turn the direction of what follows.
+_STEERING: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+Progress = Callable[[str, int, int], None]
+
+
+def printable(text: str) -> str:
+    r"""Return ``text`` without what would steer a terminal; line breaks stay.
+
+    >>> printable("red\x1b[31m")
+    'red�[31m'
+    """
+    return _STEERING.sub("�", text)
+
+
+def on_terminal() -> bool:
+    """Say whether people look at what is printed."""
+    return sys.stdout.isatty()
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
+    """Print a table; in a pipe its columns are aligned by spaces and no value is cut."""
+    cells = [tuple(_cell(value) for value in row) for row in rows]
+    if on_terminal():
+        _print_rich(columns, cells, title)
+        return
+    from rich.cells import cell_len
+
+    if title:
+        click.echo(printable(title))
+    lines = [tuple(map(_cell, columns)), *cells]
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        padded = (c + " " * (w - cell_len(c)) for c, w in zip(line, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.4f}"
+        case _:
+            return printable(" ".join(str(value).split()))
+
+
+def _print_rich(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(printable(title)) if title else None, box=box.SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(Text(printable(column)), overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    Console().print(table)
+
+
+def print_lines(lines: Sequence[tuple[str, str]]) -> None:
+    """Print lines of (text, style of rich); in a pipe the texts alone."""
+    if not on_terminal():
+        for text, _ in lines:
+            click.echo(printable(text))
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console()
+    for text, style in lines:
+        bare = text.lstrip(" ")
+        indent = len(text) - len(bare)
+        console.print(Padding(Text(printable(bare), style), (0, 0, 0, indent), expand=False))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Give a function that shows progress on a terminal, and shows nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeElapsedColumn as Elapsed
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Elapsed())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def show(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total or None)
+
+        yield show
