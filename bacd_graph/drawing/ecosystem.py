@@ -36,7 +36,7 @@ _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
 
 
 def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: int = 90) -> Figure:
-    """Return a figure of the ``limit`` most connected entities and the ties among them.
+    """Return a figure of the most connected entities, at most ``limit``, and their ties.
 
     A node's area grows with the sum of the weights of its edges, its colour and shape tell its
     type, a shaded ground holds the members of one community together, and an edge is the
@@ -81,11 +81,19 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
 
 
 def _most_connected(whole: Network, limit: int) -> Network:
-    chosen = whole.subgraph(_by_strength(whole)[:limit])
-    tied = [n for n in whole if n in chosen and chosen.degree(n) > 0]
+    """Return the strongest nodes, so many that at most ``limit`` are tied to each other."""
+    chosen: set[str] = set()
+    tied: set[str] = set()
+    for node in _by_strength(whole):
+        met = chosen & whole.adj[node].keys()
+        more = met | {node} if met else set()
+        if tied and len(tied | more) > limit:
+            break
+        chosen.add(node)
+        tied |= more
     graph: Network = nx.Graph()
-    graph.add_nodes_from((n, whole.nodes[n]) for n in tied)
-    graph.add_edges_from(e for e in whole.edges(data=True) if e[0] in graph and e[1] in graph)
+    graph.add_nodes_from((n, whole.nodes[n]) for n in whole if n in tied)
+    graph.add_edges_from(e for e in whole.edges(data=True) if e[0] in tied and e[1] in tied)
     return graph
 
 

@@ -69,7 +69,7 @@ def _allocate(
     pixels = root_of(ax).dpi / 72
     # It says on standard output when nothing fits, which is our caption's to say.
     with redirect_stdout(StringIO()):
-        _, _, texts, lines = textalloc.allocate(
+        placed: Any = textalloc.allocate(
             ax,
             [one.x for one in labels],
             [one.y for one in labels],
@@ -95,7 +95,7 @@ def _allocate(
             bbox={"facecolor": "white", "alpha": 0.65, "edgecolor": "none", "pad": 0.4},
             **PLAIN,
         )
-    return texts, lines
+    return placed[2], placed[3]
 
 
 def _misleads(ax: Axes, label: Label, text: Text, nodes: Sequence[Label]) -> bool:

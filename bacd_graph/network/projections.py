@@ -84,7 +84,13 @@ def project(claims: Sequence[Claim], view: str, *, planned: bool = False) -> Net
     if view not in _VIEWS:
         raise UnknownNameError(f"there is no view {view!r}; use one of {', '.join(VIEWS)}")
     kept = sorted((c for c in claims if _counts(c, planned)), key=claim_order)
-    everyone = claims if view == "ecosystem" else kept if view == "people-people" else ()
+    everyone = (
+        sorted(claims, key=claim_order)
+        if view == "ecosystem"
+        else kept
+        if view == "people-people"
+        else ()
+    )
     extra = (e for c in everyone for e in (c.subject, c.object))
     if view == "people-people":
         extra = (e for e in extra if e.type == EntityType.PERSON)

@@ -1,0 +1,125 @@
+import re
+import warnings
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from bacd_graph.drawing import draw_ecosystem
+from bacd_graph.errors import BuildError
+
+
+def names(figure):
+    return [text.get_text() for text in figure.axes[0].texts]
+
+
+def caption(figure):
+    return figure.axes[0].get_xlabel()
+
+
+def title(figure):
+    return figure.axes[0].get_title(loc="left")
+
+
+@pytest.mark.parametrize("limit", [2, 10, 60, 90])
+def test_no_name_lies_on_another_nor_on_a_node_nor_outside(limit, ecosystem, overlaps):
+    assert overlaps(draw_ecosystem(ecosystem, limit=limit)) == []
+
+
+@pytest.mark.parametrize("size", [(6.4, 4.8), (8, 4.5), (20, 11)])
+def test_names_are_kept_apart_on_axes_of_any_size(size, ecosystem, overlaps):
+    figure = Figure(figsize=size, layout="constrained")
+    assert draw_ecosystem(ecosystem, ax=figure.add_subplot(), limit=40) is figure
+    assert overlaps(figure) == []
+
+
+def test_the_most_connected_are_named_first_and_the_caption_counts_the_rest(ecosystem):
+    figure = draw_ecosystem(ecosystem)
+    found = names(figure)
+    assert {"Cloud Platform", "Storage Cluster", "Config Manager"} <= set(found)
+    shown = int(re.search(r"the (\d+) most connected of 116 entities", title(figure))[1])
+    left_out = int((re.search(r"(\d+) names? left out", caption(figure)) or [0, 0])[1])
+    assert len(found) + left_out == shown
+
+
+@pytest.mark.parametrize("limit", [3, 17, 90])
+def test_hardly_fewer_are_drawn_than_were_asked_for_and_never_more(limit, ecosystem):
+    drawn = title(draw_ecosystem(ecosystem, limit=limit))
+    assert int(re.search(r"the (\d+) most", drawn)[1]) in (limit - 1, limit)
+
+
+def test_a_name_on_a_node_would_be_noticed(ecosystem, overlaps):
+    figure = draw_ecosystem(ecosystem, limit=10)
+    ax = figure.axes[0]
+    ax.texts[0].set_position(ax.collections[-1].get_offsets()[0])
+    assert "node" in {other for _, other in overlaps(figure)}
+
+
+def test_the_caption_says_where_from_and_of_which_time(ecosystem):
+    assert caption(draw_ecosystem(ecosystem)).startswith(
+        "Source: 91 documents, 2013-01-31 to 2014-05-06, 361 statements."
+    )
+
+
+def test_a_slide_is_1600_by_900_pixels_and_everything_is_shown_where_there_is_room(claim):
+    figure = draw_ecosystem([claim("person/ada", "uses", "project/engine")])
+    assert tuple(figure.get_size_inches() * figure.dpi) == pytest.approx((1600, 900))
+    assert title(figure) == "The ecosystem: 2 entities"
+    assert sorted(names(figure)) == ["Ada", "Engine"]
+
+
+def test_types_are_told_apart_by_colour_and_by_marker(ecosystem):
+    legend = draw_ecosystem(ecosystem, limit=200).axes[0].get_legend()
+    labels = [text.get_text() for text in legend.get_texts()]
+    assert labels == ["People", "Companies", "Organizations", "Projects", "Events"]
+    handles = legend.legend_handles
+    assert len({to_hex(h.get_markerfacecolor()) for h in handles}) == len(labels)
+    assert len({h.get_marker() for h in handles}) == len(labels)
+
+
+def test_planned_and_negated_claims_are_absent(claim):
+    claims = [
+        claim("person/ada", "uses", "project/engine"),
+        claim("person/eve", "uses", "project/engine", status="planned"),
+        claim("person/bob", "uses", "project/engine", status="negated"),
+    ]
+    assert sorted(names(draw_ecosystem(claims))) == ["Ada", "Engine"]
+
+
+@pytest.mark.parametrize("status", [None, "planned"])
+def test_without_an_asserted_claim_there_is_nothing_to_draw(status, claim):
+    claims = [claim("person/ada", "uses", "project/engine", status=status)] if status else []
+    with pytest.raises(BuildError, match="nothing to draw"):
+        draw_ecosystem(claims)
+
+
+def test_pyplot_and_the_settings_are_left_alone_and_nothing_is_printed(ecosystem, capsys):
+    before = dict(mpl.rcParams)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw_ecosystem([*ecosystem])
+    assert plt.get_fignums() == []
+    assert dict(mpl.rcParams) == before
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_size_of_names_follows_the_settings(claim):
+    claims = [claim("person/ada", "uses", "project/engine")]
+    with mpl.rc_context({"font.size": 10}):
+        small = draw_ecosystem(claims).axes[0].texts[0].get_fontsize()
+    with mpl.rc_context({"font.size": 20}):
+        assert draw_ecosystem(claims).axes[0].texts[0].get_fontsize() == pytest.approx(2 * small)
+
+
+def test_names_from_strangers_are_no_formulas_and_need_no_fonts(claim):
+    claims = [
+        claim("company/xiao-mi=小米", "uses", r"project/x=$\frac{1}{$ _ % & <b>"),
+        claim("company/xiao-mi=小米", "uses", "project/y=line\nbreak\x07"),
+    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure = draw_ecosystem(claims)
+        figure.canvas.draw()
+    assert set(names(figure)) == {"xiao mi", r"$\frac{1}{$ _ % & <b>", "y"}

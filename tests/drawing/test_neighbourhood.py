@@ -1,0 +1,110 @@
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+
+from bacd_graph.drawing import draw_neighbourhood
+from bacd_graph.drawing.neighbours import neighbours_of, rows_of
+from bacd_graph.errors import BuildError, UnknownNameError
+
+
+def names(figure):
+    return [text.get_text() for text in figure.axes[0].texts]
+
+
+def around(claim, count):
+    kinds = [
+        ("person/p{}=Person With a Long Name, Number {}", "contributesTo"),
+        ("company/c{}=Company {}", "uses"),
+        ("event/e{}=An Event Whose Name Goes On and On and On Until Nobody Reads It {}", "about"),
+    ]
+    return [
+        claim(kinds[n % 3][0].format(n, n), kinds[n % 3][1], "project/engine", document=f"d{n}")
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 25, 40, 60])
+def test_no_name_lies_on_another_nor_on_a_node_nor_outside(count, claim, overlaps):
+    figure = draw_neighbourhood(around(claim, count), "project/engine")
+    assert overlaps(figure) == []
+
+
+@pytest.mark.parametrize("size", [(5, 4), (8, 4.5)])
+def test_names_are_kept_apart_on_small_axes_too(size, claim, overlaps):
+    figure = Figure(figsize=size, layout="constrained")
+    ax = figure.add_subplot()
+    assert draw_neighbourhood(around(claim, 30), "project/engine", ax=ax, limit=20) is figure
+    assert overlaps(figure) == []
+
+
+def test_neighbours_over_the_limit_are_counted(claim):
+    ax = draw_neighbourhood(around(claim, 60), "project/engine").axes[0]
+    assert ax.get_title(loc="left") == "Engine: 40 of 60 neighbours"
+    assert "20 neighbours with less evidence left out" in ax.get_xlabel()
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "object_", "heading"),
+    [
+        ("project/engine", "uses", "technology/steam", "uses"),
+        ("company/acme", "uses", "project/engine", "used by"),
+        ("project/engine", "integratesWith", "project/loom", "integrates with"),
+        ("project/loom", "integratesWith", "project/engine", "integrates with"),
+        ("person/ada", "contributesTo", "project/engine", "contributors"),
+    ],
+)
+def test_a_neighbour_stands_under_what_ties_it(subject, predicate, object_, heading, claim):
+    claims = [claim(subject, predicate, object_)]
+    assert heading in names(draw_neighbourhood(claims, "project/engine"))
+
+
+def test_further_ties_stand_in_brackets_behind_the_name(claim):
+    claims = [
+        claim("company/acme", "uses", "project/engine", confidence=0.4),
+        claim("company/acme", "develops", "project/engine", confidence=0.9),
+    ]
+    assert names(draw_neighbourhood(claims, "project/engine"))[:2] == [
+        "developed by",
+        "Acme (used by)",
+    ]
+
+
+def test_planned_ties_are_dashed_and_negated_ones_absent(claim):
+    claims = [
+        claim("company/acme", "uses", "project/engine"),
+        claim("company/bolt", "uses", "project/engine", status="planned"),
+        claim("company/cog", "uses", "project/engine", status="negated"),
+    ]
+    ax = draw_neighbourhood(claims, "project/engine").axes[0]
+    assert [t.get_text() for t in ax.texts] == ["used by", "Acme", "Bolt (planned)", "Engine"]
+    lines = [p.get_linestyle() for p in ax.patches if isinstance(p, PathPatch)]
+    assert [style in ("solid", "-") for style in lines] == [True, False]
+    assert ax.get_legend().get_texts()[-1].get_text() == "planned"
+
+
+def test_what_is_asserted_somewhere_is_not_planned(claim):
+    claims = [
+        claim("company/acme", "uses", "project/engine", status="planned"),
+        claim("company/acme", "uses", "project/engine", document="later"),
+    ]
+    (neighbour,) = neighbours_of(claims, "project/engine")
+    assert (neighbour.planned, neighbour.weight) == (False, 1.0)
+
+
+def test_few_neighbours_stand_on_one_side_and_many_on_two_of_like_length(claim):
+    few = rows_of(neighbours_of(around(claim, 3), "project/engine"))
+    assert [len(side) for side in few] == [8, 0]
+    right, left = rows_of(neighbours_of(around(claim, 40), "project/engine"))
+    assert abs(len(right) - len(left)) <= 12
+    shown = [row.neighbour.entity.id for row in (*right, *left) if row.neighbour]
+    assert len(shown) == len(set(shown)) == 40
+    assert right[0].heading
+    assert left[0].heading
+
+
+def test_an_unknown_entity_and_one_without_ties_are_refused(claim):
+    claims = [claim("company/acme", "uses", "project/engine", status="negated")]
+    with pytest.raises(UnknownNameError, match="names 'project/nothing'"):
+        draw_neighbourhood(claims, "project/nothing")
+    with pytest.raises(BuildError, match="nothing to draw around Engine"):
+        draw_neighbourhood(claims, "project/engine")

@@ -1,0 +1,59 @@
+import stat
+
+import networkx as nx
+import pytest
+
+from bacd_graph.errors import BuildError
+from bacd_graph.network import project, write_graphml
+
+
+@pytest.fixture
+def claims(claim):
+    return [
+        claim(
+            'person/ada=Ada <&> "L" \x0b\x00\ud800Lovelace',
+            "uses",
+            "project/engine=机器",
+            day="2013-02-01",
+        ),
+        claim("person/ada", "worksFor", "company/acme", confidence=0.5),
+        claim("company/acme", "locatedIn", "place/ghent", status="planned"),
+    ]
+
+
+def test_graphml_comes_back_with_the_same_names_and_numbers(claims, tmp_path):
+    write_graphml(claims, tmp_path / "graph.graphml")
+    back = nx.read_graphml(tmp_path / "graph.graphml")
+    graph = project(claims, "ecosystem")
+    assert (len(back), back.size()) == (len(graph), graph.size()) == (4, 2)
+    assert back.nodes["project/engine"]["label"] == "机器"
+    assert back.nodes["place/ghent"] == {"label": "Ghent", "type": "Place", "weight": 0}
+    edge = back.edges["person/ada", "project/engine"]
+    assert edge["weight"] == 1.0
+    assert (edge["predicates"], edge["first"], edge["documents"]) == ("uses", "2013-02-01", 1)
+
+
+def test_what_xml_forbids_is_dropped_from_names(claims, tmp_path):
+    write_graphml(claims[:1], tmp_path / "graph.graphml")
+    label = nx.read_graphml(tmp_path / "graph.graphml").nodes["person/ada"]["label"]
+    assert label == 'Ada <&> "L" Lovelace'
+
+
+def test_the_same_claims_give_the_same_bytes_in_any_order(claims, tmp_path):
+    write_graphml(claims, tmp_path / "a.graphml")
+    write_graphml(project(claims[::-1], "ecosystem"), tmp_path / "b.graphml")
+    # Of two claims that name an entity otherwise, the first in the order of claims names it.
+    assert (tmp_path / "a.graphml").read_bytes() == (tmp_path / "b.graphml").read_bytes()
+
+
+def test_nothing_but_the_file_is_left_and_others_may_read_it(claims, tmp_path):
+    path = tmp_path / "graph.graphml"
+    path.write_text("old")
+    write_graphml(claims, path)
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.graphml"]
+    assert path.stat().st_mode & stat.S_IRUSR
+
+
+def test_a_folder_that_does_not_exist_is_said_so(claims, tmp_path):
+    with pytest.raises(BuildError, match="cannot be written"):
+        write_graphml(claims, tmp_path / "nowhere" / "graph.graphml")
