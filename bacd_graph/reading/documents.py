@@ -70,7 +70,7 @@ def _read(source: Source) -> Document:
         raise ReadingError(f"its ending ({ending}) is none of {', '.join(ENDINGS)}; convert it")
     data = load(source.path)
     known, blocks = reader(_source_text(source.path, data))
-    blocks = [block for block in blocks if not _is_furniture(block)]
+    blocks = [block for block in blocks if _says_something(block)]
     if not blocks and not known.blocks:
         raise ReadingError("it holds no text beside markup and code; leave it out")
     builder = TextBuilder()
@@ -103,8 +103,12 @@ def _info(
     )
 
 
-def _is_furniture(block: DraftBlock) -> bool:
-    return block.kind is not BlockKind.ROW and is_furniture(block.words)
+def _says_something(block: DraftBlock) -> bool:
+    """Say whether a block is more than a rule of stars or a page's furniture."""
+    words = block.words
+    if not any(character.isalnum() for character in words):
+        return False
+    return block.kind is BlockKind.ROW or not is_furniture(words)
 
 
 def _read_markdown(text: str) -> _Read:

@@ -242,25 +242,33 @@ def _rows(fields: Mapping[str, Field]) -> Iterator[DraftBlock]:
         if key in _PLACES and isinstance(found.value, Scalar):
             yield from _row(found.key, found.value)
         elif isinstance(found.value, list):
-            yield from _named_rows(found.key, found.value)
+            yield from _named_rows((found.key,), found.value)
 
 
-def _named_rows(label: Scalar, items: list[Value]) -> Iterator[DraftBlock]:
-    """Yield a row for each item that has a name, below its group's label where it has one."""
+def _named_rows(labels: tuple[Scalar, ...], items: list[Value]) -> Iterator[DraftBlock]:
+    """Yield a row for each item that has a name, after the labels of the groups it is in."""
     for item in items:
         if not isinstance(item, dict):
             continue
         name = next((n for key in _NAMES if isinstance(n := _get(item, key), Scalar)), None)
         if name is not None:
-            yield from _row(label, name)
+            yield from _row(*labels, name)
         group = _get(item, "label")
-        own = group if isinstance(group, Scalar) and group.text else label
+        nearer = _with_label(labels, group) if isinstance(group, Scalar) else labels
         for nested in item.values():
             if isinstance(nested.value, list):
-                yield from _named_rows(own, nested.value)
+                yield from _named_rows(nearer, nested.value)
 
 
-def _row(label: Scalar, value: Scalar) -> Iterator[DraftBlock]:
-    cells = (_cell(label), _cell(value))
+def _with_label(labels: tuple[Scalar, ...], label: Scalar) -> tuple[Scalar, ...]:
+    """Return the labels with one more; "Gold sponsors" says all that "sponsors" does."""
+    if not label.text:
+        return labels
+    repeats = labels[-1].text.lower() in label.text.lower()
+    return (*(labels[:-1] if repeats else labels), label)
+
+
+def _row(*values: Scalar) -> Iterator[DraftBlock]:
+    cells = tuple(_cell(value) for value in values)
     if all(cells):
         yield DraftBlock(BlockKind.ROW, cells)

@@ -128,7 +128,7 @@ class TextBuilder:
 
     def _add_link(self, start: int, part: int, target: str) -> None:
         words = "".join(self._parts[part:])
-        if target and words.strip():
+        if words.strip() and target and not target.startswith("#"):
             left = len(words) - len(words.lstrip())
             self._links.append(Link(start + left, start + len(words.rstrip()), target))
 

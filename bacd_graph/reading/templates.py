@@ -17,6 +17,7 @@ _CODE: Final = re.compile(
 )
 _TAG: Final = re.compile(
     rf"\{{%.{_LONG}%\}}|\{{\{{.{_LONG}\}}\}}+|\{{#.{_LONG}#\}}"
+    r"|\\?\[/?(?:caption|embed|gallery)\b(?:\s+\w+=[^\]\n]{0,300})?\\?\]"
     r"|\{[:#.][\w .:#=\"'/%;-]{0,200}\}|^:::+[ \t]*\w*",
     re.DOTALL | re.MULTILINE,
 )
@@ -29,13 +30,11 @@ _NO_LINE_BREAK: Final = re.compile(r"[^\r\n]+")
 def without_templates(text: str) -> str:
     """Return the text with template tags and attribute lists covered, of the same length.
 
-    Liquid, Nunjucks and Hugo tags, kramdown attribute lists and the marks of admonitions are
-    covered; so are comments, scripts and styles with blank lines in them, which Markdown would
-    take apart.
+    Liquid, Nunjucks and Hugo tags, kramdown attribute lists, WordPress captions and the marks
+    of admonitions are covered; so are comments, scripts and styles with blank lines in them,
+    which Markdown would take apart.
     """
-    if "{" in text or ":::" in text:
-        text = _CODE.sub(_cover, text)
-        text = _TAG.sub(_cover, text)
+    text = _TAG.sub(_cover, _CODE.sub(_cover, text))
     # No pattern looks further than the last thing that could end it: else a text full of
     # beginnings would take time that grows with its square.
     for pattern, end in ((_COMMENT, "-->"), (_RAW, "</s")):
