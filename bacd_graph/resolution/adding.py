@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bacd_graph.model import DocumentInfo, Entity, EntityType, Statement
+from bacd_graph.names.folding import fold
 from bacd_graph.resolution.applying import Unmatched
 from bacd_graph.resolution.corrections import Add, Corrections
-from bacd_graph.resolution.folding import fold
 from bacd_graph.resolution.restating import fitting, unite
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from bacd_graph.model import SYMMETRIC, Entity, EntityType, Facts, Statement
+from bacd_graph.names.folding import fold
 from bacd_graph.resolution.clusters import Clusters, Why
 from bacd_graph.resolution.corrections import Corrections, DropStatement, Note
 from bacd_graph.resolution.finding import Finder
-from bacd_graph.resolution.folding import fold
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bacd_graph.model import Entity
+from bacd_graph.names.folding import compact
 from bacd_graph.resolution.canonical import choose_type
 from bacd_graph.resolution.clusters import Clusters, Join, Why
-from bacd_graph.resolution.folding import compact
 from bacd_graph.resolution.keys import Family, family
 from bacd_graph.resolution.near_misses import NearMisses
 from bacd_graph.resolution.questions import Question, QuestionKind, ask

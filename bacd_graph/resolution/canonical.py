@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from bacd_graph.model import EntityType
+from bacd_graph.names.person_names import Form, parse
 from bacd_graph.resolution.keys import Family
 from bacd_graph.resolution.nodes import Known, Node
-from bacd_graph.resolution.person_names import Form, parse
 
 
 def choose_name(nodes: Sequence[Node], known: Known, given: str | None = None) -> str:

@@ -3,8 +3,8 @@
 from itertools import combinations
 
 from bacd_graph.errors import DataFileError
+from bacd_graph.names.folding import fold
 from bacd_graph.resolution.corrections import Corrections, Note
-from bacd_graph.resolution.folding import fold
 
 
 def check_contradictions(corrections: Corrections) -> None:

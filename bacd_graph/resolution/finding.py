@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bacd_graph.model import EntityType
-from bacd_graph.resolution.folding import fold
+from bacd_graph.names.folding import fold
 from bacd_graph.resolution.keys import Family, family
 from bacd_graph.resolution.nodes import Node
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from bacd_graph.model import EntityType
-from bacd_graph.resolution.folding import compact, fold, join, words
-from bacd_graph.resolution.wordlists import replace_forms, wordlists
+from bacd_graph.names.folding import compact, fold, join, words
+from bacd_graph.names.wordlists import replace_forms, wordlists
 
 
 class Family(StrEnum):

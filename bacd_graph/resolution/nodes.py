@@ -9,9 +9,9 @@ from typing import TypeAlias
 from bacd_graph.errors import BuildError
 from bacd_graph.gazetteer import Case, Entry
 from bacd_graph.model import Chain, EntityType, Facts
-from bacd_graph.resolution.folding import compact, fold
+from bacd_graph.names.folding import compact, fold
+from bacd_graph.names.person_names import PersonName, best_name
 from bacd_graph.resolution.keys import Family, family, is_generic, thing_key, thing_words
-from bacd_graph.resolution.person_names import PersonName, best_name
 
 Item: TypeAlias = tuple[Family, str]
 

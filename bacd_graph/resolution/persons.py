@@ -12,11 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from bacd_graph.resolution.clusters import Clusters, Why
-from bacd_graph.resolution.evidence import Evidence, near
-from bacd_graph.resolution.namesakes import DOMINANT, Namesakes
-from bacd_graph.resolution.near_misses import NearMisses
-from bacd_graph.resolution.person_names import (
+from bacd_graph.names.person_names import (
     Form,
     Handle,
     Likeness,
@@ -26,7 +22,11 @@ from bacd_graph.resolution.person_names import (
     parse,
     plain_key,
 )
-from bacd_graph.resolution.wordlists import wordlists
+from bacd_graph.names.wordlists import wordlists
+from bacd_graph.resolution.clusters import Clusters, Why
+from bacd_graph.resolution.evidence import Evidence, near
+from bacd_graph.resolution.namesakes import DOMINANT, Namesakes
+from bacd_graph.resolution.near_misses import NearMisses
 
 _HALF_A_YEAR: Final = 180
 _YEAR: Final = 366

@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from bacd_graph.model import EntityType
+from bacd_graph.names.wordlists import wordlists
 from bacd_graph.resolution.clusters import Clusters, Why
 from bacd_graph.resolution.evidence import Evidence
 from bacd_graph.resolution.keys import (
@@ -28,7 +29,6 @@ from bacd_graph.resolution.keys import (
 )
 from bacd_graph.resolution.near_misses import NearMisses
 from bacd_graph.resolution.nodes import Node
-from bacd_graph.resolution.wordlists import wordlists
 
 _SUPPORT: Final = 0.3
 _LONG: Final = 8

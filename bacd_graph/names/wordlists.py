@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from bacd_graph.errors import DataFileError
-from bacd_graph.resolution.folding import fold, words
+from bacd_graph.names.folding import fold, words
 
 _KINDS: Final = {
     "spellings.tsv": ("word", "event", "place"),

@@ -9,8 +9,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from bacd_graph.resolution.folding import compact, fold, words
-from bacd_graph.resolution.wordlists import wordlists
+from bacd_graph.names.folding import compact, fold, words
+from bacd_graph.names.wordlists import wordlists
 
 _NICKNAME: Final = re.compile(r"""["“”„'‘’(]([\w.-]+)["“”'‘’)](?=\s|$)""")
 _HANDLE: Final = re.compile(r"@?[\w.-]+")

@@ -3,8 +3,8 @@
 import pytest
 
 from bacd_graph.errors import DataFileError
-from bacd_graph.resolution import wordlists as module
-from bacd_graph.resolution.wordlists import wordlists
+from bacd_graph.names import wordlists as module
+from bacd_graph.names.wordlists import wordlists
 
 
 @pytest.mark.parametrize(
