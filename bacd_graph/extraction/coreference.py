@@ -1,0 +1,260 @@
+"""The component that joins the mentions of one thing in one document: coreference by name.
+
+Names join by spelling, by the gazetteer's aliases, by initials, by part of a person's name, by
+handle and by what may be left off the end of a name. ``doc._.clusters`` holds the result.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from networkx.utils import UnionFind
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from bacd_graph.extraction.nodes import Cluster
+from bacd_graph.gazetteer import Gazetteer, load_gazetteer
+from bacd_graph.model import BlockKind, EntityType
+from bacd_graph.names.folding import compact, words
+from bacd_graph.names.person_names import Form, Handle, handle_of, parse
+from bacd_graph.names.wordlists import wordlists
+
+NAMES = "names"
+Doc.set_extension("clusters", default=(), force=True)
+
+_FAMILY: Final = {EntityType.ORGANIZATION: EntityType.COMPANY}
+_BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
+_SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the"})
+_MIN_INITIALS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form_:
+    """All mentions of one spelling: its text, type, spans and scores."""
+
+    text: str
+    key: str
+    type: EntityType
+    spans: tuple[tuple[int, int], ...]
+    score: float
+
+
+@Language.factory("bacd_coreference", assigns=["doc._.clusters"])
+def make_coreference(nlp: Language, name: str) -> "Coreference":
+    """Return the component on the packaged gazetteer."""
+    return Coreference(load_gazetteer())
+
+
+class Coreference:
+    """Joins ``doc.spans["names"]`` into clusters."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its clusters."""
+        forms = spellings(doc)
+        joined = UnionFind(range(len(forms)))
+        for a, b in self.pairs(doc, forms):
+            joined.union(a, b)
+        groups = sorted(sorted(g) for g in joined.to_sets())
+        doc._.clusters = tuple(
+            sorted(
+                (make_cluster(doc, [forms[i] for i in g]) for g in groups), key=lambda c: c.spans
+            )
+        )
+        return doc
+
+    def pairs(self, doc: Doc, forms: Sequence[Form_]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of spellings that name one thing."""
+        by_family: Mapping[EntityType, list[int]] = defaultdict(list)
+        for i, form in enumerate(forms):
+            by_family[_FAMILY.get(form.type, form.type)].append(i)
+        for family, members in by_family.items():
+            if family is EntityType.PERSON:
+                yield from people(doc, forms, members)
+            else:
+                yield from self.aliases(forms, members)
+                yield from initials(forms, members)
+                yield from shorter(forms, members, family)
+
+    def aliases(self, forms: Sequence[Form_], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the spellings that the gazetteer has as names of one thing."""
+        first: dict[str, int] = {}
+        for i in members:
+            for entry in self.gazetteer.canonical(forms[i].text):
+                if entry.type is forms[i].type:
+                    yield first.setdefault(entry.name, i), i
+
+
+def spellings(doc: Doc) -> list[Form_]:
+    """Return the distinct names of ``doc``; mentions that are spelt alike are of one type.
+
+    The type is the one with the highest sum of scores; Company and Organization are counted
+    together against the others first.
+    """
+    spans: Mapping[str, list[tuple[Span, float]]] = defaultdict(list)
+    for span in doc.spans.get(NAMES, ()):
+        spans[key_of(span.text)].append((span, doc._.name_scores.get((span.start, span.end), 1.0)))
+    forms = []
+    for key, found in spans.items():
+        type_ = main_type((EntityType(s.label_), score) for s, score in found)
+        texts = [" ".join(s.text.split()) for s, _ in found]
+        text = max(sorted(set(texts)), key=texts.count)
+        score = max(score for _, score in found)
+        forms.append(Form_(text, key, type_, tuple((s.start, s.end) for s, _ in found), score))
+    return forms
+
+
+def key_of(text: str) -> str:
+    """Return the spelling that two mentions share where they name one thing."""
+    parts = words(text)
+    while len(parts) > 1 and parts[0] in ("the", "apache"):
+        parts = parts[1:]
+    while len(parts) > 1 and parts[-1] in tails():
+        parts = parts[:-1]
+    return "".join(parts) or compact(text)
+
+
+@lru_cache(maxsize=1)
+def tails() -> frozenset[str]:
+    """Return the words that may end a name without changing what it names."""
+    text = (files("bacd_graph") / "data" / "patterns" / "tails.txt").read_text("utf-8")
+    return frozenset(w for w in text.split("\n") if w and not w.startswith("#"))
+
+
+def main_type(scored: Iterable[tuple[EntityType, float]]) -> EntityType:
+    """Return the type with the most weight, bodies first counted together."""
+    sums: Mapping[EntityType, float] = defaultdict(float)
+    families: Mapping[EntityType, float] = defaultdict(float)
+    for type_, score in scored:
+        sums[type_] += score
+        families[_FAMILY.get(type_, type_)] += score
+    family = max(sorted(families), key=families.__getitem__)
+    return max(sorted(t for t in sums if _FAMILY.get(t, t) is family), key=sums.__getitem__)
+
+
+def people(doc: Doc, forms: Sequence[Form_], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield a part of a name with the one full name it is a part of, and a handle with its name."""
+    parsed = {i: parse(forms[i].text) for i in members}
+    full = [i for i in members if parsed[i].form is Form.FULL]
+    for i in members:
+        name = parsed[i]
+        if name.form is Form.FULL:
+            yield from ((i, j) for j in full if j > i and parsed[j].key == name.key)
+            continue
+        beside = [j for j in full if stands_beside(doc, forms[j], forms[i])]
+        if name.form is Form.HANDLE or len(beside) == 1:
+            fits = beside or [
+                j for j in full if handle_of(name.words[0], parsed[j]) >= Handle.INITIALED
+            ]
+        else:
+            fits = []
+        if not fits:
+            known = wordlists().same_given_name
+            fits = [
+                j
+                for j in full
+                if name.words[-1] in (parsed[j].given, parsed[j].surname)
+                or known(name.words[0], parsed[j].given)
+            ]
+        if len(fits) > 1:
+            # "Sebastien" after two full names is the one who was named last.
+            fits = [max(fits, key=lambda j: last_before(forms[j], forms[i].spans[0][0]))]
+        if fits:
+            yield i, fits[0]
+
+
+def stands_beside(doc: Doc, full: Form_, other: Form_) -> bool:
+    """Say whether ``other`` follows ``full`` in brackets: "Kris Buytaert (@KrisBuytaert)"."""
+    return any(
+        0 < start - end <= 2
+        and doc[start - 1].text in ("(", "/", "aka", "a.k.a.")
+        and doc[start - 1].i >= end
+        for _, end in full.spans
+        for start, _ in other.spans
+    )
+
+
+def last_before(form: Form_, position: int) -> int:
+    """Return the start of the last mention before ``position``, or -1."""
+    return max((s for s, _ in form.spans if s < position), default=-1)
+
+
+def initials(forms: Sequence[Form_], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield a short form in capitals with the one long name that it abbreviates."""
+    for i in members:
+        short = "".join(c for c in forms[i].text if c.isalnum())
+        if (
+            len(short) < _MIN_INITIALS
+            or not any(c.isupper() for c in short)
+            or " " in forms[i].text
+        ):
+            continue
+        fits = [j for j in members if j != i and abbreviates(short.lower(), words(forms[j].text))]
+        if len({forms[j].key for j in fits}) == 1:
+            yield i, fits[0]
+
+
+def abbreviates(short: str, parts: Sequence[str]) -> bool:
+    """Say whether ``short`` are the first letters of ``parts``, small words counted or not."""
+    if len(parts) < _MIN_INITIALS:
+        return False
+    letters = "".join(p[0] for p in parts)
+    return short in (letters, "".join(p[0] for p in parts if p not in _SMALL))
+
+
+def shorter(
+    forms: Sequence[Form_], members: Sequence[int], family: EntityType
+) -> Iterator[tuple[int, int]]:
+    """Yield a name with the one longer name that begins with it, where the rest says little."""
+    for i in members:
+        own = words(forms[i].text)
+        longer = [
+            j
+            for j in members
+            if len(words(forms[j].text)) > len(own)
+            and words(forms[j].text)[: len(own)] == own
+            and droppable(words(forms[j].text)[len(own) :], family)
+        ]
+        if len({forms[j].key for j in longer}) == 1:
+            yield i, longer[0]
+
+
+def droppable(rest: Sequence[str], family: EntityType) -> bool:
+    """Say whether the end of a name may be left off: a legal form, a year, a plural."""
+    lists = wordlists()
+    if family is EntityType.COMPANY:
+        return tuple(rest) in lists.legal_forms or all(
+            w in lists.company_words or w == "university" for w in rest
+        )
+    if family is EntityType.EVENT:
+        return all(w.isdigit() for w in rest)
+    return False
+
+
+def make_cluster(doc: Doc, forms: Sequence[Form_]) -> Cluster:
+    """Return one cluster of the spellings."""
+    type_ = main_type((f.type, f.score * len(f.spans)) for f in forms)
+    spans = tuple(sorted(s for f in forms for s in f.spans))
+    return Cluster(
+        name=best_form(type_, forms).text,
+        type=type_,
+        spans=spans,
+        confidence=max(f.score for f in forms),
+        author=type_ is EntityType.PERSON
+        and any(block_kind(doc, s) is BlockKind.AUTHOR for s, _ in spans),
+    )
+
+
+def best_form(type_: EntityType, forms: Sequence[Form_]) -> Form_:
+    """Return the fullest spelling: the most words, then the most mentions."""
+    return min(forms, key=lambda f: (-len(words(f.text)), -len(f.spans), f.text))
+
+
+def block_kind(doc: Doc, token: int) -> BlockKind | None:
+    """Return the kind of block that a token stands in."""
+    return next((s.kind for s in doc._.layout if s.start <= token < s.end), None)

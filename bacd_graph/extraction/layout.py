@@ -1,0 +1,100 @@
+"""How a document's layout enters a spaCy ``Doc``: blocks as span groups, sentences within blocks.
+
+``doc.spans["blocks"]`` holds one span a block, its label the block's kind;
+``doc._.layout`` holds what a span cannot: level, cells, and which headings stand above.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from bacd_graph.model import Block, BlockKind, Document
+
+BLOCKS = "blocks"
+PASSAGES = "passages"
+
+Doc.set_extension("document", default=None, force=True)
+Doc.set_extension("layout", default=(), force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One block in token offsets, with what stands above it.
+
+    ``headings`` are the indices of the headings that a reader has in mind at this block,
+    outermost first; ``cells`` are the (start, end) tokens of a table row's cells; ``columns``
+    is the index of the header row of the block's table, or None.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int
+    headings: tuple[int, ...]
+    cells: tuple[tuple[int, int], ...] = ()
+    columns: int | None = None
+
+
+def make_doc(document: Document, nlp: Language) -> Doc:
+    """Return the tokens of ``document``, with the document itself at hand for the pipeline."""
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    return doc
+
+
+@Language.component("bacd_layout", assigns=["doc.spans", "token.is_sent_start"])
+def set_layout(doc: Doc) -> Doc:
+    """Mark the blocks, and let no sentence run over the end of one."""
+    blocks = doc._.document.blocks if doc._.document is not None else tuple(lines(doc.text))
+    doc._.layout = tuple(sections(doc, blocks))
+    doc.spans[BLOCKS] = [
+        Span(doc, s.start, s.end, label=s.kind.value) for s in doc._.layout if s.start < s.end
+    ]
+    for section in doc._.layout:
+        if section.start < len(doc):
+            doc[section.start].is_sent_start = True
+        for start, _ in section.cells:
+            doc[start].is_sent_start = True
+    return doc
+
+
+def lines(text: str) -> Iterator[Block]:
+    """Yield each line of a text without a document as a paragraph."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield Block(BlockKind.PARAGRAPH, start, start + len(line.rstrip()))
+        start += len(line)
+
+
+def sections(doc: Doc, blocks: tuple[Block, ...]) -> Iterator[Section]:
+    """Yield the blocks in token offsets, each with its headings and its table's header."""
+    above: list[tuple[int, int]] = []
+    columns: int | None = None
+    for index, block in enumerate(blocks):
+        start, end = tokens_of(doc, block.start, block.end)
+        if block.kind is BlockKind.HEADING:
+            above = [(level, i) for level, i in above if level < block.level]
+        if block.kind is not BlockKind.ROW:
+            columns = None
+        yield Section(
+            block.kind,
+            start,
+            end,
+            block.level,
+            tuple(i for _, i in above),
+            tuple(tokens_of(doc, *cell) for cell in block.cells),
+            columns,
+        )
+        if block.kind is BlockKind.HEADING:
+            above.append((block.level, index))
+        if block.header:
+            columns = index
+
+
+def tokens_of(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the (start, end) tokens that cover these characters; empty where there are none."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else (0, 0)

@@ -1,0 +1,61 @@
+"""The component that finds the gazetteer's names in a text.
+
+``doc.spans["listed"]`` holds one span a match, its label the type; longest first, no two overlap.
+"""
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from bacd_graph.extraction.encoding import TYPES
+from bacd_graph.gazetteer import Case, Entry, Gazetteer, load_gazetteer
+from bacd_graph.model import EntityType
+
+LISTED = "listed"
+_URL = re.compile(r"https?://|www\.|\S+@\S+\.\w")
+
+
+class GazetteerMatcher:
+    """Marks the names that the gazetteer knows."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self.any = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for number, entry in enumerate(gazetteer.entries):
+            key = str(number)
+            self.entries[key] = entry
+            matcher = self.any if entry.case is Case.ANY else self.exact
+            matcher.add(key, [nlp.make_doc(form) for form in entry.forms])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its listed names marked."""
+        found = []
+        for matcher in (self.exact, self.any):
+            for match, start, end in matcher(doc):
+                entry = self.entries[doc.vocab.strings[match]]
+                # A table cell or heading that breaks a name in two lines is no name.
+                if "\n" not in doc[start:end].text and not _URL.match(doc[start].text):
+                    found.append(Span(doc, start, end, label=entry.type.value, kb_id=entry.name))
+        found.sort(key=lambda s: (s.start, -len(s), s.label_, s.kb_id_))
+        doc.spans[LISTED] = filter_spans(found)
+        return doc
+
+
+@Language.factory("bacd_gazetteer", assigns=["doc.spans"])
+def make_gazetteer(nlp: Language, name: str) -> GazetteerMatcher:
+    """Return the component on the packaged gazetteer."""
+    return GazetteerMatcher(nlp, load_gazetteer())
+
+
+def listed_types(doc: Doc) -> NDArray[np.float32]:
+    """Return 1 where a token stands in a listed name of a type, shape (tokens, types)."""
+    out = np.zeros((len(doc), len(TYPES)), dtype=np.float32)
+    for span in doc.spans.get(LISTED, ()):
+        out[span.start : span.end, TYPES.index(EntityType(span.label_))] = 1.0
+    return out

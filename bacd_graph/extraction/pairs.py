@@ -1,0 +1,182 @@
+"""Pairs of chains as the relation classifier sees them.
+
+Two chains of a document meet in many places. For each ordered pair that the vocabulary can
+join, the nearest few meetings of their mentions are kept, each with what layout and order say
+about it; the classifier scores every meeting, and a pair is as good as its best one.
+"""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from bacd_graph.model import BlockKind, EntityType, possible
+
+MEETINGS = 3
+TYPES = tuple(EntityType)
+KINDS = tuple(BlockKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chain is mentioned, in tokens; ``pronoun`` where no name stands there."""
+
+    start: int
+    end: int
+    block: int
+    sentence: int
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A chain in tokens. ``rank`` is 0 for the most mentioned of its type, at most 2."""
+
+    type: EntityType
+    places: tuple[Place, ...]
+    author: bool = False
+    rank: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two mentions looked at together: their places, how near they are, and the features."""
+
+    subject: Place
+    object: Place
+    nearness: int
+    features: tuple[int, ...]
+
+
+# How two mentions stand to each other, nearest first.
+SAME_SENTENCE, SAME_BLOCK, HEADING, INTRO, NEXT_BLOCK, TITLE, FAR = range(7)
+
+# Each feature is one of these many values; the classifier sees them one-hot, in this order.
+FEATURE_SIZES = (7, 7, 7, 2, 8, 4, len(KINDS), len(KINDS), 2, 2, 2, 2, 3, 3, 4, 4, 2, 2)
+OFFSETS = np.cumsum((0, *FEATURE_SIZES[:-1]))
+WIDTH = sum(FEATURE_SIZES)
+
+
+@dataclass(frozen=True, slots=True)
+class PairSet:
+    """All candidate pairs of a document.
+
+    ``pairs[i]`` are the indices of two nodes; ``meetings[i]`` the meetings of that pair.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    meetings: tuple[tuple[Meeting, ...], ...]
+
+
+def bucket(value: int, edges: Sequence[int]) -> int:
+    """Return how many of ``edges`` lie at or below ``value``."""
+    return bisect.bisect_right(edges, value)
+
+
+def candidate_pairs(doc: Doc, nodes: Sequence[Node]) -> PairSet:
+    """Return the pairs of nodes that some predicate may join and that come near each other."""
+    starts = sorted(p.start for n in nodes for p in n.places)
+    pairs, meetings = [], []
+    for a, subject in enumerate(nodes):
+        for b, object_ in enumerate(nodes):
+            if a == b or next(possible(subject.type, object_.type), None) is None:
+                continue
+            found = nearest(doc, subject, object_, starts)
+            if found:
+                pairs.append((a, b))
+                meetings.append(found)
+    return PairSet(tuple(pairs), tuple(meetings))
+
+
+def nearest(doc: Doc, subject: Node, object_: Node, starts: Sequence[int]) -> tuple[Meeting, ...]:
+    """Return the nearest few meetings of two nodes, nearest first."""
+    ranked = []
+    for s in subject.places:
+        for o in object_.places:
+            if s.start < o.end and o.start < s.end:
+                continue
+            how = relation(doc, s, o)
+            if how is None and 0 in (subject.rank, object_.rank):
+                how = FAR
+            if how is not None:
+                ranked.append(((how, abs(s.start - o.start), s.start, o.start), s, o))
+    ranked.sort(key=lambda r: r[0])
+    return tuple(
+        Meeting(s, o, key[0], features(doc, subject, object_, s, o, key[0], starts))
+        for key, s, o in ranked[:MEETINGS]
+    )
+
+
+def relation(doc: Doc, s: Place, o: Place) -> int | None:
+    """Return how two places stand to each other; None where a reader would not join them."""
+    layout = doc._.layout
+    if s.sentence == o.sentence:
+        return SAME_SENTENCE
+    if s.block == o.block:
+        return SAME_BLOCK
+    first, second = (s, o) if s.block < o.block else (o, s)
+    if first.block in layout[second.block].headings:
+        return HEADING
+    if layout[second.block].kind in (BlockKind.ITEM, BlockKind.ROW) and introduces(
+        doc, first.block, second.block
+    ):
+        return INTRO
+    if second.block - first.block == 1:
+        return NEXT_BLOCK
+    if layout[first.block].kind in (BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.TAG) or (
+        first.block == 0
+    ):
+        return TITLE
+    if second.block - first.block <= 3:
+        return FAR
+    return None
+
+
+def introduces(doc: Doc, above: int, below: int) -> bool:
+    """Say whether all blocks after ``above`` up to ``below`` are one list or table."""
+    kind = doc._.layout[below].kind
+    return doc._.layout[above].kind is not kind and all(
+        doc._.layout[i].kind is kind for i in range(above + 1, below)
+    )
+
+
+def features(
+    doc: Doc, subject: Node, object_: Node, s: Place, o: Place, how: int, starts: Sequence[int]
+) -> tuple[int, ...]:
+    """Return one value for each of ``FEATURE_SIZES``."""
+    layout = doc._.layout
+    first, second = (s, o) if s.start < o.start else (o, s)
+    between = bisect.bisect_left(starts, second.start) - bisect.bisect_right(starts, first.start)
+    gap = second.start - first.end
+    return (
+        how,
+        TYPES.index(subject.type),
+        TYPES.index(object_.type),
+        int(s.start < o.start),
+        bucket(gap, (1, 2, 3, 5, 9, 17, 33)),
+        bucket(between, (1, 2, 4)),
+        KINDS.index(layout[s.block].kind),
+        KINDS.index(layout[o.block].kind),
+        int(s.pronoun),
+        int(o.pronoun),
+        int(subject.author),
+        int(object_.author),
+        subject.rank,
+        object_.rank,
+        bucket(len(subject.places), (2, 4, 8)),
+        bucket(len(object_.places), (2, 4, 8)),
+        int(s.block == 0 or layout[s.block].kind is BlockKind.TITLE),
+        int(o.block == 0 or layout[o.block].kind is BlockKind.TITLE),
+    )
+
+
+def one_hot(meetings: Sequence[Meeting]) -> NDArray[np.float32]:
+    """Return the features of the meetings, shape (n, WIDTH), one 1 a feature."""
+    out = np.zeros((len(meetings), WIDTH), dtype=np.float32)
+    if meetings:
+        indices = np.array([m.features for m in meetings]) + OFFSETS
+        np.put_along_axis(out, indices, 1.0, axis=1)
+    return out

@@ -1,0 +1,106 @@
+"""The hand-written patterns of ``data/patterns``: read and checked once.
+
+``sequences.jsonl`` and ``dependencies.jsonl`` are in the form of spaCy's Matcher and
+DependencyMatcher, over texts in which each name is one token with its type as ENT_TYPE.
+``structure.jsonl`` is about blocks: what a list, a table or a heading says by its form.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from bacd_graph.errors import DataFileError
+from bacd_graph.model import BlockKind, EntityType, Predicate
+
+
+class Sequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Tokens in a row, whose first and last are the two names.
+
+    ``forward`` is true where the first is the subject. ``blocks`` are the kinds of block that
+    the pattern holds in; none means all.
+    """
+
+    name: str
+    predicate: Predicate
+    confidence: float
+    pattern: list[dict[str, Any]]
+    forward: bool = True
+    blocks: frozenset[BlockKind] = frozenset()
+
+
+class Dependency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece of a dependency tree with nodes called "subject" and "object"."""
+
+    name: str
+    predicate: Predicate
+    confidence: float
+    pattern: list[dict[str, Any]]
+
+
+class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A name in a block of some kind, under some words, and what it is joined to.
+
+    ``words`` are looked for, lower-case, in the headings above the block and in the first cell
+    of a row. ``subject`` and ``object`` are types; one stands in the block itself. ``across``
+    says where the other is: "block", the same block; "event", the event that the section or
+    else the document is about; "project", the project it is about.
+    """
+
+    name: str
+    predicate: Predicate
+    confidence: float
+    blocks: frozenset[BlockKind]
+    subject: frozenset[EntityType]
+    object: frozenset[EntityType]
+    across: str
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """All patterns, in the order of their files."""
+
+    sequences: tuple[Sequence, ...]
+    dependencies: tuple[Dependency, ...]
+    structures: tuple[Structure, ...]
+
+
+T = TypeVar("T")
+_ACROSS: Final = frozenset({"block", "event", "project"})
+
+
+@lru_cache(maxsize=1)
+def load_patterns() -> Patterns:
+    """Return the packaged patterns.
+
+    Raises:
+        DataFileError: if a line breaks the rules; it names file and line.
+    """
+    structures = tuple(lines("structure.jsonl", Structure))
+    for number, structure in enumerate(structures, start=1):
+        if structure.across not in _ACROSS:
+            raise DataFileError(
+                f"structure.jsonl, pattern {number} ({structure.name}): across is "
+                f"{structure.across!r}; write one of {', '.join(sorted(_ACROSS))}"
+            )
+    return Patterns(
+        tuple(lines("sequences.jsonl", Sequence)),
+        tuple(lines("dependencies.jsonl", Dependency)),
+        structures,
+    )
+
+
+def lines(name: str, kind: type[T]) -> Iterator[T]:
+    """Yield the patterns of one file; empty lines and those that begin with # are comments."""
+    text = (files("bacd_graph") / "data" / "patterns" / name).read_text("utf-8")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            yield msgspec.json.decode(line, type=kind)
+        except msgspec.DecodeError as error:
+            raise DataFileError(f"{name}:{number}: {error}; mend the pattern") from error

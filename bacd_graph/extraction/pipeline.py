@@ -1,0 +1,50 @@
+"""The whole pipeline: a spaCy model for English and our components, in their order."""
+
+import os
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language
+
+# Each import registers the component of its name.
+from bacd_graph.errors import ModelMissingError
+from bacd_graph.extraction import coreference, listed, recognizer, relations, rules  # noqa: F401
+from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
+from bacd_graph.extraction.layout import make_doc
+from bacd_graph.extraction.statements import make_facts
+from bacd_graph.model import Document, Facts
+
+COMPONENTS: Final = (
+    "bacd_gazetteer",
+    "bacd_encoder",
+    "bacd_names",
+    "bacd_coreference",
+    "bacd_relations",
+    "bacd_rules",
+)
+
+
+def load(model: str | None = None) -> Language:
+    """Return the pipeline; ``model`` is the name of an installed spaCy model."""
+    name = model or DEFAULT_MODEL
+    try:
+        nlp = spacy.load(name, exclude=["ner"])
+    except OSError as error:
+        raise ModelMissingError(
+            f"the spaCy model {name} is not installed; install it with pip, or name another"
+        ) from error
+    nlp.add_pipe("bacd_layout", first=True)
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def run(document: Document, nlp: Language) -> Facts:
+    """Return the facts of one document."""
+    doc = make_doc(document, nlp)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return make_facts(document, doc)

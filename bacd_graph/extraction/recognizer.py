@@ -1,0 +1,178 @@
+"""The component that decides what in a text is a name, and of which type.
+
+It weighs what the encoder thinks of each token, what the gazetteer knows, handles and the
+front matter's author; what is a name in one place is one wherever the document spells it so.
+``doc.spans["names"]`` holds the mentions, ``doc._.name_scores`` how sure each is, in 0..1.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+
+from bacd_graph.extraction.coreference import NAMES, key_of
+from bacd_graph.extraction.encoder import Encoding
+from bacd_graph.extraction.encoding import TYPES
+from bacd_graph.extraction.listed import LISTED
+from bacd_graph.model import BlockKind, EntityType
+
+Doc.set_extension("encoding", default=None, force=True)
+Doc.set_extension("name_scores", default={}, force=True)
+
+_HANDLE: Final = re.compile(r"@[A-Za-z]\w{2,}")
+_URL: Final = re.compile(r"(?:https?://|www\.)|^[\w.-]+\.[a-z]{2,}/")
+_OUTSIDE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of tokens that may be a name."""
+
+    start: int
+    end: int
+    type: EntityType
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure a name of each type must be; set on documents kept out of the fit."""
+
+    names: Mapping[EntityType, float]
+    listed: float = 0.25
+
+
+@Language.factory(
+    "bacd_names",
+    assigns=["doc.spans", "doc._.name_scores"],
+    default_config={"threshold": 0.5, "listed": 0.25},
+)
+def make_recognizer(nlp: Language, name: str, threshold: float, listed: float) -> "Recognizer":
+    """Return the component; with no encoder before it, the gazetteer and handles alone decide."""
+    return Recognizer(Thresholds(dict.fromkeys(TYPES, threshold), listed))
+
+
+class Recognizer:
+    """Marks the names of a document."""
+
+    def __init__(self, thresholds: Thresholds) -> None:
+        self.thresholds = thresholds
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its names."""
+        found = [*authors(doc), *handles(doc)]
+        taken = {t for c in found for t in range(c.start, c.end)}
+        encoding: Encoding | None = doc._.encoding
+        if encoding is not None:
+            found += self.accepted(doc, [c for c in decode(doc, encoding) if c.start not in taken])
+        found += self.listed(doc, encoding, {t for c in found for t in range(c.start, c.end)})
+        found += repeated(doc, found)
+        set_names(doc, found)
+        return doc
+
+    def accepted(self, doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the candidates whose spelling is sure enough somewhere in the document."""
+        best: dict[str, float] = defaultdict(float)
+        for c in candidates:
+            key = key_of(doc[c.start : c.end].text)
+            best[key] = max(best[key], c.score - self.thresholds.names[c.type])
+        return [c for c in candidates if best[key_of(doc[c.start : c.end].text)] >= 0]
+
+    def listed(self, doc: Doc, encoding: Encoding | None, taken: set[int]) -> Iterator[Candidate]:
+        """Yield the gazetteer's names where nothing else is, unless the encoder is sure of none."""
+        for span in doc.spans.get(LISTED, ()):
+            if taken.intersection(range(span.start, span.end)):
+                continue
+            score = (
+                0.6
+                if encoding is None
+                else float(1 - encoding.tags[span.start : span.end, 0].max())
+            )
+            if score >= self.thresholds.listed:
+                yield Candidate(span.start, span.end, EntityType(span.label_), score)
+
+
+def set_names(doc: Doc, candidates: Sequence[Candidate]) -> None:
+    """Write the candidates as spans, the longest where two overlap."""
+    scores: dict[tuple[int, int], float] = {}
+    spans = []
+    for c in candidates:
+        spans.append(Span(doc, c.start, c.end, label=c.type.value))
+        scores[c.start, c.end] = max(c.score, scores.get((c.start, c.end), 0.0))
+    doc.spans[NAMES] = sorted(filter_spans(spans), key=lambda s: s.start)
+    doc._.name_scores = {(s.start, s.end): scores[s.start, s.end] for s in doc.spans[NAMES]}
+
+
+def decode(doc: Doc, encoding: Encoding) -> Iterator[Candidate]:
+    """Yield the runs of tokens that are rather inside a name than outside, whole words only."""
+    tags = encoding.tags
+    inside = (tags.sum(axis=1) > 0) & (tags[:, 0] < _OUTSIDE)
+    begins, goes_on = tags[:, 1::2], tags[:, 2::2]
+    start: int | None = None
+    for i in range(len(doc) + 1):
+        ends = i == len(doc) or not inside[i]
+        splits = not ends and start is not None and begins[i].sum() > goes_on[i].sum()
+        if start is not None and (ends or splits):
+            yield from candidate(doc, encoding, start, i)
+            start = None
+        if start is None and not ends:
+            start = i
+
+
+def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the name of these tokens, without the signs at its edges, if a word is left."""
+    while start < end and is_edge(doc[start]):
+        start += 1
+    while start < end and is_edge(doc[end - 1]):
+        end -= 1
+    if start == end or any(_URL.search(t.text) for t in doc[start:end]):
+        return
+    mass = encoding.tags[start:end, 1:].reshape(end - start, len(TYPES), 2).sum(axis=2)
+    kind = int(mass.sum(axis=0).argmax())
+    yield Candidate(start, end, TYPES[kind], float(mass[:, kind].mean()))
+
+
+def is_edge(token: Token) -> bool:
+    """Say whether a token cannot stand at the edge of a name."""
+    return (
+        token.is_space
+        or (token.is_punct and token.text not in ("@", ")"))
+        or token.text in ("'s", "’s")
+    )
+
+
+def authors(doc: Doc) -> Iterator[Candidate]:
+    """Yield the front matter's authors."""
+    for section in doc._.layout:
+        if section.kind is BlockKind.AUTHOR and section.start < section.end:
+            yield Candidate(section.start, section.end, EntityType.PERSON, 1.0)
+
+
+def handles(doc: Doc) -> Iterator[Candidate]:
+    """Yield the handles: "@KrisBuytaert"."""
+    for token in doc:
+        if _HANDLE.fullmatch(token.text):
+            yield Candidate(token.i, token.i + 1, EntityType.PERSON, 0.9)
+
+
+def repeated(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield where else the names found stand, spelt alike."""
+    matcher = PhraseMatcher(doc.vocab, attr="ORTH")
+    best: dict[str, Candidate] = {}
+    for c in sorted(found, key=lambda c: -c.score):
+        text = doc[c.start : c.end].text
+        if text not in best and any(ch.isupper() for ch in text):
+            best[text] = c
+            matcher.add(text, [doc[c.start : c.end].as_doc()])
+    taken = {t for c in found for t in range(c.start, c.end)}
+    for match, start, end in matcher(doc):
+        if not taken.intersection(range(start, end)):
+            c = best[doc.vocab.strings[match]]
+            yield Candidate(start, end, c.type, 0.9 * c.score)

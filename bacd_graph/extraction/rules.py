@@ -1,0 +1,101 @@
+"""The component that finds relations by the patterns of ``data/patterns``."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+from spacy.matcher import DependencyMatcher, Matcher
+from spacy.tokens import Doc, Token
+
+from bacd_graph.extraction.nodes import Node, token_maps
+from bacd_graph.extraction.pairs import Place
+from bacd_graph.extraction.patterns import Patterns, load_patterns
+from bacd_graph.extraction.relations import Relation
+from bacd_graph.extraction.skeleton import Skeleton, make_skeleton
+from bacd_graph.extraction.structure import structural
+from bacd_graph.model import Predicate, Status, allowed
+
+
+@Language.factory("bacd_rules", assigns=["doc._.relations"], requires=["doc._.nodes"])
+def make_rules(nlp: Language, name: str) -> "Rules":
+    """Return the component on the packaged patterns."""
+    return Rules(nlp, load_patterns())
+
+
+class Rules:
+    """Adds the relations that a pattern shows."""
+
+    def __init__(self, nlp: Language, patterns: Patterns) -> None:
+        self.sequences = {p.name: p for p in patterns.sequences}
+        self.dependencies = {p.name: p for p in patterns.dependencies}
+        self.structures = patterns.structures
+        self.matcher = Matcher(nlp.vocab, validate=True)
+        for sequence in patterns.sequences:
+            self.matcher.add(sequence.name, [sequence.pattern], greedy="LONGEST")
+        self.trees = DependencyMatcher(nlp.vocab, validate=True)
+        for dependency in patterns.dependencies:
+            self.trees.add(dependency.name, [dependency.pattern])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with the relations of the patterns."""
+        block_of, _ = token_maps(doc)
+        skeleton = make_skeleton(doc)
+        found = [
+            *self.in_sequence(doc, skeleton, block_of),
+            *self.in_trees(doc, skeleton),
+            *structural(doc, self.structures),
+        ]
+        doc._.relations = (*doc._.relations, *found)
+        return doc
+
+    def in_sequence(self, doc: Doc, skeleton: Skeleton, block_of: Sequence[int]) -> Iterator[Relation]:
+        """Yield what stands in a row."""
+        for match, start, end in self.matcher(skeleton.doc):
+            pattern = self.sequences[skeleton.doc.vocab.strings[match]]
+            block = block_of[skeleton.starts[start]]
+            if block != block_of[skeleton.starts[end - 1]]:
+                continue
+            if pattern.blocks and doc._.layout[block].kind not in pattern.blocks:
+                continue
+            first, last = skeleton.doc[start], skeleton.doc[end - 1]
+            subject, object_ = (first, last) if pattern.forward else (last, first)
+            yield from relations(doc._.nodes, skeleton, pattern.predicate, pattern.confidence, subject, object_)
+
+    def in_trees(self, doc: Doc, skeleton: Skeleton) -> Iterator[Relation]:
+        """Yield what the dependency trees show."""
+        for match, tokens in self.trees(skeleton.doc):
+            pattern = self.dependencies[skeleton.doc.vocab.strings[match]]
+            at = {node["RIGHT_ID"]: skeleton.doc[i] for node, i in zip(pattern.pattern, tokens, strict=True)}
+            yield from relations(
+                doc._.nodes, skeleton, pattern.predicate, pattern.confidence, at["subject"], at["object"]
+            )
+
+
+def relations(
+    nodes: Sequence[Node], skeleton: Skeleton, predicate: Predicate, confidence: float, subject: Token, object_: Token
+) -> Iterator[Relation]:
+    """Yield the relation of two names and of those that are coordinated with them."""
+    for s in (subject, *coordinated(subject)):
+        for o in (object_, *coordinated(object_)):
+            a, b = skeleton.clusters[s.i], skeleton.clusters[o.i]
+            if a is None or b is None or a == b:
+                continue
+            if allowed(predicate, nodes[a].type, nodes[b].type):
+                at = (place(nodes[a], skeleton.starts[s.i]), place(nodes[b], skeleton.starts[o.i]))
+                status = Status.NEGATED if negated(s, o) else Status.ASSERTED
+                yield Relation(a, predicate, b, confidence, status, at)
+
+
+def coordinated(token: Token) -> tuple[Token, ...]:
+    """Return the names of the same type that "and" or a comma joins to ``token``."""
+    return tuple(t for t in token.conjuncts if t.ent_type == token.ent_type)
+
+
+def negated(subject: Token, object_: Token) -> bool:
+    """Say whether a "not" or "never" stands at a verb between the two."""
+    low, high = sorted((subject.i, object_.i))
+    return any(t.dep_ == "neg" for t in subject.doc[low:high])
+
+
+def place(node: Node, start: int) -> Place:
+    """Return the place of ``node`` that begins at this token of the document."""
+    return next(p for p in node.places if p.start == start)

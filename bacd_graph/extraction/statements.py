@@ -1,0 +1,62 @@
+"""From a parsed ``Doc`` to the facts of its document."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from bacd_graph.extraction.nodes import Cluster
+from bacd_graph.extraction.relations import Relation
+from bacd_graph.model import Chain, Document, Facts, Mention, Passage, Statement
+from bacd_graph.reading import source_span
+
+
+def make_facts(document: Document, doc: Doc) -> Facts:
+    """Return what ``doc`` says, in the document's own offsets."""
+    sentences = tuple(doc.sents)
+    sentence_of = {t: i for i, s in enumerate(sentences) for t in range(s.start, s.end)}
+    chains = tuple(make_chain(doc, f"e{i + 1}", c) for i, c in enumerate(doc._.clusters))
+    best: dict[tuple[str, str, str, str], Statement] = {}
+    for relation in doc._.relations:
+        shown = sorted({sentence_of[place.start] for place in relation.at})
+        passages = tuple(make_passage(document, doc, sentences[i]) for i in shown)
+        statement = make_statement(document, chains, relation, passages)
+        key = (statement.subject, statement.predicate, statement.object, statement.status)
+        if key not in best or best[key].confidence < statement.confidence:
+            best[key] = statement
+    return Facts(document.info, chains, tuple(best[k] for k in sorted(best)))
+
+
+def make_chain(doc: Doc, id_: str, cluster: Cluster) -> Chain:
+    """Return a cluster in characters of the document's text."""
+    mentions = (doc[start:end] for start, end in cluster.spans)
+    return Chain(
+        id_,
+        cluster.name,
+        cluster.type,
+        tuple(Mention(m.start_char, m.end_char, " ".join(m.text.split())) for m in mentions),
+        round(cluster.confidence, 3),
+        cluster.author,
+    )
+
+
+def make_statement(
+    document: Document, chains: Sequence[Chain], relation: Relation, passages: tuple[Passage, ...]
+) -> Statement:
+    """Return a relation between two chains."""
+    return Statement(
+        document.id,
+        chains[relation.subject].id,
+        relation.predicate,
+        chains[relation.object].id,
+        relation.status,
+        round(relation.confidence, 3),
+        passages,
+    )
+
+
+def make_passage(document: Document, doc: Doc, sentence: Span) -> Passage:
+    """Return a sentence in offsets of the source, without white space at its ends."""
+    text = sentence.text.strip()
+    start = sentence.start_char + sentence.text.index(text)
+    source_start, source_end = source_span(document, start, start + len(text))
+    return Passage(document.id, source_start, source_end, " ".join(text.split()))

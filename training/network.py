@@ -1,0 +1,127 @@
+"""The encoder and its heads, in torch: a six-layer BERT with surface features, tags and relations."""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from bacd_graph.extraction.encoding import CASES, KINDS, TYPES
+from bacd_graph.extraction.pairs import WIDTH
+from bacd_graph.model import Predicate
+
+HIDDEN, HEADS, LAYERS, INNER, POSITIONS, VOCABULARY = 384, 12, 6, 1536, 512, 30522
+N_TAGS = 1 + 2 * len(TYPES)
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer of BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, INNER)
+        self.down = nn.Linear(INNER, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Return the layer's output, shape (batch, length, HIDDEN)."""
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        weights = torch.softmax(q @ k.transpose(-1, -2) / (HIDDEN // HEADS) ** 0.5 + bias, dim=-1)
+        mixed = (weights @ v).transpose(1, 2).reshape(b, n, HIDDEN)
+        x = self.norm1(x + self.dropout(self.out(mixed)))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces and surface features in, hidden states and tag scores out."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, HIDDEN)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
+        self.cases = nn.Embedding(len(CASES), HIDDEN)
+        self.kinds = nn.Embedding(len(KINDS), HIDDEN)
+        self.listed = nn.Linear(len(TYPES), HIDDEN, bias=False)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.tags = nn.Linear(HIDDEN, N_TAGS)
+        self.dropout = nn.Dropout(dropout)
+        for feature in (self.cases, self.kinds, self.listed):
+            nn.init.normal_(feature.weight, std=0.02)
+
+    def forward(
+        self, pieces: Tensor, cases: Tensor, kinds: Tensor, listed: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return hidden states (batch, length, HIDDEN) and tag scores (batch, length, N_TAGS)."""
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = (
+            self.words(pieces)
+            + self.positions(places)
+            + self.cases(cases)
+            + self.kinds(kinds)
+            + self.listed(listed)
+        )
+        x = self.dropout(self.norm(x))
+        bias = (1.0 - mask)[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x, self.tags(x)
+
+    def load_pretrained(self, path: Path) -> None:
+        """Take the weights of a BERT checkpoint in safetensors."""
+        w = load_file(path)
+        pick = lambda name: next(v for k, v in w.items() if k.endswith(name))  # noqa: E731
+        with torch.no_grad():
+            self.words.weight.copy_(pick("embeddings.word_embeddings.weight"))
+            self.positions.weight.copy_(pick("embeddings.position_embeddings.weight"))
+            self.positions.weight.add_(pick("embeddings.token_type_embeddings.weight")[0])
+            copy(self.norm, w, pick, "embeddings.LayerNorm")
+            for i, layer in enumerate(self.layers):
+                at = f"encoder.layer.{i}."
+                for part in ("weight", "bias"):
+                    qkv = [
+                        pick(f"{at}attention.self.{x}.{part}") for x in ("query", "key", "value")
+                    ]
+                    getattr(layer.qkv, part).copy_(torch.cat(qkv))
+                copy(layer.out, w, pick, f"{at}attention.output.dense")
+                copy(layer.norm1, w, pick, f"{at}attention.output.LayerNorm")
+                copy(layer.up, w, pick, f"{at}intermediate.dense")
+                copy(layer.down, w, pick, f"{at}output.dense")
+                copy(layer.norm2, w, pick, f"{at}output.LayerNorm")
+
+
+def copy(module: nn.Module, w: dict, pick, name: str) -> None:
+    """Copy weight and bias of one module of the checkpoint."""
+    module.weight.copy_(pick(f"{name}.weight"))
+    module.bias.copy_(pick(f"{name}.bias"))
+
+
+class Relations(nn.Module):
+    """Two spans, what stands between them and their features in; predicate scores and status out."""
+
+    def __init__(self, dropout: float = 0.3, width: int = 192) -> None:
+        super().__init__()
+        self.spans = nn.Linear(HIDDEN, 128)
+        self.between = nn.Linear(HIDDEN, 64)
+        self.document = nn.Linear(HIDDEN, 32)
+        self.first = nn.Linear(3 * 128 + 64 + 32 + WIDTH, width)
+        self.second = nn.Linear(width, 2 * len(Predicate))
+        self.dropout = nn.Dropout(dropout)
+        # Most pairs hold nothing: begin there.
+        nn.init.constant_(self.second.bias[: len(Predicate)], -5.0)
+
+    def forward(
+        self, subjects: Tensor, objects: Tensor, between: Tensor, document: Tensor, features: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return scores (n, predicates) that each predicate holds and that it is only planned."""
+        s, o = self.spans(subjects), self.spans(objects)
+        x = torch.cat([s, o, s * o, self.between(between), self.document(document), features], dim=-1)
+        x = self.dropout(functional.gelu(self.first(self.dropout(x)), approximate="tanh"))
+        holds, planned = self.second(x).chunk(2, dim=-1)
+        return holds, planned
