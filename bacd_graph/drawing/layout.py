@@ -50,8 +50,17 @@ def lay_out(
     cells = _partition([max(len(c) + 1.0, len(graph) / 25) for c in components], box)
     placed: dict[str, tuple[float, float]] = {}
     for component, cell in zip(components, cells, strict=True):
-        placed.update(_lay_out_component(component, groups, radii, cell))
+        snug = _shrink(cell, len(component))
+        placed.update(_lay_out_component(component, groups, radii, snug))
     return {node: placed[node] for node in graph}
+
+
+def _shrink(cell: Box, nodes: int) -> Box:
+    """Return the middle of a cell that is too large for so few nodes: no edge as long as a page."""
+    width = min(cell.width, 100.0 + 90.0 * nodes)
+    height = min(cell.height, 60.0 + 45.0 * nodes)
+    left = cell.left + (cell.width - width) / 2
+    return Box(left, cell.bottom + (cell.height - height) / 2, width, height)
 
 
 def make_room(
