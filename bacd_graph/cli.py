@@ -100,7 +100,11 @@ def cli() -> None:
 def build(
     corpus: tuple[Path, ...], out: Path, jobs: int, base: str | None, corrections: Path | None
 ) -> None:
-    """Build the graph of files and folders; only what changed is read again."""
+    """Build the graph of files and folders.
+
+    Only what changed since the last build is read again. Files that cannot be read are named,
+    and the rest is built.
+    """
     from bacd_graph.building import engine
     from bacd_graph.building.making import make
     from bacd_graph.rdf import BASE
@@ -132,7 +136,11 @@ def build(
 @click.option("--out", type=_PATH, required=True, help="The folder for one ID.json a document.")
 @_jobs
 def extract(files: tuple[Path, ...], out: Path, jobs: int) -> None:
-    """Write what each document says, in the form of the gold annotations."""
+    """Write what each document says as JSON.
+
+    One ID.json a document, in the form of the gold annotations; ID is the name of the file
+    without its ending. Exit status 1 if a file was refused; the others are written.
+    """
     from bacd_graph.building import engine
     from bacd_graph.building.gathering import facts_of, sources_of
     from bacd_graph.evaluation import to_gold_form
@@ -189,7 +197,10 @@ def query(
     timeout: float,
     folder: Path,
 ) -> None:
-    """Ask the graph in SPARQL 1.1, or by a named query."""
+    """Ask the graph in SPARQL, or by a named query.
+
+    SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1. The usual prefixes need no declaration.
+    """
     if sum(given is not None for given in (sparql, file, named)) != 1:
         raise click.UsageError("give one of SPARQL, --file and --named")
     if params and named in (None, "list"):
@@ -258,7 +269,10 @@ def _short(value: object, prefixes: Mapping[str, str]) -> object:
 @click.argument("name")
 @_graph
 def show(name: str, folder: Path) -> None:
-    """Show what texts say about NAME, each statement with its quote."""
+    """Show what texts say about NAME, with quotes.
+
+    NAME is any name of an entity, whatever its case and accents, or its id.
+    """
     with bacd_graph.open(folder) as graph:
         profile = graph.entity(name)
     print_lines(list(_profile(profile)))
@@ -277,7 +291,7 @@ def _profile(profile: "Profile") -> Iterable[tuple[str, str]]:
 @click.argument("other", metavar="B")
 @_graph
 def path(one: str, other: str, folder: Path) -> None:
-    """Show how A and B are connected, each step with its quote."""
+    """Show how A and B are connected, with quotes."""
     with bacd_graph.open(folder) as graph:
         steps = graph.path(one, other)
     if not steps:
@@ -297,7 +311,11 @@ def _step(claim: "Claim") -> Sequence[tuple[str, str]]:
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Rows.")
 @_graph
 def measures(view: str, limit: int, folder: Path) -> None:
-    """Show central people, brokers, communities and bus factors, as tables."""
+    """Show who is central, who brokers, and more.
+
+    Tables of central entities, brokers, communities, and of projects and the people on whom
+    they rest.
+    """
     with bacd_graph.open(folder) as graph:
         found = graph.measures(view, limit)
         names = {entity.id: entity.name for entity in graph.entities}
@@ -348,7 +366,10 @@ def draw(view: str, name: str | None, out: Path, folder: Path) -> None:
 @cli.command(epilog=_example("validate --graph outputs"))
 @_graph
 def validate(folder: Path) -> None:
-    """Check the graph against its shapes; exit status 1 if it breaks one."""
+    """Check the graph against its shapes.
+
+    Exit status 1 if it breaks one.
+    """
     with bacd_graph.open(folder) as graph:
         found = graph.validate()
         triples = len(graph.store)
@@ -370,7 +391,11 @@ def validate(folder: Path) -> None:
 def evaluate(
     gold: Path, texts: tuple[Path, ...], predicted: Path | None, errors: bool, jobs: int
 ) -> None:
-    """Extract from the texts of the annotations in the folder GOLD, and score it."""
+    """Score extraction against annotations.
+
+    GOLD is a folder of ID.json. Their texts are read from --texts, by default from GOLD or the
+    folder above it.
+    """
     from bacd_graph.evaluation import evaluate as score
 
     if texts and predicted:
@@ -394,6 +419,8 @@ def _extracted(gold: Path, texts: Sequence[Path], jobs: int) -> list["Facts"]:
     from bacd_graph.report import Refusal
 
     wanted = {file.stem for file in gold.glob("*.json")}
+    if not wanted:
+        return []
     for places in [texts] if texts else [(gold,), (gold.parent,)]:
         sources = [source for source in find_sources(places) if source.id in wanted]
         if sources:

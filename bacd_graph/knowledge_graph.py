@@ -213,7 +213,6 @@ class KnowledgeGraph:
         return validate(self.store)
 
     def _find(self, name: str) -> Entity:
-        # The whole room of resolution costs a second; only its folding of names is needed.
         from bacd_graph.names.folding import compact, fold
 
         by_id = {entity.id: entity for entity in self.entities}

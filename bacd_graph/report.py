@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MOST_CENTRAL: Final = 10
 _MOST_QUESTIONS: Final = 50
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=>:]|^(?=\d+[.)])")
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=:]|(?<=^\d)[.)](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def report(
 
 def escape(text: str) -> str:
     r"""Return ``text`` as one line in which Markdown and HTML find nothing to act on.
+
+    A line break would end a row, and an item that begins with "1." would be a list.
 
     >>> print(escape("*a* <b>"))
     \*a\* \<b\>

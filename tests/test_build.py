@@ -1,0 +1,460 @@
+"""A build: incremental, whole or not at all, the same bytes each time."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+import rdflib
+from corpora import LATER, RECAP, TWO, make_graph, write_corpus
+from sentences import NewSentences, Sentences, TooSure, Unfound
+
+import bacd_graph
+import bacd_graph.building.making as making
+from bacd_graph import outputs
+from bacd_graph.building.gathering import sources_of
+from bacd_graph.errors import (
+    BuildError,
+    DataFileError,
+    GraphMissingError,
+    ModelMissingError,
+    ReadingError,
+    ShapeError,
+)
+from bacd_graph.rdf import BASE, bacd
+
+ROOT = Path(bacd_graph.__file__).parent.parent
+HELPERS = Path(__file__).parent / "helpers"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return write_corpus(tmp_path / "corpus", TWO)
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def drawn():
+    """Ask for real pictures, which take longer than all else."""
+
+
+@pytest.fixture(autouse=True)
+def quick(request, monkeypatch):
+    if "drawn" not in request.fixturenames:
+        monkeypatch.setattr(making, "_draw", sketch)
+
+
+def sketch(store, folder):
+    for name in ("ecosystem.png", "ecosystem.svg"):
+        (folder / name).write_text(f"{len(store)}")
+
+
+def contents(out):
+    return {name: (out / name).read_bytes() for name in outputs.FILES if (out / name).exists()}
+
+
+def in_python(code, *arguments, **options):
+    """Start a Python that runs ``code`` and knows the package and the helpers."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(HELPERS)))}
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+# What it makes
+
+
+def test_a_build_makes_every_file_of_the_contract(corpus, out, drawn):
+    built = make_graph(corpus, out)
+    assert set(contents(out)) == {
+        "ecosystem.png",
+        "ecosystem.svg",
+        "explorer.html",
+        "graph.graphml",
+        "graph.trig",
+        "graph.ttl",
+        "report.md",
+    }
+    assert [info.id for info in built.graph.documents] == ["later", "recap"]
+    assert len(built.graph.claims) == 10
+
+
+def test_what_is_planned_or_denied_is_no_plain_triple(corpus, out):
+    make_graph(corpus, out)
+    plain = rdflib.Graph().parse(out / "graph.ttl")
+    acme = rdflib.URIRef(f"{BASE}entity/organization/acme")
+    works_for = rdflib.URIRef(bacd.worksFor.value)
+    assert {str(person) for person in plain.subjects(works_for, acme)} == {
+        f"{BASE}entity/person/ada"
+    }
+
+
+def test_a_graph_that_asserts_nothing_has_no_picture(tmp_path, out, drawn):
+    corpus = write_corpus(tmp_path / "corpus", TWO)
+    make_graph(corpus, out)
+    (corpus / "recap.md").unlink()
+    (corpus / "later.md").write_text("Bob worksFor Acme!\n")
+    make_graph(corpus, out)
+    assert set(outputs.FILES) - set(contents(out)) == {"ecosystem.png", "ecosystem.svg"}
+
+
+def test_a_folder_of_outputs_inside_the_corpus_is_not_read(corpus):
+    make_graph(corpus, corpus / "out")
+    built = make_graph(corpus, corpus / "out")
+    assert [info.id for info in built.graph.documents] == ["later", "recap"]
+    assert not built.changed
+
+
+# The same bytes
+
+
+def test_the_bytes_depend_neither_on_jobs_nor_on_order(tmp_path, drawn):
+    texts = {f"a{number}.md": RECAP.replace("Ada", f"Ada{number}") for number in range(9)}
+    one = write_corpus(tmp_path / "one", texts)
+    other = write_corpus(tmp_path / "other", dict(reversed(texts.items())))
+    make_graph(one, tmp_path / "first")
+    make_graph(other, tmp_path / "second", jobs=2)
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
+
+
+def test_files_in_any_order_give_the_same_bytes(corpus, tmp_path):
+    files = sorted(corpus.iterdir())
+    making.make(files, tmp_path / "first", Sentences())
+    making.make(files[::-1], tmp_path / "second", Sentences())
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
+
+
+def test_an_incremental_build_gives_the_bytes_of_a_new_one(corpus, out, tmp_path):
+    make_graph(corpus, out)
+    (corpus / "later.md").write_text(LATER + "\nZoe worksFor Initech.\n")
+    make_graph(corpus, out)
+    make_graph(corpus, tmp_path / "new")
+    assert contents(out) == contents(tmp_path / "new")
+
+
+# Only what changed
+
+
+@pytest.mark.parametrize(
+    ("change", "read", "documents"),
+    [
+        (lambda c: None, 0, 2),
+        (lambda c: (c / "later.md").touch(), 0, 2),
+        (lambda c: (c / "later.md").write_text("Bob worksFor Acme.\n"), 1, 2),
+        (lambda c: (c / "third.md").write_text("Bob worksFor Acme.\n"), 1, 3),
+        (lambda c: (c / "later.md").unlink(), 0, 1),
+        (lambda c: (c / "later.md").rename(c / "other.md"), 1, 2),
+    ],
+    ids=["nothing", "touched", "changed", "added", "removed", "renamed"],
+)
+def test_only_what_changed_is_read_again(corpus, out, change, read, documents):
+    assert make_graph(corpus, out).read == 2
+    change(corpus)
+    built = make_graph(corpus, out)
+    assert (built.read, len(built.graph.documents)) == (read, documents)
+
+
+def test_an_unchanged_build_writes_nothing(corpus, out):
+    make_graph(corpus, out)
+    before = {name: (out / name).stat().st_mtime_ns for name in outputs.FILES}
+    assert not make_graph(corpus, out).changed
+    assert before == {name: (out / name).stat().st_mtime_ns for name in outputs.FILES}
+
+
+def test_a_file_that_somebody_changed_or_removed_is_made_again(corpus, out):
+    make_graph(corpus, out)
+    before = contents(out)
+    (out / "graph.ttl").write_text("nothing")
+    (out / "report.md").unlink()
+    built = make_graph(corpus, out)
+    assert (built.read, built.changed) == (0, True)
+    assert contents(out) == before
+
+
+def test_facts_of_another_engine_are_made_anew(corpus, out):
+    make_graph(corpus, out)
+    assert making.make([corpus], out, NewSentences()).read == 2
+
+
+def test_a_damaged_store_of_facts_costs_only_time(corpus, out):
+    make_graph(corpus, out)
+    (out / "store" / "facts.sqlite3").write_bytes(b"no database" * 1000)
+    assert make_graph(corpus, out).read == 2
+
+
+def test_no_language_model_is_imported_to_see_that_nothing_changed():
+    code = """
+        import sys
+        from bacd_graph.building.engine import Pipeline
+        Pipeline().fingerprint(), Pipeline().name()
+        assert "spacy" not in sys.modules
+    """
+    process = in_python(code)
+    assert process.wait() == 0, process.stderr.read()
+
+
+# What cannot be read
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_built(corpus, out):
+    (corpus / "empty.md").write_text("")
+    (corpus / "binary.txt").write_bytes(b"\x00\x01" * 50)
+    (corpus / "fail.md").write_text("FAIL\n")
+    built = make_graph(corpus, out)
+    assert [refusal.label for refusal in built.refused] == ["binary.txt", "empty.md", "fail.md"]
+    assert len(built.graph.documents) == 2
+    report = (out / "report.md").read_text()
+    assert "- empty.md: it is empty" in report
+    assert "- fail.md: extraction failed on it (ValueError: a text that nobody foresaw)" in report
+
+
+def test_a_refusal_is_kept_and_a_failure_is_tried_again(corpus, out):
+    (corpus / "empty.md").write_text("")
+    (corpus / "fail.md").write_text("FAIL\n")
+    make_graph(corpus, out)
+    built = make_graph(corpus, out)
+    assert (built.read, built.changed, len(built.refused)) == (1, False, 2)
+
+
+def test_a_document_that_kills_its_process_costs_only_itself(corpus, out):
+    texts = {f"a{number}.md": f"Ada{number} worksFor Acme.\n" for number in range(12)}
+    write_corpus(corpus, texts | {"a5.md": "CRASH\n"})
+    built = make_graph(corpus, out, jobs=2)
+    assert [(r.label, r.reason) for r in built.refused] == [
+        ("a5.md", "the process that read it died; split it or leave it out")
+    ]
+    assert len(built.graph.documents) == 13
+
+
+def test_a_missing_model_ends_the_build_and_is_told(corpus, out):
+    for jobs in (1, 2):
+        with pytest.raises(ModelMissingError, match="not installed"):
+            making.make([corpus], out, Unfound(), jobs=jobs)
+    assert not (out / "graph.trig").exists()
+
+
+def test_a_script_without_a_guard_is_told_what_to_do(corpus, out, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\nfrom corpora import make_graph\n"
+        "make_graph(Path(sys.argv[1]), Path(sys.argv[2]), jobs=2)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(HELPERS)))}
+    done = subprocess.run(
+        [sys.executable, script, corpus, out],
+        env=environment, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert "put the build under `if __name__ == '__main__':`" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"jobs": 0}, BuildError, "0 jobs"),
+        ({"base": "urn:x"}, BuildError, "base"),
+        ({"corrections": Path("missing.toml")}, DataFileError, "missing.toml"),
+    ],
+)
+def test_a_wrong_option_is_refused_before_anything_is_made(corpus, out, options, error, words):
+    with pytest.raises(error, match=words):
+        make_graph(corpus, out, **options)
+    assert not (out / "graph.trig").exists()
+
+
+def test_nothing_to_read_is_an_error(tmp_path, out):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(BuildError, match="nothing to read"):
+        make_graph(tmp_path / "empty", out)
+    with pytest.raises(BuildError, match="no corpus"):
+        making.make([], out, Sentences())
+    with pytest.raises(ReadingError, match="no such file"):
+        make_graph(tmp_path / "missing", out)
+    assert not out.exists()
+
+
+def test_a_place_that_cannot_be_written_is_told(corpus, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BuildError, match="cannot be built there"):
+        make_graph(corpus, tmp_path / "file")
+
+
+# Corrections
+
+
+def test_the_corrections_of_the_corpus_are_applied_at_each_build(corpus, out):
+    make_graph(corpus, out)
+    (corpus / "corrections.toml").write_text(
+        '[[alias]]\nname = "Acme"\nalias = "Acme Inc"\n[[drop]]\nentity = "Nobody"\n'
+    )
+    built = make_graph(corpus, out)
+    assert (built.read, built.changed) == (0, True)
+    assert built.graph.entity("acme inc").name == "Acme"
+    report = (out / "report.md").read_text()
+    assert "Nobody" in report[report.index("## Corrections that changed nothing") :]
+
+
+def test_two_files_of_corrections_are_one_too_many(corpus, out, tmp_path):
+    other = write_corpus(tmp_path / "other", {"x.md": "Zoe worksFor Acme.\n"})
+    for folder in (corpus, other):
+        (folder / "corrections.toml").write_text("")
+    with pytest.raises(BuildError, match="2 corrections files"):
+        making.make([corpus, other], out, Sentences())
+
+
+# Whole or not at all
+
+
+def test_a_graph_that_breaks_its_shapes_never_replaces_a_whole_one(corpus, out):
+    make_graph(corpus, out)
+    before = contents(out)
+    with pytest.raises(ShapeError, match=r"recap|later"):
+        making.make([corpus], out, TooSure())
+    assert contents(out) == before
+    assert len(bacd_graph.open(out).claims) == 10
+
+
+def test_a_build_that_fails_at_the_end_leaves_the_old_graph(corpus, out, monkeypatch):
+    make_graph(corpus, out)
+    before = contents(out)
+    (corpus / "later.md").write_text("Zoe worksFor Acme.\n")
+
+    def no_room(*arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(making, "_draw", no_room)
+    with pytest.raises(BuildError, match="No space left on device"):
+        make_graph(corpus, out)
+    assert contents(out) == before
+    assert not bacd_graph.open(out).query("ASK { person:zoe ?p ?o }")
+
+
+def test_files_that_a_killed_build_left_waiting_are_moved_by_who_opens(corpus, out, monkeypatch):
+    make_graph(corpus, out)
+    before = contents(out)
+    (corpus / "later.md").write_text("Zoe worksFor Acme.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "settle", lambda folder: None)
+        make_graph(corpus, out)
+        assert contents(out) == before
+    graph = bacd_graph.open(out)
+    assert graph.query("ASK { person:zoe ?p ?o }")
+    assert b"Zoe" in contents(out)["graph.trig"]
+
+
+BUILD = """
+    import sys
+    from pathlib import Path
+    from corpora import make_graph
+    print("begun", flush=True)
+    make_graph(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_a_build_that_is_killed_leaves_the_last_graph_or_the_new_one(corpus, out):
+    make_graph(corpus, out)
+    old = contents(out)
+    write_corpus(corpus, {f"a{n}.md": f"Ada{n} worksFor Acme.\n" for n in range(20)})
+    chance = random.Random(7)  # noqa: S311
+    ends = []
+    for _ in range(5):
+        process = in_python(BUILD, corpus, out)
+        assert process.stdout.readline() == "begun\n"
+        time.sleep(chance.uniform(0.0, 2.0))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        ends.append(len(bacd_graph.open(out).documents))
+        if ends[-1] == 2:
+            assert contents(out) == old
+    assert set(ends) <= {2, 22}
+    make_graph(corpus, out)
+    made = contents(out)
+    make_graph(corpus, out.with_name("new"))
+    assert made == contents(out.with_name("new"))
+    assert len(list((out / "store").glob("graph-*"))) <= 2
+
+
+def test_workers_end_with_a_build_that_is_killed(corpus, out):
+    write_corpus(corpus, {f"a{n}.md": "SLOW\n" for n in range(8)})
+    code = BUILD.replace("Path(sys.argv[2]))", "Path(sys.argv[2]), jobs=2)")
+    process = in_python(code, corpus, out, start_new_session=True)
+    assert process.stdout.readline() == "begun\n"
+    deadline = time.monotonic() + 30
+    while len(_session(process.pid)) < 3 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert len(_session(process.pid)) >= 3
+    process.kill()
+    process.communicate()
+    while _session(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not _session(process.pid)
+
+
+def _session(leader):
+    """Return the processes that were started by ``leader``, itself among them, and are alive."""
+    found = subprocess.run(
+        ["ps", "-s", str(leader), "-o", "stat="], capture_output=True, text=True, check=False
+    )
+    return [line for line in found.stdout.splitlines() if not line.startswith("Z")]
+
+
+def test_a_second_build_at_once_is_refused(corpus, out):
+    make_graph(corpus, out)
+    with outputs.locked(out), pytest.raises(BuildError, match="another build is at work"):
+        make_graph(corpus, out)
+    make_graph(corpus, out)
+
+
+def test_a_graph_can_be_opened_while_a_build_is_at_work(corpus, out):
+    make_graph(corpus, out)
+    with outputs.locked(out):
+        assert len(bacd_graph.open(out).claims) == 10
+
+
+def test_who_reads_a_graph_can_go_on_after_the_next_build(corpus, out):
+    old = make_graph(corpus, out).graph
+    (corpus / "later.md").unlink()
+    assert len(make_graph(corpus, out).graph.claims) == 7
+    assert len(old.query("SELECT ?s { ?s a bacd:Statement }")) == 10
+
+
+# Opening
+
+
+def test_a_folder_without_a_graph_is_told_apart_from_a_damaged_one(corpus, out):
+    with pytest.raises(GraphMissingError, match="holds no graph; run `bacd-graph build"):
+        bacd_graph.open(out)
+    make_graph(corpus, out)
+    for damage in ("{", "[]", '{"version": "../..", "made_with": "", "files": {}}'):
+        (out / "store" / "current.json").write_text(damage)
+        with pytest.raises(GraphMissingError, match="damaged"):
+            bacd_graph.open(out)
+    assert make_graph(corpus, out).changed
+    assert len(bacd_graph.open(out).claims) == 10
+
+
+def test_the_package_offers_what_it_says():
+    assert bacd_graph.__all__ == sorted(bacd_graph.__all__)
+    assert all(hasattr(bacd_graph, name) for name in bacd_graph.__all__)
+    assert callable(bacd_graph.build)
+    project = (ROOT / "pyproject.toml").read_text()
+    assert f'version = "{bacd_graph.__version__}"' in project
+
+
+def test_sources_besides_a_folder_leave_it_out(corpus):
+    assert len(sources_of([corpus.parent], corpus.parent / "other")) == 2
+    with pytest.raises(BuildError, match="nothing to read"):
+        sources_of([corpus.parent], corpus)

@@ -1,0 +1,351 @@
+"""Each command, run as people run it, then checked through the library."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from corpora import LATER, RECAP, TWO, make_graph, write_corpus
+from sentences import Sentences
+
+import bacd_graph
+from bacd_graph import terminal
+from bacd_graph.building import engine, making
+from bacd_graph.cli import EXPORTS, VIEWS, cli
+from bacd_graph.evaluation import to_gold_form
+from bacd_graph.network import VIEWS as NETWORK_VIEWS
+from bacd_graph.rdf import named_queries
+
+ROOT = Path(bacd_graph.__file__).parent.parent
+COMMANDS = (
+    "build", "draw", "evaluate", "export", "extract", "measures", "path", "query", "show",
+    "validate",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    return write_corpus(tmp_path_factory.mktemp("texts"), TWO)
+
+
+@pytest.fixture(scope="module")
+def graph(corpus, tmp_path_factory):
+    out = tmp_path_factory.mktemp("graph") / "out"
+    make_graph(corpus, out).graph.close()
+    return out
+
+
+@pytest.fixture(autouse=True)
+def sentences(monkeypatch):
+    monkeypatch.setattr(engine, "Pipeline", Sentences)
+
+
+def run(*arguments, **options):
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], **options)
+
+
+# What is common to all
+
+
+def test_the_commands_are_those_of_the_contract_that_work():
+    assert tuple(sorted(cli.commands)) == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_by_an_example(command):
+    shown = run(command, "--help")
+    assert shown.exit_code == 0
+    assert f"Example:\n    bacd-graph {command} " in shown.stdout
+
+
+def test_the_list_of_commands_cuts_no_sentence():
+    assert "..." not in run("--help").stdout.replace("[ARGS]...", "")
+
+
+def test_the_version_is_the_package_s():
+    assert run("--version").stdout == f"bacd-graph, version {bacd_graph.__version__}\n"
+
+
+def test_what_the_command_line_offers_is_what_the_library_has():
+    assert set(VIEWS) == set(NETWORK_VIEWS)
+    assert tuple(sorted(EXPORTS)) == EXPORTS
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nothing",),
+        ("build",),
+        ("build", "x", "--jobs", "0"),
+        ("extract", "x"),
+        ("query",),
+        ("query", "ASK {}", "--named", "list"),
+        ("query", "ASK {}", "--param", "a=b"),
+        ("query", "--named", "speakers", "--param", "event"),
+        ("query", "ASK {}", "--format", "word"),
+        ("query", "--file", "missing.rq"),
+        ("measures", "--view", "nothing"),
+        ("draw", "nothing", "--out", "x.png"),
+        ("draw", "neighbourhood", "--out", "x.png"),
+        ("draw", "ecosystem", "Ada", "--out", "x.png"),
+        ("draw", "ecosystem", "--out", "x.gif"),
+        ("evaluate", "x", "--texts", "y", "--predicted", "z"),
+        ("export", "--out", "x"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_is_told_and_ends_with_2(arguments):
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Error: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "missing"), "missing: there is no such file or folder"),
+        (("query", "ASK {}", "--graph", "missing"), "missing holds no graph"),
+        (("query", "SELECT", "--graph", "GRAPH"), "cannot be parsed"),
+        (("query", "DROP ALL", "--graph", "GRAPH"), "DROP would change the graph"),
+        (("query", "--named", "nothing", "--graph", "GRAPH"), "no named query 'nothing'"),
+        (("query", "ASK {}", "--format", "turtle", "--graph", "GRAPH"), "no format 'turtle'"),
+        (("show", "Nobody at all", "--graph", "GRAPH"), "no entity of this graph is named"),
+        (("show", "Bob", "--graph", "GRAPH"), "names 2 entities"),
+        (("path", "Ada", "Ceph", "--graph", "GRAPH"), "did you mean 'Cephy'"),
+        (("evaluate", "missing"), "no annotations here"),
+        (("export", "--format", "trig", "--out", "/proc/x/y", "--graph", "GRAPH"), "/proc/x"),
+        (("extract", "TEXTS", "--out", "/proc/x"), "/proc/x: "),
+        (("build", "TEXTS", "--out", "/proc/x"), "/proc/x"),
+    ],
+)
+def test_a_failure_is_one_sentence_and_ends_with_1(graph, corpus, arguments, words):
+    places = {"GRAPH": graph, "TEXTS": corpus}
+    done = run(*(places.get(argument, argument) for argument in arguments))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: ")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_interrupt_ends_with_130_and_no_traceback(corpus, tmp_path, monkeypatch):
+    def interrupt(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(making, "gather", interrupt)
+    done = run("build", corpus, "--out", tmp_path / "out")
+    assert (done.exit_code, done.output) == (130, "")
+
+
+def test_the_package_can_be_run_as_a_module(graph):
+    done = subprocess.run(
+        [sys.executable, "-m", "bacd_graph", "query", "ASK { ?s ?p ?o }", "--graph", graph],
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("true\n", "")
+
+
+# The commands
+
+
+def test_build_makes_a_graph_and_tells_what_it_read(corpus, tmp_path):
+    texts = write_corpus(tmp_path / "texts", TWO | {"empty.md": ""})
+    done = run("build", texts, "--out", tmp_path / "out", "--base", "https://example.org/")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("refused empty.md: it is empty")
+    assert "2 documents (3 read now, 1 refused), 11 entities, 10 statements" in done.stdout
+    with bacd_graph.open(tmp_path / "out") as graph:
+        assert graph.store.base == "https://example.org/"
+    again = run("build", texts, "--out", tmp_path / "out", "--base", "https://example.org/")
+    assert "(0 read now, 1 refused)" in again.stdout
+    assert "unchanged in" in again.stdout
+
+
+def test_extract_writes_the_gold_form_of_each_document(corpus, tmp_path):
+    done = run("extract", corpus, "--out", tmp_path / "out")
+    assert (done.exit_code, done.output) == (0, "")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["later.json", "recap.json"]
+    form = json.loads((tmp_path / "out" / "recap.json").read_text())
+    assert set(form) == {"id", "entities", "statements"}
+    assert form["statements"][0]["evidence"] == "Ada worksFor Acme."
+
+
+def test_extract_writes_the_rest_where_a_file_is_refused(tmp_path):
+    texts = write_corpus(tmp_path / "texts", {"empty.md": "", "recap.md": RECAP})
+    done = run("extract", texts / "empty.md", texts / "recap.md", "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("refused empty.md: it is empty")
+    assert (tmp_path / "out" / "recap.json").exists()
+
+
+SPEAKERS = "SELECT ?person ?name { ?person bacd:spokeAt ?e ; skos:prefLabel ?name } ORDER BY ?name"
+
+
+def test_query_prints_an_aligned_table_in_a_pipe(graph):
+    done = run("query", SPEAKERS, "--graph", graph)
+    assert done.stdout.splitlines() == [
+        "person              name",
+        "person:ada          Ada",
+        "person:bob-initech  Bob",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("format_", "start"),
+    [("csv", "person,name\r\n"), ("json", '{"head"'), ("xml", "<?xml")],
+)
+def test_query_writes_the_formats_of_sparql(graph, format_, start):
+    done = run("query", SPEAKERS, "--graph", graph, "--format", format_)
+    with bacd_graph.open(graph) as opened:
+        assert done.stdout_bytes.decode() == opened.query(SPEAKERS).serialize(format_)
+    assert done.stdout_bytes.decode().startswith(start)
+
+
+def test_query_asks_and_describes(graph):
+    assert run("query", "ASK { person:ada ?p ?o }", "--graph", graph).stdout == "true\n"
+    turtle = run("query", "DESCRIBE person:ada", "--graph", graph, "--format", "turtle").stdout
+    assert "skos:prefLabel" in turtle
+
+
+def test_query_reads_files_and_standard_input(graph, tmp_path):
+    (tmp_path / "q.rq").write_text(SPEAKERS)
+    expected = run("query", SPEAKERS, "--graph", graph).stdout
+    assert run("query", "--file", tmp_path / "q.rq", "--graph", graph).stdout == expected
+    assert run("query", "--file", "-", "--graph", graph, input=SPEAKERS).stdout == expected
+    (tmp_path / "q.rq").write_bytes(b"\xff\xfe\xff")
+    assert run("query", "--file", tmp_path / "q.rq", "--graph", graph).exit_code == 1
+
+
+def test_query_lists_and_runs_the_named_queries(graph):
+    listed = run("query", "--named", "list").stdout
+    assert all(name in listed for name in named_queries())
+    done = run("query", "--named", "speakers", "--param", "event=ghentday", "--graph", graph)
+    assert [line.split()[1:2] for line in done.stdout.splitlines()[1:]] == [["Ghentday"]] * 2
+
+
+def test_show_prints_the_profile(graph):
+    done = run("show", "ada", "--graph", graph)
+    with bacd_graph.open(graph) as opened:
+        assert done.stdout == f"{opened.entity('Ada')}\n"
+
+
+def test_path_prints_each_step_with_its_quote(graph):
+    assert run("path", "Ada", "Cephy", "--graph", graph).stdout.splitlines() == [
+        "Ada contributes to Cloudy",
+        "  “Ada contributesTo Cloudy.”",
+        "  A Day in Ghent, 2013-01-31, asserted, 0.90",
+        "Cloudy integrates with Cephy",
+        "  “Cloudy integratesWith Cephy.”",
+        "  A Day in Ghent, 2013-01-31, asserted, 0.90",
+    ]
+    assert "no step is needed" in run("path", "Ada", "ada", "--graph", graph).stdout
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_measures_prints_its_tables(graph, view):
+    shown = run("measures", "--view", view, "--graph", graph).stdout
+    for title in (f"Central in {view}", "Brokers", "Communities", "Bus factors"):
+        assert title in shown.splitlines()
+
+
+@pytest.mark.parametrize("arguments", [("ecosystem",), ("neighbourhood", "Ada")])
+def test_draw_writes_a_picture(graph, tmp_path, arguments):
+    done = run("draw", *arguments, "--out", tmp_path / "x.png", "--graph", graph)
+    assert (done.exit_code, done.output) == (0, "")
+    assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_validate_tells_whether_the_shapes_are_kept(graph, monkeypatch):
+    done = run("validate", "--graph", graph)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "keeps its shapes" in done.stdout
+    monkeypatch.setattr("bacd_graph.rdf.validate", lambda store: ("Ada: has no type",))
+    done = run("validate", "--graph", graph)
+    assert (done.exit_code, done.stdout) == (1, "Ada: has no type\n")
+    assert "breaks its shapes in 1 places" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["beside", "above", "named", "predicted"])
+def test_evaluate_finds_the_texts_and_scores(tmp_path, place):
+    texts = write_corpus(tmp_path / "texts", {"recap.md": RECAP, "other.md": LATER})
+    gold = {"beside": texts, "above": texts / "gold"}.get(place, tmp_path / "gold")
+    gold.mkdir(exist_ok=True)
+    facts = Sentences().load()(bacd_graph.read(texts / "recap.md"))
+    form = to_gold_form(facts)
+    extra = {"id": "e99", "name": "Zoe", "type": "Person", "mentions": ["Zoe"]}
+    (gold / "recap.json").write_text(json.dumps(form | {"entities": [*form["entities"], extra]}))
+    arguments = {"named": ("--texts", texts), "predicted": ("--predicted", tmp_path / "p")}
+    run("extract", texts, "--out", tmp_path / "p")
+    done = run("evaluate", gold, "--errors", *arguments.get(place, ()))
+    assert done.exit_code == 0
+    assert "recap\tmissed entity\tPerson\tZoe" in done.stdout.splitlines()
+    table = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines() if line.strip()}
+    assert table["statement"] == ["1.000", "1.000", "1.000", "7", "0", "0"]
+    assert table["entity"][3:] == [str(len(form["entities"])), "0", "1"]
+
+
+def test_evaluate_needs_texts(tmp_path):
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "x.json").write_text('{"entities": [], "statements": []}')
+    done = run("evaluate", tmp_path / "gold")
+    assert done.exit_code == 1
+    assert "--texts" in done.stderr
+
+
+@pytest.mark.parametrize("format_", EXPORTS)
+def test_export_writes_each_format(graph, tmp_path, format_):
+    done = run("export", "--format", format_, "--out", tmp_path / "x", "--graph", graph)
+    assert (done.exit_code, done.output) == (0, "")
+    built = {"graphml": "graph.graphml", "trig": "graph.trig", "turtle": "graph.ttl"}
+    if format_ in built:
+        assert (tmp_path / "x").read_bytes() == (graph / built[format_]).read_bytes()
+    assert (tmp_path / "x").stat().st_size > 100
+
+
+# What is printed
+
+
+def test_a_pipe_gets_values_whole_and_no_colours(capsys):
+    long = "x" * 500
+    terminal.print_table(("a", "日本"), [(long, "日本"), (None, True), (0.25, "a\nb")])
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert [line.split() for line in shown.splitlines()] == [
+        ["a", "日本"], [long, "日本"], ["true"], ["0.2500", "a", "b"],
+    ]  # fmt: skip
+    assert {line.index("日") for line in shown.splitlines()[:2]} == {502}
+
+
+@pytest.mark.parametrize("looked_at", [True, False])
+def test_a_text_cannot_steer_the_terminal(capsys, monkeypatch, looked_at):
+    monkeypatch.setattr(terminal, "on_terminal", lambda: looked_at)
+    hostile = "\x1b]0;title\x07[bold]name[/bold] :smile: \x9b2J\u202eback"
+    terminal.print_table(("name",), [(hostile,)], hostile)
+    terminal.print_lines([(f"  {hostile}", "bold")])
+    shown = capsys.readouterr().out
+    for sign in ("\x1b]", "\x07", "\x9b", "\u202e"):
+        assert sign not in shown
+    assert shown.count("[bold]name[/bold] :smile:") == 3
+
+
+def test_a_terminal_sees_progress_and_a_pipe_does_not(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    for stream, seen in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with terminal.progress_bar() as progress:
+            progress("reading", 1, 2)
+        assert ("reading" in stream.getvalue()) == seen
+
+
+def test_an_error_s_words_cannot_steer_the_terminal(graph):
+    done = run("show", "\x1b[31mred", "--graph", graph)
+    assert "\x1b" not in done.stderr
+    assert isinstance(done.exception, SystemExit)
+    assert not isinstance(done.exception, click.ClickException)

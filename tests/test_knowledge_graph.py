@@ -1,0 +1,155 @@
+"""The graph as people use it: found by name, asked, measured, drawn."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+import rdflib
+from corpora import TWO, make_graph, write_corpus
+
+import bacd_graph
+from bacd_graph.errors import QueryError, UnknownNameError
+from bacd_graph.model import EntityType, Predicate
+
+ROOT = Path(bacd_graph.__file__).parent.parent
+CORRECTIONS = '[[alias]]\nname = "Acme"\nalias = "Société Générale"\n'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("graph")
+    corpus = write_corpus(place / "corpus", TWO | {"corrections.toml": CORRECTIONS})
+    make_graph(corpus, place / "out").graph.close()
+    return place / "out"
+
+
+@pytest.fixture(scope="module")
+def graph(folder):
+    with bacd_graph.open(folder) as graph:
+        yield graph
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Ada", "person/ada"),
+        ("ADA", "person/ada"),
+        ("  ada ", "person/ada"),
+        ("person/ada", "person/ada"),
+        ("societe generale", "organization/acme"),
+        ("Société  Générale", "organization/acme"),
+        ("ac-me", "organization/acme"),
+    ],
+)
+def test_an_entity_is_found_by_any_of_its_names_and_by_its_id(graph, name, id_):
+    assert graph.entity(name).entity.id == id_
+
+
+def test_a_name_of_several_entities_is_refused_with_the_ids_to_choose_from(graph):
+    with pytest.raises(UnknownNameError) as error:
+        graph.entity("bob")
+    for id_ in ("person/bob (Person, Bob)", "person/bob-initech (Person, Bob)"):
+        assert id_ in str(error.value)
+    assert graph.entity("person/bob-initech").name == "Bob"
+
+
+def test_an_unknown_name_is_answered_by_names_that_are_close(graph):
+    with pytest.raises(UnknownNameError, match="did you mean 'Cloudy'"):
+        graph.entity("Clowdy")
+    with pytest.raises(UnknownNameError, match="check the spelling"):
+        graph.entity("zzzzqqqq")
+    with pytest.raises(UnknownNameError):
+        graph.entity("")
+
+
+def test_a_query_is_sparql_or_the_name_of_one(graph):
+    rows = graph.query("SELECT ?name { ?p bacd:spokeAt ?e . ?p skos:prefLabel ?name }")
+    assert sorted(rows) == [("Ada",), ("Bob",)]
+    assert len(graph.query("speakers", event="ghentday")) == 2
+    with pytest.raises(UnknownNameError, match="no named query 'nothing'"):
+        graph.query("nothing")
+    with pytest.raises(UnknownNameError, match="takes no values"):
+        graph.query("SELECT * { ?s ?p ?o }", event="Ghentday")
+    with pytest.raises(QueryError):
+        graph.query("DROP ALL")
+
+
+def test_a_path_leads_over_asserted_claims(graph):
+    steps = graph.path("Acme", "Cephy")
+    assert [step.predicate for step in steps] == [
+        Predicate.WORKS_FOR,
+        Predicate.CONTRIBUTES_TO,
+        Predicate.INTEGRATES_WITH,
+    ]
+    assert graph.path("Ada", "ada") == ()
+
+
+def test_networks_measures_and_rdf_are_of_the_same_graph(graph):
+    network = graph.network("people-projects")
+    assert nx.is_frozen(network)
+    assert network.has_edge("person/ada", graph.entity("project/cloudy").entity.id)
+    measures = graph.measures(limit=3)
+    assert len(measures.central) == 3
+    assert measures.bus_factors[0].people == ("person/ada",)
+    assert isinstance(graph.rdf, rdflib.Dataset)
+    assert len(graph.rdf) == len({quad.triple for quad in graph.store.quads()})
+    assert graph.validate() == ()
+    with pytest.raises(UnknownNameError, match="no view"):
+        graph.network("nothing")
+
+
+def test_a_picture_is_a_figure(graph):
+    assert graph.draw("ecosystem").axes
+    assert graph.draw("neighbourhood", "Ada").axes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nothing",), "no picture 'nothing'"),
+        (("neighbourhood",), "give a name"),
+        (("ecosystem", "Ada"), "leave 'Ada' out"),
+        (("neighbourhood", "Nobody at all"), "no entity"),
+    ],
+)
+def test_a_picture_that_there_is_not_is_refused(graph, arguments, words):
+    with pytest.raises(UnknownNameError, match=words):
+        graph.draw(*arguments)
+
+
+def test_the_values_are_those_of_the_documents(graph):
+    assert [info.title for info in graph.documents] == ["A Day in Gent", "A Day in Ghent"]
+    assert {e.type for e in graph.entities} >= {EntityType.PERSON, EntityType.EVENT}
+    assert len(graph.claims) == 10
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import bacd_graph",
+        "from bacd_graph.cli import main; sys.argv = ['x', '--help']; run(main)",
+        "from bacd_graph.cli import main; sys.argv = ['x', 'query', 'ASK { ?s ?p ?o }', '--graph',"
+        " sys.argv[1]]; run(main)",
+        "import bacd_graph; bacd_graph.open(sys.argv[1]).entity('Ada')",
+    ],
+    ids=["import", "help", "query", "entity"],
+)
+def test_what_is_light_imports_nothing_heavy(folder, code):
+    heavy = ("matplotlib", "networkx", "pandas", "rdflib", "spacy", "trafilatura")
+    script = (
+        "import sys\n"
+        "def run(main):\n    try: main()\n    except SystemExit as end: assert not end.code\n"
+        f"{code}\n"
+        f"print('loaded:', [m for m in {heavy!r} if m in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, folder],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "loaded: []"

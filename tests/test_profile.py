@@ -1,0 +1,99 @@
+"""A profile shows every statement, in order, and nothing of a text acts in a page."""
+
+from datetime import date
+
+import pytest
+
+from bacd_graph.model import (
+    Claim,
+    DocumentInfo,
+    Entity,
+    EntityType,
+    Passage,
+    Predicate,
+    Status,
+)
+from bacd_graph.profile import Profile, phrase
+
+ADA = Entity("person/ada", "Ada", EntityType.PERSON, ("Ada", "A. L.", "<b>Ada</b>"), ("one",))
+ACME = Entity("company/acme", "Acme & <Co>", EntityType.COMPANY, ("Acme & <Co>",), ("one",))
+CEPH = Entity("project/ceph", "Ceph", EntityType.PROJECT, ("Ceph",), ("one", "two"))
+CLOUD = Entity("project/cloud", "Cloud", EntityType.PROJECT, ("Cloud",), ("one",))
+ONE = DocumentInfo("one", "one.md", "0", title="The <i>first</i>", date=date(2013, 1, 31))
+TWO = DocumentInfo("two", "two.md", "0")
+
+
+def claim(subject, predicate, object_, status=Status.ASSERTED, document=ONE, text="A quote."):
+    passages = (Passage(document.id, 0, 99, text + " And a longer one."), Passage("x", 0, 9, text))
+    return Claim(subject, predicate, object_, status, 0.875, document, passages)
+
+
+def profile(entity, *claims):
+    return Profile(entity, (ONE,), claims)
+
+
+def test_statements_stand_by_predicate_and_direction():
+    shown = profile(
+        CEPH,
+        claim(ADA, Predicate.DEVELOPS, CEPH),
+        claim(CEPH, Predicate.USES, CLOUD),
+        claim(CLOUD, Predicate.USES, CEPH),
+        claim(CEPH, Predicate.INTEGRATES_WITH, CLOUD),
+        claim(CLOUD, Predicate.INTEGRATES_WITH, CEPH, document=TWO),
+    )
+    assert [(g.phrase, [line.other.name for line in g.lines]) for g in shown.groups] == [
+        ("is developed by", ["Ada"]),
+        ("uses", ["Cloud"]),
+        ("is used by", ["Cloud"]),
+        ("integrates with", ["Cloud", "Cloud"]),
+    ]
+
+
+def test_asserted_statements_come_before_planned_and_negated_ones_then_by_date():
+    claims = [
+        claim(ADA, Predicate.WORKS_FOR, ACME, Status.NEGATED),
+        claim(ADA, Predicate.WORKS_FOR, ACME, Status.PLANNED),
+        claim(ADA, Predicate.WORKS_FOR, ACME, document=ONE),
+        claim(ADA, Predicate.WORKS_FOR, ACME, document=TWO),
+    ]
+    (group,) = profile(ADA, *claims).groups
+    assert [(line.claim.status, line.claim.document.id) for line in group.lines] == [
+        ("asserted", "two"),
+        ("asserted", "one"),
+        ("planned", "one"),
+        ("negated", "one"),
+    ]
+
+
+def test_the_text_shows_quote_document_date_status_and_confidence():
+    text = str(profile(ADA, claim(ADA, Predicate.WORKS_FOR, ACME, text="Ada\nof   Acme.")))
+    assert text.splitlines() == [
+        "Ada (Person)",
+        "also: A. L., <b>Ada</b>",
+        "1 statement in 1 document, person/ada",
+        "",
+        "works for",
+        "  Acme & <Co> (Company)",
+        "    “Ada of Acme.”",
+        "    The <i>first</i>, 2013-01-31, asserted, 0.88",
+    ]
+
+
+def test_the_page_holds_texts_as_texts():
+    page = profile(ADA, claim(ADA, Predicate.WORKS_FOR, ACME, text="<script>x</script>"))
+    html = page._repr_html_()
+    assert "&lt;script&gt;x&lt;/script&gt;" in html
+    assert "Acme &amp; &lt;Co&gt;" in html
+    for tag in ("<script", "<i>", "<Co>", "<b>Ada</b> L"):
+        assert tag not in html
+
+
+def test_an_entity_without_statements_has_a_profile():
+    assert "0 statements in 1 document" in str(profile(ADA))
+    assert profile(ADA).groups == ()
+
+
+@pytest.mark.parametrize("predicate", Predicate)
+def test_every_predicate_can_be_read_both_ways(predicate):
+    assert phrase(predicate, outgoing=True)
+    assert phrase(predicate, outgoing=False)

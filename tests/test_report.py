@@ -1,0 +1,107 @@
+"""The report says what was read, found and refused, and nothing of a text acts in it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyromark import Markdown
+
+from bacd_graph.model import (
+    Claim,
+    DocumentInfo,
+    Entity,
+    EntityType,
+    Passage,
+    Predicate,
+    Status,
+)
+from bacd_graph.rdf import Run, TripleCounts
+from bacd_graph.report import Intake, Refusal, escape, report
+from bacd_graph.resolution import Question, QuestionKind
+
+DAY = DocumentInfo("day", "day.md", "0", title="A day", date=date(2013, 1, 31))
+ADA = Entity("person/ada", "*Ada* | <b>", EntityType.PERSON, ("*Ada* | <b>",), ("day",))
+BOB = Entity("person/bob", "Bob", EntityType.PERSON, ("Bob",), ("day",))
+CEPH = Entity("project/ceph", "Ceph", EntityType.PROJECT, ("Ceph",), ("day",))
+CLAIMS = tuple(
+    Claim(person, Predicate.USES, CEPH, status, 0.9, DAY, (Passage("day", 0, 1, "x"),))
+    for person, status in (
+        (ADA, Status.ASSERTED),
+        (BOB, Status.ASSERTED),
+        (BOB, Status.PLANNED),
+    )
+)
+
+
+def made(claims=CLAIMS, questions=(), unmatched=(), refused=()):
+    return report(
+        Intake(words=1234, mentions=5, chains=4, refused=tuple(refused)),
+        (DAY,),
+        (ADA, BOB, CEPH),
+        claims,
+        questions,
+        unmatched,
+        TripleCounts(knowledge=10, evidence=25, metadata=3, stated=2),
+        Run("run1", "0.1.0", "a_model", "abc"),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| documents, dated 2013-01-31 to 2013-01-31 | 1 |",
+        "| words | 1,234 |",
+        "| mentions by name | 5 |",
+        "| things named in a document (chains) | 4 |",
+        "| entities over all documents | 3 |",
+        "| statements | 3 |",
+        "| files refused | 1 |",
+        "- bad.md: it is empty",
+        "| uses | 2 | 1 | 0 |",
+        "| Person | 2 |",
+        "- Is it one\\?".replace("\\", "") + " (in day)",
+        "- a row that changed nothing",
+        "25 triples of evidence for 10 of knowledge (2.50 to one), and 3 about documents and the"
+        " run.",
+        "- run run1",
+        "- bacd-graph 0.1.0",
+        "- model a\\_model",
+    ],
+)
+def test_the_report_tells(line):
+    question = Question(QuestionKind.SAME, "Is it one?", ("Ada",), ("day",), 0.5)
+    text = made(
+        questions=[question],
+        unmatched=["a row that changed nothing"],
+        refused=[Refusal("bad.md", "it is empty")],
+    )
+    assert line in text.splitlines()
+
+
+def test_central_people_come_before_central_projects():
+    lines = made().splitlines()
+    start = lines.index("## Central people and projects")
+    kinds = [line.split(" | ")[0] for line in lines[start + 4 : start + 7]]
+    assert kinds == ["| Person", "| Person", "| Project"]
+
+
+def test_of_many_questions_the_first_fifty_are_asked():
+    questions = [Question(QuestionKind.SAME, f"Q{n}?", (), (), 0.5) for n in range(60)]
+    text = made(questions=questions)
+    assert "Q49?" in text
+    assert "Q50?" not in text
+    assert "and 10 more" in text
+
+
+def test_what_is_not_there_has_no_heading():
+    text = made(claims=())
+    for heading in ("Refused", "Open questions", "Corrections", "Statements", "Brokers"):
+        assert f"## {heading}" not in text
+
+
+@given(st.text())
+def test_a_name_stays_one_text_in_an_item(name):
+    html = Markdown().html(f"- {escape(name)}\n- next\n")
+    assert html.count("<li>") == 2
+    assert html.count("<") == 6  # <ul> <li> </li> <li> </li> </ul>
