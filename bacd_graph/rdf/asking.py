@@ -16,7 +16,7 @@ from pyoxigraph import (
 )
 
 from bacd_graph.errors import QueryError
-from bacd_graph.rdf.guard import form, parse_error
+from bacd_graph.rdf.guard import chooses_graphs, form, parse_error
 from bacd_graph.rdf.names import prov, rdf
 from bacd_graph.rdf.results import Result, Term
 
@@ -39,10 +39,12 @@ def ask(
 ) -> Result:
     """Return the answer to ``sparql``; see `bacd_graph.rdf.GraphStore.query`."""
     kind = form(sparql)
+    # The engine would read FROM as if it were not there.
+    union = not chooses_graphs(sparql)
 
     def work(stop: Event) -> Result:
         try:
-            found = store.query(sparql, prefixes=prefixes, use_default_graph_as_union=True)
+            found = store.query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
             return _collect(found, prefixes, stop, max_rows)
         except SyntaxError as error:
             raise parse_error(sparql, error) from error
@@ -102,7 +104,8 @@ def _within(timeout: float, work: Callable[[Event], _T]) -> _T:
         try:
             outcome.put((work(stop), None))
         except BaseException as error:
-            outcome.put((None, error))
+            # Its frames hold rows of the engine, which have to go in the thread they came in.
+            outcome.put((None, error.with_traceback(None)))
 
     thread = Thread(target=run, name="bacd-graph query", daemon=True)
     thread.start()

@@ -11,11 +11,12 @@ _STRING: Final = (
     r'|"(?:[^"\\\n\r]|\\.)*"'
     r"|'(?:[^'\\\n\r]|\\.)*'"
 )
+_IRI: Final = r"<[^<>\"{}|^`\\\x00-\x20]*>"
 # What can hold any word without meaning it. Only the local part of a prefixed name goes: the
 # engine's parser reads "SERVICEex:a" as the keyword, so what stands before ":" has to stay.
 _NOISE: Final = re.compile(
     rf"{_STRING}"
-    r"|<[^<>\"{}|^`\\\x00-\x20]*>"
+    rf"|{_IRI}"
     r"|#[^\n\r]*"
     r"|\\."
     r"|[?$]\w+"
@@ -28,6 +29,23 @@ _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset(
     "INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split()  # noqa: SIM905
 )
+
+
+_HIDDEN: Final = re.compile(rf"{_IRI}|{_STRING}|#[^\n\r]*|[?$]\w+", re.DOTALL)
+_FROM: Final = re.compile(r"\bFROM(?:\s+NAMED)?(?:\s+[\w.\-]*:|\s*<)", re.IGNORECASE)
+
+
+def chooses_graphs(sparql: str) -> bool:
+    """Say whether ``sparql`` chooses its own default graph with FROM or FROM NAMED.
+
+    >>> chooses_graphs("SELECT * FROM <http://example.org/g> { ?s ?p ?o }")
+    True
+    """
+    return _FROM.search(_HIDDEN.sub(_keep_iri, sparql)) is not None
+
+
+def _keep_iri(found: re.Match[str]) -> str:
+    return "<>" if found[0].startswith("<") else " "
 
 
 def form(sparql: str) -> str:
@@ -71,6 +89,7 @@ def parse_error(sparql: str, error: SyntaxError) -> QueryError:
 
 
 def _reason(reason: str) -> str:
+    reason = re.sub(r"\\u\{\w+\}", "", reason)
     if "Prefix not found" in reason:
         return "a prefix is not declared; declare it with PREFIX or write the whole IRI"
     words = dict.fromkeys(re.findall(r"[A-Za-z]{2,}|[{}()]", reason))

@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Passage, Statement
@@ -143,6 +143,6 @@ class Terms:
         return decode(iri.removeprefix(f"{self.base}document/").partition("#")[0])
 
 
-def text_of(term: NamedNode | BlankNode | Literal | Triple) -> str:
+def text_of(term: NamedNode | BlankNode | Literal | Triple | DefaultGraph) -> str:
     """Return what a term holds as text: an IRI, or a literal's characters."""
-    return str(term) if isinstance(term, Triple) else term.value
+    return str(term) if isinstance(term, Triple | DefaultGraph) else term.value

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, Quad
 
-from bacd_graph.errors import QueryError, ShapeError
+from bacd_graph.errors import ShapeError
 from bacd_graph.rdf.names import bacd, dcterms, rdf, skos
 from bacd_graph.rdf.store import GraphStore, create_store
+from bacd_graph.rdf.terms import text_of
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -176,7 +177,7 @@ def _name(store: GraphStore, node: NamedNode) -> str:
 
 
 def _document(store: GraphStore, node: NamedNode) -> str:
-    graphs = {quad.graph_name.value for quad in store.about(node)}
+    graphs = {text_of(quad.graph_name) for quad in store.about(node)}
     inside = sorted(graph for graph in graphs if graph.startswith(f"{store.base}document/"))
     return store.terms.document_id(inside[0]) if inside else ""
 

@@ -1,0 +1,225 @@
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
+
+from bacd_graph.errors import QueryError, UnknownNameError
+from bacd_graph.rdf import Iri, asking, create_store
+from bacd_graph.rdf.guard import chooses_graphs, form
+
+
+def test_select_gives_python_values(store):
+    rows = store.query(
+        """SELECT ?person ?name ?day ?sure WHERE {
+             ?s rdf:subject ?person ; rdf:predicate bacd:contributesTo ; bacd:confidence ?sure ;
+                prov:wasDerivedFrom/dcterms:isPartOf ?document .
+             ?document dcterms:date ?day . ?person skos:prefLabel ?name }"""
+    )
+    assert rows.kind == "select"
+    assert rows.columns == ("person", "name", "day", "sure")
+    ((person, *others),) = rows
+    assert person == "https://w3id.org/bacd-graph/entity/person/ada"
+    assert isinstance(person, Iri)
+    assert others == ["Ada Lovelace", date(2013, 1, 31), Decimal("0.75")]
+
+
+def test_an_unbound_variable_is_none(store):
+    assert list(store.query("SELECT ?a ?b WHERE { BIND(1 AS ?a) }")) == [(1, None)]
+
+
+def test_ask_is_true_or_false(store):
+    assert store.query("ASK { person:ada bacd:spokeAt event:engine-day }")
+    assert not store.query("ASK { person:mary bacd:spokeAt event:engine-day }")
+
+
+def test_construct_gives_a_sorted_graph(store):
+    graph = store.query("CONSTRUCT { ?b foaf:knows ?a } WHERE { ?a bacd:worksFor ?b }")
+    assert graph.kind == "construct"
+    assert [row[0].rpartition("/")[2] for row in graph] == ["engines", "society"]
+    assert "company:engines foaf:knows person:ada ." in graph.serialize("turtle")
+
+
+def test_the_default_graph_is_all_documents_and_graph_is_one(store):
+    everywhere = store.query("SELECT ?c { person:ada bacd:worksFor ?c }")
+    once = store.query("SELECT ?c { GRAPH document:recap { person:ada bacd:worksFor ?c } }")
+    only = store.query("SELECT ?c FROM document:announcement { person:ada bacd:worksFor ?c }")
+    assert (len(everywhere), len(once), len(only)) == (2, 1, 1)
+
+
+def test_describe_of_an_entity_shows_its_quotes(store):
+    described = store.query("DESCRIBE person:charles")
+    assert {"Charles Babbage", "Babbage closed it.", "His Engine."} <= {row[2] for row in described}
+    assert "A Loom driver." not in {row[2] for row in described}
+
+
+@pytest.mark.parametrize(
+    ("format_", "expected"),
+    [
+        ("csv", "name,sure\r\nLovelace,0.5\r\n"),
+        ("tsv", '?name\t?sure\n"Lovelace"\t0.5\n'),
+        (
+            "json",
+            '{"head":{"vars":["name","sure"]},"results":{"bindings":[{"name":{"type":"literal",'
+            '"value":"Lovelace"},"sure":{"type":"literal","value":"0.5","datatype":'
+            '"http://www.w3.org/2001/XMLSchema#decimal"}}]}}',
+        ),
+    ],
+)
+def test_a_table_has_the_written_forms_of_sparql(store, format_, expected):
+    assert (
+        store.query('SELECT ("Lovelace" AS ?name) (0.5 AS ?sure) {}').serialize(format_) == expected
+    )
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml"])
+def test_an_answer_has_written_forms_too(store, format_):
+    assert "true" in store.query("ASK {}").serialize(format_)
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "turtle", "nt"])
+def test_a_graph_has_written_forms_too(store, format_):
+    assert "Lovelace" in store.query("DESCRIBE person:ada").serialize(format_)
+
+
+@pytest.mark.parametrize(("query", "format_"), [("ASK {}", "turtle"), ("DESCRIBE <a:b>", "docx")])
+def test_an_unknown_form_is_refused(store, query, format_):
+    with pytest.raises(UnknownNameError, match=f"{format_}.*csv"):
+        store.query(query).serialize(format_)
+
+
+def test_a_frame_has_a_column_a_variable(store):
+    frame = store.query("SELECT ?a ?b { VALUES (?a ?b) { (1 'x') (2 UNDEF) } }").to_frame()
+    assert list(frame.columns) == ["a", "b"]
+    assert frame["a"].tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT ?a\nWHERE { ?a bacd:uses }", "line 2, column 22, near '}'"),
+        ("SELECT * { ?a nope:uses ?b }", "line 1, column .*prefix is not declared"),
+        ("SELECT * { ?a bacd:uses ?b", "line 1, column 27, at its end"),
+        ("", "line 1, column 1"),
+        ("hello", "line 1, column 6"),
+    ],
+)
+def test_a_query_that_does_not_parse_is_shown_where(store, query, expected):
+    with pytest.raises(QueryError, match=expected):
+        store.query(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INSERT DATA { <a:b> <a:b> <a:b> }",
+        "# a SELECT\nPREFIX select: <http://x/>\ndelete where { ?s ?p ?o }",
+        "LOAD <http://example.org/>",
+        "CLEAR ALL",
+        "DROP GRAPH <a:b>",
+        "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ],
+)
+def test_an_update_is_refused(store, query):
+    with pytest.raises(QueryError, match="would change the graph"):
+        store.query(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p true.SERVICE<http://localhost/>{ ?s ?p ?o } }",
+        "PREFIX x: <http://localhost/> SELECT * { SERVICEx:a { ?s ?p ?o } }",
+        "SELECT * { ?s ?p '#' SERVICE <http://localhost/> { ?s ?p ?o } #'\n }",
+        "SELECT * { ?s ?p a:b\\#. SERVICE <http://localhost/> { ?s ?p ?o } }",
+    ],
+)
+def test_another_server_is_never_asked(store, query):
+    with pytest.raises(QueryError, match="SERVICE"):
+        store.query(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT * { ?service ?p "SERVICE <x>" }',
+        "SELECT * { ?s bacd:service ?o } # SERVICE",
+        "SELECT * { ?s <http://example.org/service> '''a 'SERVICE' b''' }",
+    ],
+)
+def test_the_word_service_may_be_part_of_what_is_asked(store, query):
+    assert len(store.query(query)) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * FROM <http://x/> {}", True),
+        ("SELECT *\nfrom named document:recap { GRAPH ?g {} }", True),
+        ("SELECT ?from { ?from from:x 'FROM <a:b>' } # FROM <a:b>", False),
+        ("PREFIX from: <http://from#> SELECT * {}", False),
+    ],
+)
+def test_a_query_may_choose_its_graphs(query, expected):
+    assert chooses_graphs(query) is expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("PREFIX ask: <http://x/#> BASE <http://insert/> select * {}", "SELECT"),
+        ("# ASK\ndescribe <a:b>", "DESCRIBE"),
+        ("  CONSTRUCT WHERE {}", "CONSTRUCT"),
+        ("nothing", ""),
+    ],
+)
+def test_the_form_is_the_first_word_after_the_prologue(query, expected):
+    assert form(query) == expected
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_guard(text):
+    try:
+        create_store(None, []).query(text)
+    except QueryError as error:
+        assert "\n" not in str(error)  # noqa: PT017
+
+
+NODES = [NamedNode(f"http://example.org/{n}") for n in range(200)]
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.fixture
+def heavy():
+    return create_store(None, (Quad(n, n, Literal("x"), n) for n in NODES))
+
+
+def test_a_query_stops_being_waited_for_when_time_is_up(heavy, monkeypatch):
+    monkeypatch.setattr(asking, "MAX_LEFT_BEHIND", 1)
+    monkeypatch.setattr(asking, "_left_behind", set())
+    started = time.monotonic()
+    with pytest.raises(QueryError, match=r"longer than 0\.1 s"):
+        heavy.query(CROSS, timeout=0.1)
+    assert time.monotonic() - started < 2
+    with pytest.raises(QueryError, match="still at work"):
+        heavy.query("ASK {}")
+    (left,) = asking._left_behind
+    left.join(60)
+    assert heavy.query("ASK {}")
+
+
+def test_a_query_gives_no_more_rows_than_allowed(heavy):
+    with pytest.raises(QueryError, match="more than 10 rows"):
+        heavy.query("SELECT * { ?a ?b ?c }", max_rows=10)
+    assert len(heavy.query("SELECT * { ?a ?b ?c } LIMIT 10", max_rows=10)) == 10
+
+
+def test_rdflib_sees_the_same_store(store):
+    dataset = store.dataset()
+    assert len(list(dataset.query("SELECT ?c { person:ada bacd:worksFor ?c }"))) == 2
+    assert len({str(graph.identifier) for graph in dataset.graphs()}) >= 5

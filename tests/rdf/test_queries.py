@@ -1,0 +1,251 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bacd_graph.errors import DataFileError, QueryError, UnknownNameError
+from bacd_graph.rdf import Parameter, bind, named_queries, named_query
+from bacd_graph.rdf.queries import load_query
+
+FIRST, LATER = date(2012, 11, 2), date(2013, 1, 31)
+
+# Per query: values for its parameters, the columns to look at, and the rows they give.
+EXPECTED = {
+    "co-speakers": (
+        {"person": "ada"},
+        "otherName together events",
+        [("Charles Babbage", 1, "Engine Day")],
+    ),
+    "companies": (
+        {},
+        "companyName people projects",
+        [
+            ("Analytical Society", 1, "Analytical Engine"),
+            ("Babbage Engines", 1, "Analytical Engine"),
+        ],
+    ),
+    "contributors": (
+        {"project": "the engine"},
+        "personName companies documents",
+        [("Ada Lovelace", "Analytical Society, Babbage Engines", 1), ("Charles Babbage", "", 1)],
+    ),
+    "document": (
+        {"id": "announcement"},
+        "subjectName relation objectName status quote",
+        [
+            ("Ada Lovelace", "spokeAt", "Engine Day", "planned", "Ada will open."),
+            ("Babbage Engines", "sponsors", "Engine Day", "planned", "Paid by Engines."),
+            ("Engine Day", "locatedIn", "London", "planned", "In London."),
+            ("Engine Day", "coLocatedWith", "Cards Conf", "asserted", "With Cards Conf."),
+            ("Ada Lovelace", "worksFor", "Analytical Society", "asserted", "Ada of the Society."),
+        ],
+    ),
+    "doubtful": (
+        {},
+        "confidence subjectName relation objectName status",
+        [
+            (Decimal("0.4"), "Analytical Engine", "implements", "punched cards", "negated"),
+            (Decimal("0.5"), "Analytical Engine", "integratesWith", "punched cards", "asserted"),
+            (Decimal("0.6"), "Ada Lovelace", "worksFor", "Analytical Society", "asserted"),
+        ],
+    ),
+    "employers": (
+        {"person": "ADA LOVELACE"},
+        "companyName first last evidence",
+        [
+            ("Analytical Society", FIRST, FIRST, "Ada of the Society."),
+            ("Babbage Engines", LATER, LATER, "Ada, now at Engines."),
+        ],
+    ),
+    "events": (
+        {"year": 2012},
+        "eventName places firstMentioned",
+        [("Cards Conf", "", FIRST), ("Engine Day", "London", FIRST)],
+    ),
+    "evidence": (
+        {"one": "engine day", "other": "ada"},
+        "subjectName relation objectName status quote date",
+        [
+            ("Ada Lovelace", "spokeAt", "Engine Day", "planned", "Ada will open.", FIRST),
+            ("Ada Lovelace", "spokeAt", "Engine Day", "asserted", "Ada opened with cards.", LATER),
+        ],
+    ),
+    "integrations": (
+        {"project": "Analytical Engine"},
+        "otherName documents",
+        [("Jacquard Loom", 1), ("punched cards", 1)],
+    ),
+    "most-mentioned": (
+        {},
+        "name type documents first last",
+        [
+            ("Analytical Engine", "Project", 3, FIRST, LATER),
+            ("Babbage Engines", "Company", 3, FIRST, LATER),
+            ("Ada Lovelace", "Person", 2, FIRST, LATER),
+        ],
+    ),
+    "negated": (
+        {},
+        "subjectName relation objectName quote date",
+        [("Analytical Engine", "implements", "punched cards", "No cards yet.", LATER)],
+    ),
+    "planned": (
+        {},
+        "subjectName relation objectName quote date",
+        [
+            ("Babbage Engines", "sponsors", "Engine Day", "Paid by Engines.", FIRST),
+            ("Engine Day", "locatedIn", "London", "In London.", FIRST),
+        ],
+    ),
+    "predicates": (
+        {},
+        "relation status statements meanConfidence",
+        [
+            ("integratesWith", "asserted", 2, Decimal("0.65")),
+            ("spokeAt", "asserted", 2, Decimal("0.925")),
+            ("worksFor", "asserted", 2, Decimal("0.725")),
+        ],
+    ),
+    "speakers": (
+        {"event": "engine day"},
+        "personName subjects documentDate",
+        [("Ada Lovelace", "punched cards", LATER), ("Charles Babbage", "", LATER)],
+    ),
+    "sponsors": (
+        {"event": "Engine Day 2013"},
+        "sponsorName status documents",
+        [("Analytical Society", "asserted", 1), ("Babbage Engines", "planned", 1)],
+    ),
+    "talks-about": (
+        {"subject": "cards"},
+        "personName events first",
+        [("Ada Lovelace", "Engine Day", LATER)],
+    ),
+    "users": (
+        {"project": "the Engine"},
+        "userName type first documents",
+        [("Analytical Society", "Organization", LATER, 1)],
+    ),
+    "who-works-where": (
+        {"since": "2013-01-01"},
+        "personName companyName first last documents",
+        [("Ada Lovelace", "Babbage Engines", LATER, LATER, 1)],
+    ),
+}
+
+
+def rows(result, columns):
+    wanted = [result.columns.index(column) for column in columns.split()]
+    return [tuple(row[i] for i in wanted) for row in result]
+
+
+def settled(table):
+    """Sort what GROUP_CONCAT joined: SPARQL leaves its order open."""
+    return [
+        tuple(", ".join(sorted(v.split(", "))) if isinstance(v, str) else v for v in row)
+        for row in table
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_named_query_answers_what_it_says(store, name):
+    values, columns, expected = EXPECTED[name]
+    got = rows(store.ask(name, values), columns)
+    assert settled(got[: len(expected)]) == expected
+    # Of these three only the beginning of the table is written down here.
+    assert len(got) == len(expected) or name in {"doubtful", "most-mentioned", "predicates"}
+
+
+def test_every_named_query_is_tested():
+    assert set(EXPECTED) == set(named_queries())
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_names_are_found_with_and_without_the_store(store, name):
+    values, _, _ = EXPECTED[name]
+    by_label = store.query(bind(named_query(name), values))
+    assert list(by_label) == list(store.ask(name, values))
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_parameter_left_out_matches_everything(store, name):
+    values, _, _ = EXPECTED[name]
+    assert len(store.ask(name)) >= len(store.ask(name, values)) > 0
+
+
+def test_a_name_that_nobody_bears_is_an_error(store):
+    with pytest.raises(UnknownNameError, match="no entity is named 'Nobody'"):
+        store.ask("speakers", {"event": "Nobody"})
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=40))
+def test_no_value_changes_what_a_query_does(value):
+    query = named_query("speakers")
+    bound = bind(query, {"event": value})
+    head, tail = query.text.split("  # parameters")
+    assert bound.startswith(head)
+    assert bound.endswith(tail)
+    inner = bound[len(head) : len(bound) - len(tail)]
+    assert "\n" not in inner.partition("\n")[0]
+    assert inner.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['" } ?s ?p ?o { "', "\\", '"""', "a\nb", "} UNION { ?s ?p ?o", "?event", "$event", "\\1"],
+)
+def test_a_hostile_name_is_only_a_name(store, value):
+    assert len(store.query(bind(named_query("speakers"), {"event": value}))) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "error", "message"),
+    [
+        ("speakers", {"evnt": "x"}, UnknownNameError, "no parameter 'evnt'; it has: event"),
+        ("planned", {"x": "x"}, UnknownNameError, "it has: none"),
+        ("events", {"year": "last"}, QueryError, "a whole number"),
+        ("who-works-where", {"since": "2013"}, QueryError, "a date as 2013-01-31"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_an_error(name, values, error, message):
+    with pytest.raises(error, match=message):
+        bind(named_query(name), values)
+
+
+def test_an_unknown_query_gets_an_offer():
+    with pytest.raises(UnknownNameError, match=r"use one of .*speakers"):
+        named_query("speeches")
+
+
+GOOD = "# Who.\n# param: x (iri): whose\nSELECT ?y WHERE {\n  # parameters\n  ?x bacd:uses ?y\n}\n"
+
+
+def test_a_query_file_is_described_by_its_comments(tmp_path):
+    (tmp_path / "who.rq").write_text(GOOD)
+    query = load_query(tmp_path / "who.rq")
+    assert (query.name, query.description) == ("who", "Who.")
+    assert query.parameters == (Parameter("x", "iri", "whose"),)
+    with pytest.raises(QueryError, match="an absolute IRI"):
+        bind(query, {"x": "> } ?s ?p ?o { <"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("# Who.\n", "", "line 1: say what"),
+        ("(iri)", "(uri)", "line 2: .*uri.* is no parameter"),
+        (": whose", "", "line 2: .* is no parameter"),
+        ("param: x", "param: z", r"line 2: the query has no variable \?z"),
+        ("  # parameters\n", "", "stands 0 times"),
+        ("# parameters\n", "# parameters\n  # parameters\n", "stands 2 times"),
+        ("?y\n}", "?y\n", "line 7, column 1, at its end"),
+        ("bacd:uses", "nope:uses", "line 5.*prefix"),
+        ("?x bacd:uses ?y", "SERVICE ?x {}", "SERVICE"),
+    ],
+)
+def test_a_broken_query_file_is_shown_where(tmp_path, old, new, message):
+    (tmp_path / "who.rq").write_text(GOOD.replace(old, new))
+    with pytest.raises(DataFileError, match=r"who\.rq.*" + message):
+        load_query(tmp_path / "who.rq")

@@ -1,0 +1,192 @@
+from dataclasses import replace
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from bacd_graph.errors import ShapeError
+from bacd_graph.model import SIGNATURES, Entity, EntityType, Predicate
+from bacd_graph.rdf import BASE, Run, Terms, bacd, check, create_store, describe, validate
+from bacd_graph.rdf.names import dcterms, prov, rdf, rdfs, schema, skos, xsd
+
+RUN = Run.made_with("0.1.0", "m", "g")
+T = Terms()
+RECAP = T.document("recap")
+ADA, DAY = T.entity("person/ada"), T.entity("event/engine-day")
+ENGINE, CARDS = T.entity("project/engine"), T.entity("technology/cards")
+RUN_NODE = T.run(RUN.id)
+KNOWS = NamedNode("http://example.org/knows")
+OPENING = NamedNode(f"{BASE}document/recap#char=0,22")
+ENTITIES = T.entity_graph
+
+
+@pytest.fixture
+def spoke(world):
+    """The node of the statement that Ada spoke at Engine Day, as the recap says."""
+    return next(
+        T.statement(s)
+        for s in world.statements
+        if (s.document_id, s.subject, s.predicate) == ("recap", "person/ada", Predicate.SPOKE_AT)
+    )
+
+
+def shapes_of(quads):
+    return {violation.shape for violation in validate(quads)}
+
+
+def test_a_described_world_keeps_the_shapes(quads, store):
+    assert validate(quads) == ()
+    assert validate(store) == ()
+    check(store)
+
+
+def test_every_relation_the_model_allows_keeps_the_shapes(world):
+    kinds = list(EntityType)
+    entities = [
+        Entity(f"{kind.lower()}/{n}", f"{kind} {n}", kind, (f"{kind} {n}",), ("recap",))
+        for kind in kinds
+        for n in (1, 2)
+    ]
+    statements = [
+        replace(
+            world.statements[5],
+            subject=f"{s.lower()}/1",
+            predicate=predicate,
+            object=f"{o.lower()}/2",
+        )
+        for predicate, pairs in SIGNATURES.items()
+        for s, o in pairs
+    ]
+    assert validate(describe(world.infos, entities, statements, RUN)) == ()
+
+
+@pytest.mark.parametrize("predicate", list(Predicate))
+def test_a_relation_of_wrong_types_breaks_its_shape(world, predicate):
+    # Nothing joins a place to a person.
+    ends = {"subject": "place/london", "object": "person/ada"}
+    wrong = replace(world.statements[5], predicate=predicate, **ends)
+    found = validate(describe(world.infos, world.entities, [wrong], RUN))
+    assert {v.shape for v in found} == {"fittingTypes", predicate[0].upper() + predicate[1:]}
+    assert any(v.label == f"London {predicate} Ada Lovelace" for v in found)
+
+
+# What is taken away, what is put in, and the shapes that then break.
+def _without(subject, predicate):
+    return lambda q: not (q.subject == subject and q.predicate == predicate)
+
+
+PLANTED = [
+    (_without(ADA, skos.prefLabel), [], {"Entity"}),
+    (_without(ADA, rdfs.label), [(ADA, rdfs.label, Literal("Eve"), ENTITIES)], {"Entity"}),
+    (None, [(ADA, skos.prefLabel, Literal("Eve"), ENTITIES)], {"Entity"}),
+    (None, [(ADA, skos.altLabel, Literal("Ada Lovelace"), ENTITIES)], {"Entity"}),
+    (None, [(DAY, rdf.type, bacd.Place, ENTITIES)], {"Entity", "Place"}),
+    (None, [(OPENING, bacd.text, Literal("Another text."), RECAP)], {"Passage"}),
+    (_without(OPENING, bacd.text), [(OPENING, bacd.text, Literal(""), RECAP)], {"Passage"}),
+    (_without(OPENING, bacd.start), [], {"Passage"}),
+    (
+        _without(OPENING, bacd.start),
+        [(OPENING, bacd.start, Literal("22", datatype=xsd.integer), RECAP)],
+        {"Passage"},
+    ),
+    (
+        _without(OPENING, bacd.start),
+        [(OPENING, bacd.start, Literal("-1", datatype=xsd.integer), RECAP)],
+        {"Passage"},
+    ),
+    (
+        _without(OPENING, bacd.end),
+        [(OPENING, bacd.end, Literal("22", datatype=xsd.decimal), RECAP)],
+        {"Passage"},
+    ),
+    (_without(OPENING, dcterms.isPartOf), [], {"Passage", "ownPassage"}),
+    (_without(OPENING, rdf.type), [], {"Statement"}),
+    (_without(RECAP, bacd.sha256), [], {"Document"}),
+    (_without(RECAP, bacd.path), [], {"Document"}),
+    (_without(RECAP, dcterms.identifier), [], {"Document"}),
+    (_without(RECAP, prov.wasGeneratedBy), [], {"Document"}),
+    (None, [(RECAP, bacd.sha256, Literal("abc"), RECAP)], {"Document"}),
+    (None, [(RECAP, dcterms.title, Literal("Another title"), RECAP)], {"Document"}),
+    (_without(RECAP, dcterms.date), [(RECAP, dcterms.date, Literal("2013"), RECAP)], {"Document"}),
+    (_without(RECAP, schema.url), [(RECAP, schema.url, ADA, RECAP)], {"Document"}),
+    (_without(RUN_NODE, bacd.model), [], {"Run"}),
+    (_without(RUN_NODE, rdf.type), [(RUN_NODE, rdf.type, bacd.Run, T.run_graph)], {"Run"}),
+    (_without(ADA, bacd.spokeAt), [], {"assertedIsPlain"}),
+    (None, [(ADA, bacd.spokeAbout, ENGINE, RECAP)], {"plainIsStated"}),
+    (None, [(ADA, bacd.spokeAt, DAY, T.document("announcement"))], {"deniedIsNotPlain"}),
+    (None, [(ENGINE, bacd.implements, CARDS, RECAP)], {"deniedIsNotPlain"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("keep", "added", "expected"), PLANTED)
+def test_a_planted_violation_is_found(world, keep, added, expected):
+    quads = describe(*world, RUN)
+    kept = [q for q in quads if keep is None or keep(q)]
+    assert shapes_of([*kept, *(Quad(*q) for q in added)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "expected"),
+    [
+        (rdf.subject, None, {"Statement"}),
+        (rdf.object, None, {"Statement"}),
+        (rdf.predicate, None, {"Statement"}),
+        (rdf.predicate, KNOWS, {"Statement", "assertedIsPlain", "fittingTypes"}),
+        (bacd.status, None, {"Statement"}),
+        (bacd.status, NamedNode("http://example.org/maybe"), {"Statement"}),
+        (bacd.confidence, None, {"Statement"}),
+        (bacd.confidence, Literal("1.5", datatype=xsd.decimal), {"Statement"}),
+        (bacd.confidence, Literal("0.5"), {"Statement"}),
+        (prov.wasDerivedFrom, None, {"Statement"}),
+        (prov.wasDerivedFrom, NamedNode(f"{BASE}document/announcement#char=0,14"), {"ownPassage"}),
+    ],
+)  # fmt: skip
+def test_a_statement_lacks_nothing(quads, spoke, predicate, value, expected):
+    kept = [q for q in quads if _without(spoke, predicate)(q)]
+    added = [] if value is None else [Quad(spoke, predicate, value, RECAP)]
+    # What is plain and rests on no whole statement is found as such, too.
+    assert shapes_of(kept + added) - {"plainIsStated"} == expected
+
+
+@pytest.mark.parametrize("kind", list(EntityType))
+def test_an_entity_is_also_what_schema_org_calls_it(world, kind):
+    entity = Entity(f"{kind.lower()}/x", "X", kind, ("X",), ())
+    quads = describe(world.infos, [entity], [], RUN)
+    kept = [q for q in quads if not q.object.value.startswith("https://schema.org/")]
+    (violation,) = validate(kept)
+    assert (violation.shape, violation.label) == (kind.value, "X")
+    assert "describe it anew" in violation.message
+
+
+def test_a_violation_says_who_where_and_what(quads, spoke):
+    wrong = Quad(spoke, bacd.confidence, Literal("7", datatype=xsd.decimal), RECAP)
+    kept = [q for q in quads if _without(spoke, bacd.confidence)(q)]
+    (violation,) = validate([*kept, wrong])
+    assert str(violation) == (
+        "Ada Lovelace spokeAt Engine Day (document recap): a statement has exactly one confidence, "
+        "a decimal number from 0 to 1 [confidence: 7]"
+    )
+    with pytest.raises(ShapeError, match=r"in 1 places, first: Ada Lovelace spokeAt"):
+        check([*kept, wrong])
+
+
+def test_pyshacl_alone_finds_what_the_engine_finds(world):
+    """The SPARQL constraints are standard SHACL: any validator may run shapes.ttl whole."""
+    from pyshacl import validate as run_shacl
+    from rdflib.namespace import SH
+
+    from bacd_graph.rdf.validation import _memory, _shapes
+
+    wrong = replace(world.statements[5], subject="place/london")
+    store = create_store(None, describe(world.infos, world.entities, [wrong], RUN))
+    shapes = _shapes() + type(_shapes())()
+    for named in ("ownPassage", "assertedIsPlain", "deniedIsNotPlain", "plainIsStated"):
+        # They look at graphs by name, which one graph alone does not have.
+        shapes.remove(
+            (None, SH.sparql, next(s for s in shapes.subjects() if str(s).endswith(named)))
+        )
+    _, report, _ = run_shacl(_memory(store), shacl_graph=shapes, inplace=True)
+    components = {
+        str(c).rpartition("#")[2] for c in report.objects(None, SH.sourceConstraintComponent)
+    }
+    assert "SPARQLConstraintComponent" in components
+    assert shapes_of(store) == {"fittingTypes", "SpokeAt"}
