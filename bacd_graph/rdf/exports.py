@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -46,7 +46,7 @@ def write_turtle(source: Source, path: Path) -> None:
     Raises:
         BuildError: if the file cannot be written.
     """
-    triples = [Quad(q.subject, q.predicate, q.object) for q in _asserted(_quads(source))]
+    triples = [Quad(q.subject, q.predicate, q.object) for q in _asserted(source)]
     _write(path, _serialized(_sorted(triples), RdfFormat.TURTLE, _base(source)))
 
 
@@ -100,14 +100,20 @@ def _sorted(quads: Iterable[Quad]) -> list[Quad]:
     return [by_text[key] for key in sorted(by_text)]
 
 
-def _asserted(quads: Iterable[Quad]) -> Iterator[Quad]:
+def _asserted(source: Source) -> Iterator[Quad]:
     """Yield the plain triples of statements, and the types and names of entities."""
-    seen = list(quads)
+    seen = list(_with_predicates(source, {*_PLAIN, *_NAMES, rdf.type}))
     others = {q.subject for q in seen if q.predicate == rdf.type and q.object in _OUR_CLASSES}
     for quad in seen:
-        about_entity = quad.predicate == rdf.type or quad.predicate in _NAMES
-        if quad.predicate in _PLAIN or (about_entity and quad.subject not in others):
+        if quad.predicate in _PLAIN or quad.subject not in others:
             yield quad
+
+
+def _with_predicates(source: Source, predicates: set[NamedNode]) -> Iterator[Quad]:
+    if isinstance(source, GraphStore):
+        # The engine's index spares us the evidence, which is most of a graph.
+        return chain.from_iterable(map(source.quads, predicates))
+    return (quad for quad in source if quad.predicate in predicates)
 
 
 def _serialized(quads: Iterable[Quad], format_: RdfFormat, base: str) -> bytes:

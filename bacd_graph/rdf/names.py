@@ -66,7 +66,8 @@ rdf: Final = Namespace(
 rdfs: Final = Namespace("http://www.w3.org/2000/01/rdf-schema#", ["label"])
 skos: Final = Namespace("http://www.w3.org/2004/02/skos/core#", ["prefLabel", "altLabel"])
 xsd: Final = Namespace(
-    "http://www.w3.org/2001/XMLSchema#", ["anyURI", "date", "dateTime", "decimal", "integer"]
+    "http://www.w3.org/2001/XMLSchema#",
+    ["anyURI", "date", "dateTime", "decimal", "integer", "string"],
 )
 dcterms: Final = Namespace(
     "http://purl.org/dc/terms/", ["identifier", "isPartOf", "title", "date", "subject"]

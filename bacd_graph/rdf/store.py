@@ -118,9 +118,9 @@ class GraphStore:
                 names[quad.object.value.casefold().strip()].add(quad.subject)  # type: ignore[union-attr,arg-type]
         return dict(names)
 
-    def quads(self) -> Iterator[Quad]:
-        """Yield every quad, in the engine's order."""
-        return iter(self._store)
+    def quads(self, predicate: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield every quad, or those with ``predicate``, in the engine's order."""
+        return self._store.quads_for_pattern(None, predicate, None, None)
 
     def about(self, node: NamedNode) -> Iterator[Quad]:
         """Yield the quads with ``node`` as their subject."""

@@ -1,6 +1,7 @@
 """Whether a graph keeps the shapes of ``data/shapes.ttl``.
 
-pySHACL checks the constraints of SHACL Core, on rdflib's in-memory graph, where it is fastest.
+pySHACL checks the constraints of SHACL Core, on rdflib's in-memory graph, where it is fastest,
+of all that is not plainly sound (see `soundness`).
 The SPARQL constraints run on the store's own engine, once over all nodes instead of once a
 node: they bind ``$this`` themselves, so both ways find the same.
 """
@@ -11,10 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from bacd_graph.errors import ShapeError
-from bacd_graph.rdf.names import bacd, dcterms, rdf, skos
+from bacd_graph.rdf.names import bacd, dcterms, prov, rdf, skos
+from bacd_graph.rdf.soundness import Term, sound_nodes
 from bacd_graph.rdf.store import GraphStore, create_store
 from bacd_graph.rdf.terms import text_of
 
@@ -91,12 +93,35 @@ def _core(store: GraphStore) -> Iterator[Violation]:
 
 
 def _memory(store: GraphStore) -> "Graph":
-    """Copy the triples that shapes look at into an rdflib graph, the fastest under pySHACL."""
+    """Copy what is not plainly sound into an rdflib graph, the fastest one under pySHACL."""
     from rdflib import Graph
 
+    sound, passages = sound_nodes(store.quads)
+    # A statement in doubt is judged with its passages at hand.
+    doubtful = {q.object for q in store.quads(prov.wasDerivedFrom) if q.subject not in sound}
+    sound |= passages - doubtful
     graph = Graph()
-    graph += store.dataset().triples((None, None, None))
+    for quad in store.quads():
+        if quad.subject not in sound:
+            subject, predicate, object_ = map(_to_rdflib, quad.triple)
+            graph.add((subject, predicate, object_))
     return graph
+
+
+def _to_rdflib(term: Term) -> "Node":
+    from rdflib import BNode, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+    match term:
+        case NamedNode():
+            return URIRef(term.value)
+        case BlankNode():
+            return BNode(term.value)
+        case Literal():
+            datatype = None if term.language else URIRef(term.datatype.value)
+            return RdflibLiteral(term.value, lang=term.language, datatype=datatype)
+        case _:
+            raise ShapeError(f"{term} is a triple inside a triple, which no shape knows; remove it")
 
 
 @cache

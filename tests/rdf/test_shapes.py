@@ -7,6 +7,7 @@ from bacd_graph.errors import ShapeError
 from bacd_graph.model import SIGNATURES, Entity, EntityType, Predicate
 from bacd_graph.rdf import BASE, Run, Terms, bacd, check, create_store, describe, validate
 from bacd_graph.rdf.names import dcterms, prov, rdf, rdfs, schema, skos, xsd
+from bacd_graph.rdf.soundness import sound_nodes
 
 RUN = Run.made_with("0.1.0", "m", "g")
 T = Terms()
@@ -172,21 +173,37 @@ def test_a_violation_says_who_where_and_what(quads, spoke):
 def test_pyshacl_alone_finds_what_the_engine_finds(world):
     """The SPARQL constraints are standard SHACL: any validator may run shapes.ttl whole."""
     from pyshacl import validate as run_shacl
+    from rdflib import Graph
     from rdflib.namespace import SH
 
-    from bacd_graph.rdf.validation import _memory, _shapes
+    from bacd_graph.rdf.validation import _shapes
 
     wrong = replace(world.statements[5], subject="place/london")
     store = create_store(None, describe(world.infos, world.entities, [wrong], RUN))
-    shapes = _shapes() + type(_shapes())()
+    shapes, data = Graph() + _shapes(), Graph()
+    data += store.dataset().triples((None, None, None))
     for named in ("ownPassage", "assertedIsPlain", "deniedIsNotPlain", "plainIsStated"):
         # They look at graphs by name, which one graph alone does not have.
         shapes.remove(
             (None, SH.sparql, next(s for s in shapes.subjects() if str(s).endswith(named)))
         )
-    _, report, _ = run_shacl(_memory(store), shacl_graph=shapes, inplace=True)
+    _, report, _ = run_shacl(data, shacl_graph=shapes, inplace=True)
     components = {
         str(c).rpartition("#")[2] for c in report.objects(None, SH.sourceConstraintComponent)
     }
     assert "SPARQLConstraintComponent" in components
     assert shapes_of(store) == {"fittingTypes", "SpokeAt"}
+
+
+def test_what_is_sound_is_most_of_a_whole_graph(store, world):
+    statements, passages = sound_nodes(store.quads)
+    assert len(statements) == len(world.statements)
+    assert len(passages) == len(store.passages())
+
+
+@pytest.mark.parametrize("predicate", [bacd.text, bacd.start, bacd.end, dcterms.isPartOf, rdf.type])
+def test_a_passage_in_doubt_leaves_its_statements_in_doubt(quads, spoke, predicate):
+    lacking = create_store(None, [q for q in quads if _without(OPENING, predicate)(q)])
+    statements, passages = sound_nodes(lacking.quads)
+    assert OPENING not in passages
+    assert spoke not in statements
