@@ -59,7 +59,8 @@ def _passages(look: Look, documents: set[Term]) -> set[Term]:
     found &= set(_single(look, dcterms.isPartOf, documents.__contains__))
     found &= {node for node in found if _PASSAGE_IRI.search(text_of(node))}
     found &= starts.keys() & ends.keys()
-    return {n for n in found if int(text_of(starts[n])) < int(text_of(ends[n]))}
+    found -= {n for n in found if int(text_of(starts[n])) >= int(text_of(ends[n]))}
+    return found
 
 
 def _statements(look: Look, passages: set[Term]) -> set[Term]:
