@@ -11,6 +11,7 @@ from typing import Final
 from bacd_graph.explorer.content import PAGE
 from bacd_graph.model import SYMMETRIC, Claim, DocumentInfo, Entity, Predicate, Status
 
+_QUOTED: Final = 2
 _RANK: Final = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -23,7 +24,7 @@ class Line:
 
     @property
     def quote(self) -> str:
-        """The shortest passage that shows it, on one line."""
+        """What shows it, on one line."""
         return quote(self.claim)
 
 
@@ -134,8 +135,12 @@ def _phrases() -> dict[str, tuple[str, str]]:
 
 
 def quote(claim: Claim) -> str:
-    """Return the shortest passage that shows a claim, on one line."""
-    return min((" ".join(passage.text.split()) for passage in claim.passages), key=len)
+    """Return what shows a claim, on one line: its first two passages, in the order of the text.
+
+    Two, since a talk's title often says what, and the heading above it where.
+    """
+    first = sorted(claim.passages, key=lambda passage: (passage.start, passage.end))[:_QUOTED]
+    return " … ".join(dict.fromkeys(" ".join(passage.text.split()) for passage in first))
 
 
 def detail(claim: Claim) -> str:

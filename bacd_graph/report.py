@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Predicate, Status
 
 if TYPE_CHECKING:
+    from bacd_graph.network import Network
     from bacd_graph.rdf import Run, TripleCounts
     from bacd_graph.resolution import Question
 
@@ -46,13 +47,16 @@ def report(
     run: "Run",
 ) -> str:
     """Return the report as Markdown; the same graph always gives the same text."""
+    from bacd_graph.network import project
+
+    network = project(claims, "ecosystem")
     sections = (
         ("", _read(intake, documents, entities, claims)),
         ("Refused files", _refused(intake.refused)),
         ("Statements", _statements(claims)),
         ("Entities", _entities(entities)),
-        ("Central people and projects", _central(claims)),
-        ("Brokers", _brokers(claims)),
+        ("Central people and projects", _central(network)),
+        ("Brokers", _brokers(network)),
         ("Open questions", _questions(questions)),
         ("Corrections that changed nothing", [f"- {escape(text)}" for text in unmatched]),
         ("Evidence", _evidence(counts)),
@@ -119,38 +123,33 @@ def _entities(entities: Iterable[Entity]) -> list[str]:
     return _table(("type", "entities"), rows) if rows else []
 
 
-def _central(claims: Sequence[Claim]) -> list[str]:
-    from bacd_graph.network import central, project
+def _central(network: "Network") -> list[str]:
+    from bacd_graph.network import central
 
-    graph = project(claims, "ecosystem")
+    ranked = [row for row in central(network) if row.degree]
     rows = [
         (row.type, row.name, row.degree, f"{row.pagerank:.4f}", f"{row.betweenness:.4f}")
         for kind in (EntityType.PERSON, EntityType.PROJECT)
-        for row in central(graph, kind, _MOST_CENTRAL)
-        if row.degree
+        for row in [row for row in ranked if row.type == kind][:_MOST_CENTRAL]
     ]
     return _table(("type", "name", "neighbours", "PageRank", "betweenness"), rows) if rows else []
 
 
-def _brokers(claims: Sequence[Claim]) -> list[str]:
-    from bacd_graph.network import brokers, project
+def _brokers(network: "Network") -> list[str]:
+    from bacd_graph.network import brokers
 
     rows = [
         (row.name, row.type, f"{row.constraint:.3f}", f"{row.effective_size:.1f}", row.degree)
-        for row in brokers(project(claims, "ecosystem"), limit=_MOST_CENTRAL)
+        for row in brokers(network, limit=_MOST_CENTRAL)
     ]
     head = ("name", "type", "constraint", "effective size", "neighbours")
     return _table(head, rows) if rows else []
 
 
 def _questions(questions: Sequence["Question"]) -> list[str]:
-    lines = [f"- {escape(question.text)}{_where(question)}" for question in _first(questions)]
+    lines = [f"- {escape(q.text)}{_where(q)}" for q in questions[:_MOST_QUESTIONS]]
     left = len(questions) - len(lines)
-    return [*lines, f"- and {left:,} more, worth less"] if left > 0 else lines
-
-
-def _first(questions: Sequence["Question"]) -> Iterator["Question"]:
-    return iter(questions[:_MOST_QUESTIONS])
+    return [*lines, f"- and {left:,} more, worth less"] if left else lines
 
 
 def _where(question: "Question") -> str:

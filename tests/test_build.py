@@ -230,6 +230,16 @@ def test_a_refusal_is_kept_and_a_failure_is_tried_again(corpus, out):
     assert (built.read, built.changed, len(built.refused)) == (1, False, 2)
 
 
+def test_an_empty_graph_does_not_replace_a_whole_one_where_every_file_is_refused(corpus, out):
+    make_graph(corpus, out)
+    before = contents(out)
+    for path in corpus.iterdir():
+        path.write_text("FAIL\n")
+    with pytest.raises(BuildError, match=r"none of 2 files could be read, first later\.md: "):
+        make_graph(corpus, out)
+    assert contents(out) == before
+
+
 def test_a_document_that_kills_its_process_costs_only_itself(corpus, out):
     texts = {f"a{number}.md": f"Ada{number} worksFor Acme.\n" for number in range(12)}
     write_corpus(corpus, texts | {"a5.md": "CRASH\n"})

@@ -13,7 +13,7 @@ from bacd_graph.model import (
     Predicate,
     Status,
 )
-from bacd_graph.profile import Profile, phrase
+from bacd_graph.profile import Profile, phrase, quote
 
 ADA = Entity("person/ada", "Ada", EntityType.PERSON, ("Ada", "A. L.", "<b>Ada</b>"), ("one",))
 ACME = Entity("company/acme", "Acme & <Co>", EntityType.COMPANY, ("Acme & <Co>",), ("one",))
@@ -23,9 +23,9 @@ ONE = DocumentInfo("one", "one.md", "0", title="The <i>first</i>", date=date(201
 TWO = DocumentInfo("two", "two.md", "0")
 
 
-def claim(subject, predicate, object_, status=Status.ASSERTED, document=ONE, text="A quote."):
-    passages = (Passage(document.id, 0, 99, text + " And a longer one."), Passage("x", 0, 9, text))
-    return Claim(subject, predicate, object_, status, 0.875, document, passages)
+def claim(subject, predicate, object_, status=Status.ASSERTED, document=ONE, texts=("A quote.",)):
+    passages = tuple(Passage(document.id, 9 * at, 9 * at + 8, t) for at, t in enumerate(texts))
+    return Claim(subject, predicate, object_, status, 0.875, document, passages[::-1])
 
 
 def profile(entity, *claims):
@@ -66,7 +66,7 @@ def test_asserted_statements_come_before_planned_and_negated_ones_then_by_date()
 
 
 def test_the_text_shows_quote_document_date_status_and_confidence():
-    text = str(profile(ADA, claim(ADA, Predicate.WORKS_FOR, ACME, text="Ada\nof   Acme.")))
+    text = str(profile(ADA, claim(ADA, Predicate.WORKS_FOR, ACME, texts=("Ada\nof   Acme.",))))
     assert text.splitlines() == [
         "Ada (Person)",
         "also: A. L., <b>Ada</b>",
@@ -79,8 +79,21 @@ def test_the_text_shows_quote_document_date_status_and_confidence():
     ]
 
 
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (["One."], "One."),
+        (["A heading", "a talk"], "A heading … a talk"),
+        (["Said.", "Said."], "Said."),
+        (["One.", "Two.", "Three."], "One. … Two."),
+    ],
+)
+def test_a_quote_is_the_first_two_passages_in_the_order_of_the_text(texts, shown):
+    assert quote(claim(ADA, Predicate.WORKS_FOR, ACME, texts=texts)) == shown
+
+
 def test_the_page_holds_texts_as_texts():
-    page = profile(ADA, claim(ADA, Predicate.WORKS_FOR, ACME, text="<script>x</script>"))
+    page = profile(ADA, claim(ADA, Predicate.WORKS_FOR, ACME, texts=("<script>x</script>",)))
     html = page._repr_html_()
     assert "&lt;script&gt;x&lt;/script&gt;" in html
     assert "Acme &amp; &lt;Co&gt;" in html

@@ -77,6 +77,7 @@ def make(
             facts_file = outputs.store_folder(out) / "facts.sqlite3"
             keeper = stack.enter_context(keeping(facts_file, engine.fingerprint()))
             gathered = gather(sources, engine, keeper, jobs, progress)
+            _check_some_read(gathered)
             made_with = _made_with(gathered, engine, rows, base)
             changed = not outputs.is_current(out, made_with)
             if changed:
@@ -91,6 +92,16 @@ def make(
             "check permissions and room, or choose another folder"
         ) from error
     return Built(open_graph(out), gathered.read, gathered.refused, changed)
+
+
+def _check_some_read(gathered: Gathered) -> None:
+    """Raise a BuildError if every file was refused: an empty graph must not replace a whole one."""
+    if not gathered.facts:
+        first = gathered.refused[0]
+        raise BuildError(
+            f"none of {len(gathered.refused)} files could be read, first {first.label}: "
+            f"{first.reason}"
+        )
 
 
 def _recover(out: Path) -> None:
