@@ -65,7 +65,7 @@ def _passages(look: Look, documents: set[Term]) -> set[Term]:
 
 def _statements(look: Look, passages: set[Term]) -> set[Term]:
     sources = list(look(prov.wasDerivedFrom))
-    found = {quad.subject for quad in sources if isinstance(quad.subject, NamedNode)}
+    found: set[Term] = {quad.subject for quad in sources if isinstance(quad.subject, NamedNode)}
     found -= {quad.subject for quad in sources if quad.object not in passages}
     for predicate, fits in _PARTS.items():
         found &= _single(look, predicate, fits).keys()
