@@ -1,0 +1,89 @@
+"""Makes everything anew that README.md and docs/ show: answers, pictures and the notebook.
+
+    .venv/bin/python docs/refresh.py
+
+It builds ``outputs/`` of ``corpus/``, draws ``outputs/pictures/``, runs ``notebooks/`` in place,
+types each command of a ``console`` block ("$ " begins a command, "> " goes on with it) and puts
+its answer under it, and checks that the graph holds each quad of a ``trig`` block.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import nbformat
+from nbclient import NotebookClient
+from pyoxigraph import RdfFormat, parse
+
+import bacd_graph
+from bacd_graph.drawing import save
+
+ROOT: Final = Path(__file__).parent.parent
+PICTURES: Final = {
+    "ecosystem.png": ("ecosystem", None),
+    "person.png": ("neighbourhood", "Wido den Hollander"),
+}
+_BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_TRIG: Final = re.compile(r"(?<=^```trig\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_COMMAND: Final = re.compile(r"^\$ .*(?:\n> .*)*", re.MULTILINE)
+
+
+def main() -> None:
+    """Refresh all; the exit status is 1 if a page shows RDF that the graph no longer holds."""
+    with bacd_graph.build(ROOT / "corpus", out=ROOT / "outputs") as graph:
+        for name, (view, whose) in PICTURES.items():
+            save(graph.draw(view, whose), ROOT / "outputs" / "pictures" / name)
+    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        execute(notebook)
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    for page in pages:
+        page.write_text(_BLOCK.sub(answered, page.read_text("utf-8")), "utf-8")
+    sys.exit("\n".join(line for page in pages for line in stale(page)) or 0)
+
+
+def execute(path: Path) -> None:
+    """Run a notebook where it lies, and keep what it shows, without clocks and counts of runs."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(
+        notebook, timeout=300, record_timing=False, resources={"metadata": {"path": path.parent}}
+    ).execute()
+    nbformat.write(notebook, path)
+
+
+def answered(block: re.Match[str]) -> str:
+    """Return a console block with the answer of each of its commands below it."""
+    return "".join(f"{typed}\n{answer(typed)}" for typed in _COMMAND.findall(block[0]))
+
+
+def answer(typed: str) -> str:
+    """Return what a command prints, as it would with .venv activated."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(  # noqa: S603 - the commands are those of our own pages
+        ["/bin/sh", "-c", typed.removeprefix("$ ").replace("\n> ", "\n")],
+        cwd=ROOT,
+        env=os.environ | {"PATH": path, "COLUMNS": "500"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+def stale(page: Path) -> Iterator[str]:
+    """Yield a line for each quad that a page shows and the graph does not hold."""
+    with bacd_graph.open(ROOT / "outputs") as graph:
+        held, prefixes = set(graph.store.quads()), graph.store.prefixes
+    header = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
+    for block in _TRIG.findall(page.read_text("utf-8")):
+        for quad in parse(header + block, RdfFormat.TRIG):
+            if quad not in held:
+                yield f"{page.name} shows what the graph does not hold: {quad}"
+
+
+if __name__ == "__main__":
+    main()
