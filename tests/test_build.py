@@ -26,6 +26,7 @@ from bacd_graph.errors import (
     ReadingError,
     ShapeError,
 )
+from bacd_graph.model import Predicate
 from bacd_graph.rdf import BASE, bacd
 
 ROOT = Path(bacd_graph.__file__).parent.parent
@@ -468,3 +469,25 @@ def test_sources_besides_a_folder_leave_it_out(corpus):
     assert len(sources_of([corpus.parent], corpus.parent / "other")) == 2
     with pytest.raises(BuildError, match="nothing to read"):
         sources_of([corpus.parent], corpus)
+
+
+# With the usual pipeline
+
+
+def test_the_usual_build_reads_a_sentence_and_needs_no_model_the_second_time(tmp_path, out):
+    sentence = "Wido den Hollander works for PCextreme."
+    corpus = write_corpus(tmp_path / "corpus", {"ghent.md": f"# A day\n\n{sentence}\n"})
+    graph = bacd_graph.build(corpus, out=out)
+    (claim,) = (c for c in graph.claims if c.predicate == Predicate.WORKS_FOR)
+    assert (claim.subject.name, claim.object.name) == ("Wido den Hollander", "PCextreme")
+    assert [passage.text for passage in claim.passages] == [sentence]
+    assert bacd_graph.extract(corpus / "ghent.md").statements
+    code = """
+        import sys
+        import bacd_graph
+        graph = bacd_graph.build(sys.argv[1], out=sys.argv[2])
+        assert len(graph.documents) == 1
+        assert "spacy" not in sys.modules
+    """
+    process = in_python(code, corpus, out)
+    assert process.wait() == 0, process.stderr.read()
