@@ -57,6 +57,8 @@ def front_matter(source: str) -> tuple[dict[str, Field], int]:
         return {}, 0
     start, end = match.span("body")
     if end - start > limits.FRONT_MATTER_CHARACTERS:
+        if not _LINE.match(source[start:end].lstrip().partition("\n")[0]):
+            return {}, 0
         raise ReadingError(
             f"its front matter has more than {limits.FRONT_MATTER_CHARACTERS} characters; "
             "shorten it"

@@ -8,6 +8,9 @@ from typing import Final
 SOURCE_BYTES: Final = 10_000_000
 """Bytes of one source file."""
 
+JUDGED_CHARACTERS: Final = 1_000_000
+"""Characters of a page up to which trafilatura is asked which of it is the main text."""
+
 PDF_PAGES: Final = 500
 """Pages of one PDF file."""
 

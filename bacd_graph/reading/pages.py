@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bacd_graph.model import BlockKind
+from bacd_graph.reading import limits
 from bacd_graph.reading.events import DraftBlock, Piece
 from bacd_graph.reading.metadata import Metadata, parse_date
 from bacd_graph.reading.spacing import tidy, with_references
@@ -29,11 +30,14 @@ class _Verdict:
     url: str | None = None
 
 
+_NO_VERDICT: Final = _Verdict("", frozenset())
+
+
 def main_text(source: str, blocks: list[DraftBlock]) -> tuple[Metadata, list[DraftBlock]]:
     """Return what a page says of itself, and its blocks without the page's furniture.
 
-    Where trafilatura finds next to nothing, all is kept but navigation, headers, footers,
-    sidebars and forms.
+    Where trafilatura finds next to nothing, or is not asked, all is kept but navigation,
+    headers, footers, sidebars and forms.
     """
     verdict = _judge(source)
     said = {id(block): _normal(block.words) for block in blocks}
@@ -46,6 +50,8 @@ def main_text(source: str, blocks: list[DraftBlock]) -> tuple[Metadata, list[Dra
 
 
 def _judge(source: str) -> _Verdict:
+    if len(source) > limits.JUDGED_CHARACTERS:
+        return _NO_VERDICT
     # trafilatura takes half a second to import, and most corpora hold no page.
     from trafilatura import bare_extraction
 
@@ -67,7 +73,7 @@ def _judge(source: str) -> _Verdict:
         # verdict the page is read whole.
         found = None
     if found is None:
-        return _Verdict("", frozenset())
+        return _NO_VERDICT
     text = found.text or ""
     return _Verdict(
         words=f" {_normal(text)} ",

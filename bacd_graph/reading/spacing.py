@@ -130,12 +130,13 @@ def goes_on(line: str, following: str) -> bool:
 
 def paragraphs(shown: list[list[Inline]]) -> list[list[Inline]]:
     """Put lines that one sentence runs over back together."""
-    joined = shown[:1]
+    joined = [list(line) for line in shown[:1]]
     for before, line in pairwise(shown):
         if goes_on(plain(before), plain(line)):
-            joined[-1] = [*joined[-1], _implied(" ", joined[-1]), *line]
+            joined[-1].append(_implied(" ", joined[-1]))
+            joined[-1].extend(line)
         else:
-            joined.append(line)
+            joined.append(list(line))
     return joined
 
 
@@ -145,7 +146,8 @@ def one_line(shown: list[list[Inline]]) -> list[Inline]:
     for before, line in pairwise(shown):
         said = plain(before).rstrip()
         runs_on = goes_on(said, plain(line)) or said.endswith((".", "!", "?", ":", ";", ",", "…"))
-        joined = [*joined, _implied(" " if runs_on else "; ", joined), *line]
+        joined.append(_implied(" " if runs_on else "; ", joined))
+        joined.extend(line)
     return joined
 
 

@@ -21,8 +21,16 @@ _TAG: Final = re.compile(
     r"|\{[:#.][\w .:#=\"'/%;-]{0,200}\}|^:::+[ \t]*\w*",
     re.DOTALL | re.MULTILINE,
 )
-_RAW: Final = re.compile(r"^[ \t]*<(script|style)\b[^`]*?</\1\s*>", re.MULTILINE | re.IGNORECASE)
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_DIVIDED: Final = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"-->")),
+    *(
+        (
+            re.compile(rf"^[ \t]*<{tag}\b[^`]*?</{tag}\s*>", re.MULTILINE | re.IGNORECASE),
+            re.compile(rf"</{tag}\s*>", re.IGNORECASE),
+        )
+        for tag in ("script", "style")
+    ),
+)
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
 _NO_LINE_BREAK: Final = re.compile(r"[^\r\n]+")
 
@@ -35,13 +43,11 @@ def without_templates(text: str) -> str:
     which Markdown would take apart.
     """
     text = _TAG.sub(_cover, _CODE.sub(_cover, text))
-    # No pattern looks further than the last thing that could end it: else a text full of
-    # beginnings would take time that grows with its square.
-    for pattern, end in ((_COMMENT, "-->"), (_RAW, "</s")):
-        last = text.rfind(end)
-        if last >= 0:
-            last = text.find(">", last) + 1 or len(text)
-            text = pattern.sub(_cover_divided, text[:last]) + text[last:]
+    for pattern, end in _DIVIDED:
+        # No pattern looks further than the last thing that could end it: else a text full of
+        # beginnings would take time that grows with its square.
+        last = max((match.end() for match in end.finditer(text)), default=0)
+        text = pattern.sub(_cover_divided, text[:last]) + text[last:]
     return text
 
 

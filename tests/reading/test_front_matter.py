@@ -1,0 +1,177 @@
+import datetime
+from itertools import pairwise
+
+import pytest
+from reading_checks import blocks, body, check_document
+
+from bacd_graph.errors import ReadingError
+from bacd_graph.reading import source_span
+
+
+@pytest.mark.parametrize(
+    ("matter", "title", "authors", "tags"),
+    [
+        ("title: A tale", "A tale", (), ()),
+        ("title: 'It''s &amp; was'", "It's & was", (), ()),
+        ('title: "Say \\"go\\""', 'Say "go"', (), ()),
+        ("title: >\n  Two\n  lines", "Two lines", (), ()),
+        ("title:", None, (), ()),
+        ("author: Ada Lovelace", None, ("Ada Lovelace",), ()),
+        ("author: Ada (ada)", None, ("Ada (ada)",), ()),
+        (
+            "author: Ada Lovelace, Charles Babbage (CLI)",
+            None,
+            ("Ada Lovelace", "Charles Babbage (CLI)"),
+            (),
+        ),
+        ("author: Ada Lovelace and Charles Babbage", None, ("Ada Lovelace", "Charles Babbage"), ()),
+        ("author: Ada Lovelace, Engines.example", None, ("Ada Lovelace, Engines.example",), ()),
+        (
+            "author: Lovelace, Ada; Babbage, Charles",
+            None,
+            ("Lovelace, Ada", "Babbage, Charles"),
+            (),
+        ),
+        ("authors: [ada, cb]", None, ("ada", "cb"), ()),
+        ("author:\n  name: Ada Lovelace\n  uri: adal", None, ("Ada Lovelace (adal)",), ()),
+        ("author:\n  name: Ada\n  url: https://github.com/adal", None, ("Ada (adal)",), ()),
+        ("author:\n  name: Ada\n  url: https://ada.example", None, ("Ada",), ()),
+        ("author:\n- {name: Ada, handle: al}\n- name: Charles", None, ("Ada (al)", "Charles"), ()),
+        (
+            "author: [Ada Lovelace, Charles Babbage]\nabout: [al, cb]",
+            None,
+            ("Ada Lovelace (al)", "Charles Babbage (cb)"),
+            (),
+        ),
+        ("author: Ada Lovelace\nabout: An essay on engines", None, ("Ada Lovelace",), ()),
+        ("tags: [a, 'b c', A]", None, (), ("a", "b c")),
+        ("tags: a b", None, (), ("a", "b")),
+        ("tags: a, b c", None, (), ("a", "b c")),
+        ("tags:\ncategories: [x]\nkeywords: y", None, (), ("x", "y")),
+        (
+            "title: Storage: a tale\nauthor: Ada\ntags:\n  - x\n  - y",
+            "Storage: a tale",
+            ("Ada",),
+            ("x", "y"),
+        ),
+    ],
+)
+def test_front_matter_is_text_too(matter, title, authors, tags, read_as):
+    source = f"---\n{matter}\n---\n\nText.\n"
+    document = read_as("p.md", source)
+
+    assert (document.info.title, document.info.authors, document.info.tags) == (
+        title,
+        authors,
+        tags,
+    )
+    assert blocks(document) == [
+        *([("title", 0, title)] if title else []),
+        *[("author", 0, author) for author in authors],
+        *[("tag", 0, tag) for tag in tags],
+        ("paragraph", 0, "Text."),
+    ]
+    check_document(document, source)
+
+
+@pytest.mark.parametrize(
+    ("name", "matter", "expected"),
+    [
+        ("p.md", "date: 2020-03-31", datetime.date(2020, 3, 31)),
+        ("p.md", "date: '2020-03-31'", datetime.date(2020, 3, 31)),
+        ("p.md", "date: 2020-03-29 08:24:57", datetime.date(2020, 3, 29)),
+        ("p.md", "date: '2014-12-02T01:21:00.000+02:00'", datetime.date(2014, 12, 2)),
+        ("p.md", "date: 31 March 2020", datetime.date(2020, 3, 31)),
+        ("2020-03-31-p.md", "title: T", datetime.date(2020, 3, 31)),
+        ("2020-03-31-p.md", "date: 2021-01-01", datetime.date(2021, 1, 1)),
+        ("2020-13-31-p.md", "date: soon", None),
+        ("p.md", "title: T", None),
+    ],
+)
+def test_the_date_is_that_of_the_front_matter_or_of_the_name(name, matter, expected, read_as):
+    assert read_as(name, f"---\n{matter}\n---\nText.\n").info.date == expected
+
+
+@pytest.mark.parametrize(
+    ("matter", "expected"),
+    [
+        ("url: https://a.example/x", "https://a.example/x"),
+        ("permalink: /x\ncanonical_url: http://b.example", "http://b.example"),
+        ("permalink: /x", None),
+    ],
+)
+def test_the_url_is_an_address_on_the_web(matter, expected, read_as):
+    assert read_as("p.md", f"---\n{matter}\n---\nText.\n").info.url == expected
+
+
+def test_places_and_named_lists_become_rows(read_as):
+    matter = """\
+location: Ghent, Belgium
+excerpt: Not for readers of the page.
+sponsors:
+  - label: Gold
+    list: [{name: Engines Ltd, logo: e.png}]
+  - label: Silver sponsors
+    list: [{name: Cards & Co}]
+sessions:
+  - name: Looms
+"""
+    document = read_as("p.md", f"---\n{matter}---\nText.\n")
+
+    assert body(document) == [
+        ("row", 0, "location\tGhent, Belgium"),
+        ("row", 0, "sponsors\tGold\tEngines Ltd"),
+        ("row", 0, "Silver sponsors\tCards & Co"),
+        ("row", 0, "sessions\tLooms"),
+        ("paragraph", 0, "Text."),
+    ]
+
+
+def test_front_matter_maps_to_where_its_values_stand(read_as):
+    source = "---\nauthor:\n  uri: al\n  name: \"Ada é\"\ntitle: 'It''s so'\n---\nText.\n"
+    document = read_as("p.md", source)
+
+    for words in ("Ada é", "al", "so", "Text"):
+        start = document.text.index(words)
+        low, high = source_span(document, start, start + len(words))
+        assert source[low:high] == words
+    check_document(document, source)
+
+
+def test_toml_front_matter_is_read(read_as):
+    source = '+++\ntitle = "T"\ndate = 2020-03-31\n[author]\nname = "Ada"\n+++\nText.\n'
+    document = read_as("p.md", source)
+
+    assert (document.info.title, document.info.authors) == ("T", ("Ada",))
+    assert document.info.date == datetime.date(2020, 3, 31)
+    check_document(document, source)
+
+
+def test_rules_around_a_text_are_no_front_matter(read_as):
+    assert read_as("p.md", "---\n\nJust words.\n\n---\n\nMore.\n").text.endswith("More.")
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"{y}: &{y} [{', '.join([f'*{x}'] * 10)}]\n" for x, y in pairwise("abcdef")),
+        "\n".join(["title: T", *(f"key{n}: {'x' * 80}" for n in range(1000))]),
+    ],
+    ids=["aliases", "length"],
+)
+def test_front_matter_over_the_limits_is_refused(matter, read_as):
+    with pytest.raises(ReadingError, match=r"p\.md: its front matter has more than \d+ "):
+        read_as("p.md", f"---\n{matter}\n---\nText.\n")
+
+
+@pytest.mark.parametrize(
+    "matter", ["title: " + "[" * 9000, "a: &a [*a]", "title: !!python/object:x y"]
+)
+def test_odd_front_matter_does_no_harm(matter, read_as):
+    document = None
+    try:
+        document = read_as("p.md", f"---\n{matter}\n---\nText.\n")
+    except ReadingError:
+        return
+    assert document.text.endswith("Text.")
