@@ -398,7 +398,8 @@ def test_a_build_that_is_killed_leaves_the_last_graph_or_the_new_one(corpus, out
     assert len(list((out / "store").glob("graph-*"))) <= 2
 
 
-def test_workers_end_with_a_build_that_is_killed(corpus, out):
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
+def test_workers_end_with_their_build(corpus, out, end):
     write_corpus(corpus, {f"a{n}.md": "SLOW\n" for n in range(8)})
     code = BUILD.replace("Path(sys.argv[2]))", "Path(sys.argv[2]), jobs=2)")
     process = in_python(code, corpus, out, start_new_session=True)
@@ -407,11 +408,16 @@ def test_workers_end_with_a_build_that_is_killed(corpus, out):
     while len(_session(process.pid)) < 3 and time.monotonic() < deadline:
         time.sleep(0.1)
     assert len(_session(process.pid)) >= 3
-    process.kill()
-    process.communicate()
+    if end == signal.SIGINT:
+        # As a terminal does it.
+        os.killpg(process.pid, end)
+    else:
+        process.send_signal(end)
+    shown = process.communicate()[1]
     while _session(process.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not _session(process.pid)
+    assert shown.count("Traceback") == (end == signal.SIGINT)
 
 
 def _session(leader):

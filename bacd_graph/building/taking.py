@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -103,7 +104,7 @@ def _side_by_side(
     try:
         while chunks or flying:
             while chunks and len(flying) < 2 * jobs:
-                flying[pool.submit(_take_chunk, chunks[0])] = chunks[0]
+                flying[_submit(pool, chunks[0])] = chunks[0]
                 chunks.popleft()
             for done in wait(flying, return_when=FIRST_COMPLETED).done:
                 outcomes = done.result()
@@ -124,7 +125,7 @@ def _one_by_one(suspects: _Chunk, engine: Engine) -> Iterator[Outcome]:
         try:
             _check(pool)
             while waiting:
-                yield from pool.submit(_take_chunk, (waiting[0],)).result()
+                yield from _submit(pool, (waiting[0],)).result()
                 waiting.popleft()
         except BrokenProcessPool:
             reason = "the process that read it died; split it or leave it out"
@@ -135,7 +136,7 @@ def _one_by_one(suspects: _Chunk, engine: Engine) -> Iterator[Outcome]:
 
 def _check(pool: ProcessPoolExecutor) -> None:
     try:
-        pool.submit(_take_chunk, ()).result()
+        _submit(pool, ()).result()
     except BrokenProcessPool as error:
         raise BuildError(
             "no process can be started to read in; in a script put the build under "
@@ -146,6 +147,20 @@ def _check(pool: ProcessPoolExecutor) -> None:
 def _pool(engine: Engine, jobs: int) -> ProcessPoolExecutor:
     # spawn: a fork of a process that has threads, as numerical libraries do, may hang.
     return ProcessPoolExecutor(jobs, get_context("spawn"), _start, (engine,))
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: _Chunk) -> Future[list[Outcome]]:
+    """Hand ``chunk`` to ``pool``, which may start a process for it.
+
+    A process is started with interrupts held back, until `_start` says what they do.
+    """
+    if sys.platform == "win32":
+        return pool.submit(_take_chunk, chunk)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_take_chunk, chunk)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -174,8 +189,10 @@ class _Worker:
 
 
 def _start(engine: Engine) -> None:
-    # The parent decides what an interrupt means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # An interrupt at the terminal reaches workers too: they end at once, without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _Worker.engine = engine
 
