@@ -35,8 +35,10 @@ _COMMAND: Final = re.compile(r"^\$ .*(?:\n> .*)*", re.MULTILINE)
 def main() -> None:
     """Refresh all; the exit status is 1 if a page shows RDF that the graph no longer holds."""
     with bacd_graph.build(ROOT / "corpus", out=ROOT / "outputs") as graph:
+        folder = ROOT / "outputs" / "pictures"
+        folder.mkdir(exist_ok=True)
         for name, (view, whose) in PICTURES.items():
-            save(graph.draw(view, whose), ROOT / "outputs" / "pictures" / name)
+            save(graph.draw(view, whose), folder / name)
     for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
         execute(notebook)
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -46,11 +48,13 @@ def main() -> None:
 
 
 def execute(path: Path) -> None:
-    """Run a notebook where it lies, and keep what it shows, without clocks and counts of runs."""
+    """Run a notebook where it lies, and keep what it shows, without clocks."""
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
         notebook, timeout=300, record_timing=False, resources={"metadata": {"path": path.parent}}
     ).execute()
+    # The kernel adds the exact version of its Python, which says nothing to a reader.
+    notebook.metadata.language_info = {"name": "python"}
     nbformat.write(notebook, path)
 
 
