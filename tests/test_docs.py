@@ -32,7 +32,8 @@ def test_the_readme_names_every_predicate(predicate):
 @each_page
 def test_a_page_names_only_commands_and_queries_that_there_are(page):
     text = page.read_text("utf-8")
-    assert {*re.findall(r"bacd-graph ([a-z]+)", text)} <= {*cli.commands}
+    typed = re.findall(r"(?:^|`|\$ )bacd-graph ([a-z]+)", text, re.MULTILINE)
+    assert {*typed} <= {*cli.commands}
     assert {*re.findall(r"--named ([\w-]+)", text)} <= {*named_queries(), "list"}
 
 
