@@ -15,8 +15,11 @@ from tokenizers import Tokenizer
 
 from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.layout import make_doc
+from bacd_graph.extraction.listed import listed_types
 from bacd_graph.extraction.nodes import Cluster, make_nodes
 from bacd_graph.extraction.pairs import Node, PairSet, candidate_pairs
+from bacd_graph.extraction.relations import hits
+from bacd_graph.extraction.rules import Rules
 from bacd_graph.model import SYMMETRIC, BlockKind, EntityType, Predicate, allowed
 from bacd_graph.reading import read
 
@@ -51,18 +54,18 @@ def find_forms(text: str, forms: list[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def load_examples(
-    texts: Path, gold: Path, nlp: Language, tokenizer: Tokenizer, listed: Any
+    texts: Path, gold: Path, nlp: Language, tokenizer: Tokenizer, rules: Rules
 ) -> list[Example]:
     """Return the examples of all annotated texts in a folder, by name."""
     files = {f.stem: f for f in texts.iterdir()}
     return [
-        make_example(files[g.stem], json.loads(g.read_text("utf-8")), nlp, tokenizer, listed)
+        make_example(files[g.stem], json.loads(g.read_text("utf-8")), nlp, tokenizer, rules)
         for g in sorted(gold.glob("*.json"))
     ]
 
 
 def make_example(
-    path: Path, gold: dict[str, Any], nlp: Language, tokenizer: Tokenizer, listed: Any
+    path: Path, gold: dict[str, Any], nlp: Language, tokenizer: Tokenizer, rules: Rules
 ) -> Example:
     """Return the example of one annotated text."""
     document = read(path)
@@ -94,13 +97,15 @@ def make_example(
             )
             clusters.append(Cluster(entity["name"], EntityType(entity["type"]), own, author=author))
             ids.append(entity["id"])
-    nodes = make_nodes(doc, clusters)
-    pairs = candidate_pairs(doc, nodes)
+    doc._.clusters = tuple(clusters)
+    nodes = doc._.nodes = make_nodes(doc, clusters)
+    doc._.relations = ()
+    pairs = candidate_pairs(doc, nodes, hits(rules(doc)._.relations))
     labels, mask, planned = make_labels(gold, ids, nodes, pairs)
     return Example(
         path.stem,
         doc,
-        tuple(windows(doc, tokenizer, listed(doc))),
+        tuple(windows(doc, tokenizer, listed_types(doc))),
         tags,
         tuple(c.name for c in clusters),
         nodes,

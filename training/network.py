@@ -121,7 +121,9 @@ class Relations(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """Return scores (n, predicates) that each predicate holds and that it is only planned."""
         s, o = self.spans(subjects), self.spans(objects)
-        x = torch.cat([s, o, s * o, self.between(between), self.document(document), features], dim=-1)
+        x = torch.cat(
+            [s, o, s * o, self.between(between), self.document(document), features], dim=-1
+        )
         x = self.dropout(functional.gelu(self.first(self.dropout(x)), approximate="tanh"))
         holds, planned = self.second(x).chunk(2, dim=-1)
         return holds, planned

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, TypeAlias
 
 from networkx.utils import UnionFind
 from spacy.language import Language
@@ -23,8 +23,8 @@ from bacd_graph.names.person_names import Form, Handle, handle_of, parse
 from bacd_graph.names.wordlists import wordlists
 
 NAMES = "names"
-Doc.set_extension("clusters", default=(), force=True)
 
+Pair: TypeAlias = tuple[int, int]
 _FAMILY: Final = {EntityType.ORGANIZATION: EntityType.COMPANY}
 _BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
 _SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the"})
@@ -32,7 +32,7 @@ _MIN_INITIALS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Form_:
+class Spelling:
     """All mentions of one spelling: its text, type, spans and scores."""
 
     text: str
@@ -68,7 +68,7 @@ class Coreference:
         )
         return doc
 
-    def pairs(self, doc: Doc, forms: Sequence[Form_]) -> Iterator[tuple[int, int]]:
+    def pairs(self, doc: Doc, forms: Sequence[Spelling]) -> Iterator[Pair]:
         """Yield the pairs of spellings that name one thing."""
         by_family: Mapping[EntityType, list[int]] = defaultdict(list)
         for i, form in enumerate(forms):
@@ -81,7 +81,7 @@ class Coreference:
                 yield from initials(forms, members)
                 yield from shorter(forms, members, family)
 
-    def aliases(self, forms: Sequence[Form_], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def aliases(self, forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
         """Yield the spellings that the gazetteer has as names of one thing."""
         first: dict[str, int] = {}
         for i in members:
@@ -90,7 +90,7 @@ class Coreference:
                     yield first.setdefault(entry.name, i), i
 
 
-def spellings(doc: Doc) -> list[Form_]:
+def spellings(doc: Doc) -> list[Spelling]:
     """Return the distinct names of ``doc``; mentions that are spelt alike are of one type.
 
     The type is the one with the highest sum of scores; Company and Organization are counted
@@ -105,13 +105,19 @@ def spellings(doc: Doc) -> list[Form_]:
         texts = [" ".join(s.text.split()) for s, _ in found]
         text = max(sorted(set(texts)), key=texts.count)
         score = max(score for _, score in found)
-        forms.append(Form_(text, key, type_, tuple((s.start, s.end) for s, _ in found), score))
+        forms.append(Spelling(text, key, type_, tuple((s.start, s.end) for s, _ in found), score))
     return forms
 
 
 def key_of(text: str) -> str:
-    """Return the spelling that two mentions share where they name one thing."""
+    """Return the spelling that two mentions share where they name one thing.
+
+    >>> key_of("The CRUSH algorithm") == key_of("CRUSH"), key_of("@ovedou") == key_of("ovedou")
+    (True, False)
+    """
     parts = words(text)
+    if text.startswith("@"):
+        return text.casefold()
     while len(parts) > 1 and parts[0] in ("the", "apache"):
         parts = parts[1:]
     while len(parts) > 1 and parts[-1] in tails():
@@ -128,8 +134,8 @@ def tails() -> frozenset[str]:
 
 def main_type(scored: Iterable[tuple[EntityType, float]]) -> EntityType:
     """Return the type with the most weight, bodies first counted together."""
-    sums: Mapping[EntityType, float] = defaultdict(float)
-    families: Mapping[EntityType, float] = defaultdict(float)
+    sums: defaultdict[EntityType, float] = defaultdict(float)
+    families: defaultdict[EntityType, float] = defaultdict(float)
     for type_, score in scored:
         sums[type_] += score
         families[_FAMILY.get(type_, type_)] += score
@@ -137,7 +143,7 @@ def main_type(scored: Iterable[tuple[EntityType, float]]) -> EntityType:
     return max(sorted(t for t in sums if _FAMILY.get(t, t) is family), key=sums.__getitem__)
 
 
-def people(doc: Doc, forms: Sequence[Form_], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+def people(doc: Doc, forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
     """Yield a part of a name with the one full name it is a part of, and a handle with its name."""
     parsed = {i: parse(forms[i].text) for i in members}
     full = [i for i in members if parsed[i].form is Form.FULL]
@@ -168,7 +174,7 @@ def people(doc: Doc, forms: Sequence[Form_], members: Sequence[int]) -> Iterator
             yield i, fits[0]
 
 
-def stands_beside(doc: Doc, full: Form_, other: Form_) -> bool:
+def stands_beside(doc: Doc, full: Spelling, other: Spelling) -> bool:
     """Say whether ``other`` follows ``full`` in brackets: "Kris Buytaert (@KrisBuytaert)"."""
     return any(
         0 < start - end <= 2
@@ -179,12 +185,12 @@ def stands_beside(doc: Doc, full: Form_, other: Form_) -> bool:
     )
 
 
-def last_before(form: Form_, position: int) -> int:
+def last_before(form: Spelling, position: int) -> int:
     """Return the start of the last mention before ``position``, or -1."""
     return max((s for s, _ in form.spans if s < position), default=-1)
 
 
-def initials(forms: Sequence[Form_], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+def initials(forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
     """Yield a short form in capitals with the one long name that it abbreviates."""
     for i in members:
         short = "".join(c for c in forms[i].text if c.isalnum())
@@ -208,8 +214,8 @@ def abbreviates(short: str, parts: Sequence[str]) -> bool:
 
 
 def shorter(
-    forms: Sequence[Form_], members: Sequence[int], family: EntityType
-) -> Iterator[tuple[int, int]]:
+    forms: Sequence[Spelling], members: Sequence[int], family: EntityType
+) -> Iterator[Pair]:
     """Yield a name with the one longer name that begins with it, where the rest says little."""
     for i in members:
         own = words(forms[i].text)
@@ -236,7 +242,7 @@ def droppable(rest: Sequence[str], family: EntityType) -> bool:
     return False
 
 
-def make_cluster(doc: Doc, forms: Sequence[Form_]) -> Cluster:
+def make_cluster(doc: Doc, forms: Sequence[Spelling]) -> Cluster:
     """Return one cluster of the spellings."""
     type_ = main_type((f.type, f.score * len(f.spans)) for f in forms)
     spans = tuple(sorted(s for f in forms for s in f.spans))
@@ -250,7 +256,7 @@ def make_cluster(doc: Doc, forms: Sequence[Form_]) -> Cluster:
     )
 
 
-def best_form(type_: EntityType, forms: Sequence[Form_]) -> Form_:
+def best_form(type_: EntityType, forms: Sequence[Spelling]) -> Spelling:
     """Return the fullest spelling: the most words, then the most mentions."""
     return min(forms, key=lambda f: (-len(words(f.text)), -len(f.spans), f.text))
 

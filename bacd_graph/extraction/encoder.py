@@ -3,22 +3,22 @@
 It is made by ``training/``; its card stands beside it in ``data/model``.
 """
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
+from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.listed import listed_types
+from bacd_graph.extraction.trained import folder
+
+Doc.set_extension("encoding", default=None, force=True)
 
 Floats = NDArray[np.float32]
 N_TAGS = 1 + 2 * len(TYPES)
@@ -94,5 +94,24 @@ def feeds(batch: list[Window]) -> dict[str, NDArray[np.generic]]:
 
 def softmax(scores: Floats) -> Floats:
     """Return probabilities along the last axis."""
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+    shifted: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    total: Floats = shifted.sum(axis=-1, keepdims=True)
+    return shifted / total
+
+
+class EncoderComponent:
+    """Keeps in ``doc._.encoding`` what the encoder makes of a document."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its encoding."""
+        doc._.encoding = self.encoder(doc)
+        return doc
+
+
+@Language.factory("bacd_encoder", assigns=["doc._.encoding"])
+def make_encoder(nlp: Language, name: str) -> EncoderComponent:
+    """Return the component on the packaged model."""
+    return EncoderComponent(Encoder(folder()))

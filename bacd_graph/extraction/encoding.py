@@ -16,6 +16,7 @@ from bacd_graph.model import BlockKind, EntityType
 
 MAX_PIECES = 224
 TITLE_PIECES = 24
+MAX_WORD_PIECES = 16  # more is no word: a hash, a key, a line of signs
 
 CASES = ("lower", "title", "upper", "mixed", "digit", "handle", "symbol")
 KINDS = tuple(BlockKind)
@@ -57,104 +58,111 @@ def case_of(token: Token) -> int:
     return 1 if text.istitle() else 3
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with its word pieces, its block and its features."""
+
+    token: int
+    block: int
+    pieces: tuple[int, ...]
+    case: int
+    kind: int
+
+
 def windows(doc: Doc, tokenizer: Tokenizer, listed: Floats) -> Iterator[Window]:
     """Yield windows that cover each token of each block once, whole blocks where they fit.
 
     ``listed`` has shape (len(doc), 7): 1 where a gazetteer has the token in a name of the type.
     Each window begins with the title, since what a post is about colours all of it.
     """
-    layout = doc._.layout
-    kinds = np.zeros(len(doc), dtype=np.int64)
-    for section in layout:
-        kinds[section.start : section.end] = KINDS.index(section.kind)
-    own = [t for s in layout for t in range(s.start, s.end) if not doc[t].is_space]
+    words = split_words(doc, tokenizer)
+    title = title_of(doc, words)
+    for packed in pack(words, MAX_PIECES - TITLE_PIECES - 3):
+        yield make_window(title if packed[0].block != 0 else [], packed, tokenizer, listed)
+
+
+def split_words(doc: Doc, tokenizer: Tokenizer) -> list[Word]:
+    """Return the tokens of all blocks that have pieces, white space left out."""
+    own = [
+        (token, block)
+        for block, section in enumerate(doc._.layout)
+        for token in range(section.start, section.end)
+        if not doc[token].is_space
+    ]
     encoded = tokenizer.encode(
-        [doc[t].text for t in own], is_pretokenized=True, add_special_tokens=False
+        [doc[token].text for token, _ in own], is_pretokenized=True, add_special_tokens=False
     )
-    starts = np.flatnonzero(np.diff(np.array([-1, *encoded.word_ids])))
-    word_of_start = [encoded.word_ids[i] for i in starts]
-    bounds = dict(zip(word_of_start, starts, strict=True))
-    sizes = np.diff([*starts, len(encoded.ids)])
-    size = dict(zip(word_of_start, sizes, strict=True))
-    cases = [case_of(doc[t]) for t in own]
-    block_of = {t: i for i, s in enumerate(layout) for t in range(s.start, s.end)}
-    title = [
-        w
-        for w, t in enumerate(own)
-        if block_of[t] == 0 and layout[0].kind in (BlockKind.TITLE, BlockKind.HEADING)
-    ]
-    title = _fit(title, size, TITLE_PIECES)
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    for words in _pack(own, block_of, size, MAX_PIECES - TITLE_PIECES - 3):
-        prefix = [] if words[0] in title else title
-        rows: list[tuple[int, int, int, int]] = [(cls, CASES.index("symbol"), 0, -1)]
-        tokens, heads = [], []
-        for w in prefix:
-            rows += _rows(w, own, bounds, size, encoded.ids, cases, kinds)
-        if prefix:
-            rows.append((sep, CASES.index("symbol"), 0, -1))
-        for w in words:
-            if w not in bounds:
-                continue
-            tokens.append(own[w])
-            heads.append(len(rows))
-            rows += _rows(w, own, bounds, size, encoded.ids, cases, kinds)
-        rows.append((sep, CASES.index("symbol"), 0, -1))
-        columns = np.array(rows, dtype=np.int64).T
-        types = np.where((columns[3] >= 0)[:, None], listed[columns[3]], 0).astype(np.float32)
-        yield Window(
-            columns[0],
-            columns[1],
-            columns[2],
-            types,
-            np.array(tokens, dtype=np.int64),
-            np.array(heads, dtype=np.int64),
-        )
-
-
-def _rows(
-    word: int,
-    own: Sequence[int],
-    bounds: dict[int, int],
-    size: dict[int, int],
-    ids: Sequence[int],
-    cases: Sequence[int],
-    kinds: Ints,
-) -> list[tuple[int, int, int, int]]:
-    token = own[word]
-    first = bounds[word]
+    pieces: dict[int, list[int]] = {}
+    for word, piece in zip(encoded.word_ids, encoded.ids, strict=True):
+        if word is not None:
+            pieces.setdefault(word, []).append(piece)
     return [
-        (ids[i], cases[word], int(kinds[token]), token) for i in range(first, first + size[word])
+        Word(
+            own[word][0],
+            own[word][1],
+            tuple(ids[:MAX_WORD_PIECES]),
+            case_of(doc[own[word][0]]),
+            KINDS.index(doc._.layout[own[word][1]].kind),
+        )
+        for word, ids in sorted(pieces.items())
     ]
 
 
-def _fit(words: Sequence[int], size: dict[int, int], limit: int) -> list[int]:
-    kept, total = [], 0
-    for w in words:
-        total += size.get(w, 0)
-        if total > limit:
+def title_of(doc: Doc, words: Sequence[Word]) -> list[Word]:
+    """Return the first words of the title, as many as TITLE_PIECES allows."""
+    if not doc._.layout or doc._.layout[0].kind not in (BlockKind.TITLE, BlockKind.HEADING):
+        return []
+    title, size = [], 0
+    for word in words:
+        size += len(word.pieces)
+        if word.block != 0 or size > TITLE_PIECES:
             break
-        kept.append(w)
-    return kept
+        title.append(word)
+    return title
 
 
-def _pack(
-    own: Sequence[int], block_of: dict[int, int], size: dict[int, int], limit: int
-) -> Iterator[list[int]]:
+def pack(words: Sequence[Word], limit: int) -> Iterator[list[Word]]:
     """Yield runs of words of at most ``limit`` pieces that end where a block does, if they can."""
-    run: list[int] = []
-    total = 0
-    safe = 0  # how many words of the run belong to whole blocks
-    for w, token in enumerate(own):
-        if w and block_of[token] != block_of[own[w - 1]]:
-            safe = len(run)
-        if total + size.get(w, 0) > limit:
-            cut = safe if safe > len(run) // 3 else len(run)
+    run: list[Word] = []
+    size = 0
+    whole = 0  # how many words of the run belong to whole blocks
+    for word in words:
+        if run and word.block != run[-1].block:
+            whole = len(run)
+        if size + len(word.pieces) > limit:
+            cut = whole if whole > len(run) // 3 else len(run)
             yield run[:cut]
             run = run[cut:]
-            total = sum(size.get(x, 0) for x in run)
-            safe = 0
-        run.append(w)
-        total += size.get(w, 0)
+            size = sum(len(w.pieces) for w in run)
+            whole = 0
+        run.append(word)
+        size += len(word.pieces)
     if run:
         yield run
+
+
+def make_window(
+    title: Sequence[Word], words: Sequence[Word], tokenizer: Tokenizer, listed: Floats
+) -> Window:
+    """Return one window: [CLS], the title and [SEP] if there is one, the words, [SEP]."""
+    symbol = CASES.index("symbol")
+    cls, sep = (tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
+    rows: list[tuple[int, int, int, int]] = [(cls, symbol, 0, -1)]
+    for word in title:
+        rows += rows_of(word)
+    if title:
+        rows.append((sep, symbol, 0, -1))
+    heads = []
+    for word in words:
+        heads.append(len(rows))
+        rows += rows_of(word)
+    rows.append((sep, symbol, 0, -1))
+    pieces, cases, kinds, tokens = np.array(rows, dtype=np.int64).T
+    types = np.where((tokens >= 0)[:, None], listed[tokens], 0).astype(np.float32)
+    own = np.array([word.token for word in words], dtype=np.int64)
+    return Window(pieces, cases, kinds, types, own, np.array(heads, dtype=np.int64))
+
+
+def rows_of(word: Word) -> list[tuple[int, int, int, int]]:
+    """Return piece, case, kind and token of each piece of a word."""
+    return [(piece, word.case, word.kind, word.token) for piece in word.pieces]

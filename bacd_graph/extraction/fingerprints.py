@@ -16,9 +16,16 @@ _DATA: Final = ("gazetteer", "model", "names", "patterns")
 def fingerprint(model: str | None = None) -> str:
     """Return the hexadecimal hash of code, data and spaCy model that extraction stands on."""
     digest = sha256()
-    digest.update(f"{version('spacy')} {version((model or DEFAULT_MODEL).replace('_', '-'))}".encode())
+    digest.update(
+        f"{version('spacy')} {version((model or DEFAULT_MODEL).replace('_', '-'))}".encode()
+    )
     package = files("bacd_graph")
-    code = [package / "model.py", package / "gazetteer.py", package / "extraction", package / "names"]
+    code = [
+        package / "model.py",
+        package / "gazetteer.py",
+        package / "extraction",
+        package / "names",
+    ]
     for place in [*code, *(package / "data" / folder for folder in _DATA)]:
         for name, content in contents(place):
             digest.update(f"{name}\0{len(content)}\0".encode())

@@ -61,7 +61,9 @@ class RelationHead:
         subject = self.linear("spans", means(sums, s))
         object_ = self.linear("spans", means(sums, o))
         between = self.linear("between", means(sums, np.stack([low, high], 1)))
-        whole = np.broadcast_to(self.linear("document", states.mean(0, keepdims=True)), (len(s), 32))
+        whole = np.broadcast_to(
+            self.linear("document", states.mean(0, keepdims=True)), (len(s), 32)
+        )
         x = np.concatenate(
             [subject, object_, subject * object_, between, whole, one_hot(meetings)], axis=1
         )
@@ -70,18 +72,21 @@ class RelationHead:
 
     def linear(self, layer: str, x: Floats) -> Floats:
         """Return the affine map of one layer."""
-        return x @ self.weights[f"{layer}.weight"].T + self.weights[f"{layer}.bias"]
+        out: Floats = x @ self.weights[f"{layer}.weight"].T + self.weights[f"{layer}.bias"]
+        return out
 
 
 def means(sums: NDArray[np.float64], bounds: NDArray[np.int64]) -> Floats:
     """Return the mean state of each (start, end) from running sums; zero where empty."""
     length = np.maximum(bounds[:, 1] - bounds[:, 0], 1)[:, None]
-    return ((sums[bounds[:, 1]] - sums[bounds[:, 0]]) / length).astype(np.float32)
+    out: Floats = ((sums[bounds[:, 1]] - sums[bounds[:, 0]]) / length).astype(np.float32)
+    return out
 
 
 def gelu(x: Floats) -> Floats:
     """Return the Gaussian error linear unit, in its tanh form (Hendrycks and Gimpel, 2016)."""
-    return (0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))).astype(np.float32)
+    out: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    return out.astype(np.float32)
 
 
 def sigmoid(x: Floats) -> Floats:

@@ -6,14 +6,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
+from spacy.util import compile_suffix_regex
 
 from bacd_graph.model import Block, BlockKind, Document
 
 BLOCKS = "blocks"
-PASSAGES = "passages"
+_ENDS: Final = frozenset(".!?:;…")
 
 Doc.set_extension("document", default=None, force=True)
 Doc.set_extension("layout", default=(), force=True)
@@ -37,6 +40,13 @@ class Section:
     columns: int | None = None
 
 
+def split_capitals(nlp: Language) -> None:
+    """Let the tokenizer take the full stop off "PaaS.", which spaCy keeps for "U.S."."""
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+
+
 def make_doc(document: Document, nlp: Language) -> Doc:
     """Return the tokens of ``document``, with the document itself at hand for the pipeline."""
     doc = nlp.make_doc(document.text)
@@ -53,11 +63,20 @@ def set_layout(doc: Doc) -> Doc:
         Span(doc, s.start, s.end, label=s.kind.value) for s in doc._.layout if s.start < s.end
     ]
     for section in doc._.layout:
-        if section.start < len(doc):
-            doc[section.start].is_sent_start = True
-        for start, _ in section.cells:
-            doc[start].is_sent_start = True
+        limit_sentences(doc, section)
     return doc
+
+
+def limit_sentences(doc: Doc, section: Section) -> None:
+    """Let sentences begin at the block, at its cells, and else only after a sign that ends one."""
+    ended = False
+    for token in doc[section.start : section.end]:
+        if not ended:
+            token.is_sent_start = False
+        ended = token.text[-1] in _ENDS or (ended and (token.is_space or token.is_punct))
+    for start in (section.start, *(start for start, _ in section.cells)):
+        if start < len(doc):
+            doc[start].is_sent_start = True
 
 
 def lines(text: str) -> Iterator[Block]:

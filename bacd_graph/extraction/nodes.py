@@ -1,4 +1,4 @@
-"""Clusters of mentions as nodes for the relation classifier: names, and the pronouns that mean them."""
+"""Clusters as nodes for the relation classifier: their names, and the pronouns that mean them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,9 @@ from spacy.tokens import Doc
 
 from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.model import EntityType
+
+Doc.set_extension("clusters", default=(), force=True)
+Doc.set_extension("nodes", default=(), force=True)
 
 FIRST_PERSON = frozenset({"i", "my", "me", "myself"})
 THIRD_PERSON = frozenset({"he", "she", "his", "her", "him"})

@@ -6,14 +6,16 @@ about it; the classifier scores every meeting, and a pair is as good as its best
 """
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from bacd_graph.model import BlockKind, EntityType, possible
+from bacd_graph.extraction.cues import cues, cues_in, words_over
+from bacd_graph.model import BlockKind, EntityType, Predicate, possible
 
 MEETINGS = 3
 TYPES = tuple(EntityType)
@@ -49,6 +51,7 @@ class Meeting:
     object: Place
     nearness: int
     features: tuple[int, ...]
+    flags: tuple[int, ...] = ()
 
 
 # How two mentions stand to each other, nearest first.
@@ -57,7 +60,12 @@ SAME_SENTENCE, SAME_BLOCK, HEADING, INTRO, NEXT_BLOCK, TITLE, FAR = range(7)
 # Each feature is one of these many values; the classifier sees them one-hot, in this order.
 FEATURE_SIZES = (7, 7, 7, 2, 8, 4, len(KINDS), len(KINDS), 2, 2, 2, 2, 3, 3, 4, 4, 2, 2)
 OFFSETS = np.cumsum((0, *FEATURE_SIZES[:-1]))
-WIDTH = sum(FEATURE_SIZES)
+N_CUES = len(cues())
+# After the features come flags: cues in the sentences, cues above the blocks, rules that fired.
+CUES, ABOVE, RULES = (sum(FEATURE_SIZES) + n for n in (0, N_CUES, 2 * N_CUES))
+WIDTH = RULES + len(Predicate)
+
+Hits = Mapping[tuple[int, int], frozenset[Predicate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +84,80 @@ def bucket(value: int, edges: Sequence[int]) -> int:
     return bisect.bisect_right(edges, value)
 
 
-def candidate_pairs(doc: Doc, nodes: Sequence[Node]) -> PairSet:
-    """Return the pairs of nodes that some predicate may join and that come near each other."""
-    starts = sorted(p.start for n in nodes for p in n.places)
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What pairs are looked at in: where mentions start, and the cues of sentences and blocks."""
+
+    doc: Doc
+    starts: Sequence[int]
+    said: Sequence[frozenset[int]]
+    above: Sequence[frozenset[int]]
+
+
+def make_context(doc: Doc, nodes: Sequence[Node]) -> Context:
+    """Return the context of all pairs of a document."""
+    return Context(
+        doc,
+        sorted(p.start for n in nodes for p in n.places),
+        [cues_in([t.lower_ for t in sentence]) for sentence in doc.sents],
+        [cues_in(words_over(doc, i)) for i in range(len(doc._.layout))],
+    )
+
+
+def candidate_pairs(doc: Doc, nodes: Sequence[Node], hits: Hits = MappingProxyType({})) -> PairSet:
+    """Return the pairs of nodes that some predicate may join and that come near each other.
+
+    ``hits`` are the predicates that rules have found between two nodes, by their indices.
+    """
+    context = make_context(doc, nodes)
     pairs, meetings = [], []
     for a, subject in enumerate(nodes):
         for b, object_ in enumerate(nodes):
             if a == b or next(possible(subject.type, object_.type), None) is None:
                 continue
-            found = nearest(doc, subject, object_, starts)
+            found = nearest(context, subject, object_, hits.get((a, b), frozenset()))
             if found:
                 pairs.append((a, b))
                 meetings.append(found)
     return PairSet(tuple(pairs), tuple(meetings))
 
 
-def nearest(doc: Doc, subject: Node, object_: Node, starts: Sequence[int]) -> tuple[Meeting, ...]:
+def nearest(
+    context: Context, subject: Node, object_: Node, fired: frozenset[Predicate]
+) -> tuple[Meeting, ...]:
     """Return the nearest few meetings of two nodes, nearest first."""
     ranked = []
     for s in subject.places:
         for o in object_.places:
             if s.start < o.end and o.start < s.end:
                 continue
-            how = relation(doc, s, o)
+            how = relation(context.doc, s, o)
             if how is None and 0 in (subject.rank, object_.rank):
                 how = FAR
             if how is not None:
                 ranked.append(((how, abs(s.start - o.start), s.start, o.start), s, o))
     ranked.sort(key=lambda r: r[0])
     return tuple(
-        Meeting(s, o, key[0], features(doc, subject, object_, s, o, key[0], starts))
+        Meeting(
+            s,
+            o,
+            key[0],
+            features(context.doc, subject, object_, s, o, key[0], context.starts),
+            flags(context, s, o, fired),
+        )
         for key, s, o in ranked[:MEETINGS]
+    )
+
+
+def flags(context: Context, s: Place, o: Place, fired: frozenset[Predicate]) -> tuple[int, ...]:
+    """Return the columns that are 1: cues said, cues above, rules that fired."""
+    said = context.said[s.sentence] | context.said[o.sentence]
+    above = context.above[s.block] | context.above[o.block]
+    predicates = tuple(Predicate)
+    return (
+        *(CUES + i for i in sorted(said)),
+        *(ABOVE + i for i in sorted(above)),
+        *(RULES + predicates.index(p) for p in sorted(fired)),
     )
 
 
@@ -179,4 +230,6 @@ def one_hot(meetings: Sequence[Meeting]) -> NDArray[np.float32]:
     if meetings:
         indices = np.array([m.features for m in meetings]) + OFFSETS
         np.put_along_axis(out, indices, 1.0, axis=1)
+        for row, meeting in enumerate(meetings):
+            out[row, list(meeting.flags)] = 1.0
     return out

@@ -7,9 +7,10 @@ DependencyMatcher, over texts in which each name is one token with its type as E
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Final, TypeVar
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -56,7 +57,7 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocks: frozenset[BlockKind]
     subject: frozenset[EntityType]
     object: frozenset[EntityType]
-    across: str
+    across: Literal["block", "event", "project"]
     words: frozenset[str] = frozenset()
 
 
@@ -69,38 +70,37 @@ class Patterns:
     structures: tuple[Structure, ...]
 
 
-T = TypeVar("T")
-_ACROSS: Final = frozenset({"block", "event", "project"})
+T = TypeVar("T", "Sequence", "Dependency", "Structure")
 
 
-@lru_cache(maxsize=1)
-def load_patterns() -> Patterns:
-    """Return the packaged patterns.
+def load_patterns(folder: Traversable | Path | None = None) -> Patterns:
+    """Return the patterns of ``folder``, by default those that come with the package.
 
     Raises:
         DataFileError: if a line breaks the rules; it names file and line.
     """
-    structures = tuple(lines("structure.jsonl", Structure))
-    for number, structure in enumerate(structures, start=1):
-        if structure.across not in _ACROSS:
-            raise DataFileError(
-                f"structure.jsonl, pattern {number} ({structure.name}): across is "
-                f"{structure.across!r}; write one of {', '.join(sorted(_ACROSS))}"
-            )
+    place = files("bacd_graph") / "data" / "patterns" if folder is None else folder
     return Patterns(
-        tuple(lines("sequences.jsonl", Sequence)),
-        tuple(lines("dependencies.jsonl", Dependency)),
-        structures,
+        tuple(lines(place / "sequences.jsonl", Sequence)),
+        tuple(lines(place / "dependencies.jsonl", Dependency)),
+        tuple(lines(place / "structure.jsonl", Structure)),
     )
 
 
-def lines(name: str, kind: type[T]) -> Iterator[T]:
+def lines(file: Traversable | Path, kind: type[T]) -> Iterator[T]:
     """Yield the patterns of one file; empty lines and those that begin with # are comments."""
-    text = (files("bacd_graph") / "data" / "patterns" / name).read_text("utf-8")
-    for number, line in enumerate(text.split("\n"), start=1):
+    names: set[str] = set()
+    for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
+        where = f"{file.name}:{number}"
         try:
-            yield msgspec.json.decode(line, type=kind)
+            pattern = msgspec.json.decode(line, type=kind)
         except msgspec.DecodeError as error:
-            raise DataFileError(f"{name}:{number}: {error}; mend the pattern") from error
+            raise DataFileError(f"{where}: {error}; mend the pattern") from error
+        if pattern.name in names:
+            raise DataFileError(
+                f"{where}: {pattern.name!r} is the name of another; choose a new one"
+            )
+        names.add(pattern.name)
+        yield pattern

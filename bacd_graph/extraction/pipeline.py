@@ -1,9 +1,5 @@
 """The whole pipeline: a spaCy model for English and our components, in their order."""
 
-import os
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 import spacy
@@ -13,7 +9,7 @@ from spacy.language import Language
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction import coreference, listed, recognizer, relations, rules  # noqa: F401
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
-from bacd_graph.extraction.layout import make_doc
+from bacd_graph.extraction.layout import make_doc, split_capitals
 from bacd_graph.extraction.statements import make_facts
 from bacd_graph.model import Document, Facts
 
@@ -22,8 +18,9 @@ COMPONENTS: Final = (
     "bacd_encoder",
     "bacd_names",
     "bacd_coreference",
-    "bacd_relations",
+    "bacd_nodes",
     "bacd_rules",
+    "bacd_relations",
 )
 
 
@@ -36,6 +33,7 @@ def load(model: str | None = None) -> Language:
         raise ModelMissingError(
             f"the spaCy model {name} is not installed; install it with pip, or name another"
         ) from error
+    split_capitals(nlp)
     nlp.add_pipe("bacd_layout", first=True)
     for component in COMPONENTS:
         nlp.add_pipe(component)

@@ -7,11 +7,10 @@ front matter's author; what is a name in one place is one wherever the document 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
@@ -21,13 +20,13 @@ from bacd_graph.extraction.coreference import NAMES, key_of
 from bacd_graph.extraction.encoder import Encoding
 from bacd_graph.extraction.encoding import TYPES
 from bacd_graph.extraction.listed import LISTED
+from bacd_graph.extraction.trained import Settings, settings
 from bacd_graph.model import BlockKind, EntityType
 
-Doc.set_extension("encoding", default=None, force=True)
 Doc.set_extension("name_scores", default={}, force=True)
 
 _HANDLE: Final = re.compile(r"@[A-Za-z]\w{2,}")
-_URL: Final = re.compile(r"(?:https?://|www\.)|^[\w.-]+\.[a-z]{2,}/")
+_ADDRESS: Final = re.compile(r"https?://|www\.|\w@\w|^[\w.-]+\.[a-z]{2,}/|\.(?:html?|md|txt|php)$")
 _OUTSIDE: Final = 0.5
 
 
@@ -41,28 +40,16 @@ class Candidate:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How sure a name of each type must be; set on documents kept out of the fit."""
-
-    names: Mapping[EntityType, float]
-    listed: float = 0.25
-
-
-@Language.factory(
-    "bacd_names",
-    assigns=["doc.spans", "doc._.name_scores"],
-    default_config={"threshold": 0.5, "listed": 0.25},
-)
-def make_recognizer(nlp: Language, name: str, threshold: float, listed: float) -> "Recognizer":
-    """Return the component; with no encoder before it, the gazetteer and handles alone decide."""
-    return Recognizer(Thresholds(dict.fromkeys(TYPES, threshold), listed))
+@Language.factory("bacd_names", assigns=["doc.spans", "doc._.name_scores"])
+def make_recognizer(nlp: Language, name: str) -> "Recognizer":
+    """Return the component; with no encoder before it, gazetteer and handles alone decide."""
+    return Recognizer(settings())
 
 
 class Recognizer:
     """Marks the names of a document."""
 
-    def __init__(self, thresholds: Thresholds) -> None:
+    def __init__(self, thresholds: Settings) -> None:
         self.thresholds = thresholds
 
     def __call__(self, doc: Doc) -> Doc:
@@ -132,7 +119,7 @@ def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Ca
         start += 1
     while start < end and is_edge(doc[end - 1]):
         end -= 1
-    if start == end or any(_URL.search(t.text) for t in doc[start:end]):
+    if start == end or any(_ADDRESS.search(t.text) for t in doc[start:end]):
         return
     mass = encoding.tags[start:end, 1:].reshape(end - start, len(TYPES), 2).sum(axis=2)
     kind = int(mass.sum(axis=0).argmax())
@@ -149,10 +136,21 @@ def is_edge(token: Token) -> bool:
 
 
 def authors(doc: Doc) -> Iterator[Candidate]:
-    """Yield the front matter's authors."""
+    """Yield the front matter's authors: "Mike Perez (thingee)" is a name and a handle."""
     for section in doc._.layout:
-        if section.kind is BlockKind.AUTHOR and section.start < section.end:
-            yield Candidate(section.start, section.end, EntityType.PERSON, 1.0)
+        if section.kind is BlockKind.AUTHOR:
+            start = section.start
+            for token in doc[section.start : section.end]:
+                if token.text in "(),;":
+                    yield from author(start, token.i)
+                    start = token.i + 1
+            yield from author(start, section.end)
+
+
+def author(start: int, end: int) -> Iterator[Candidate]:
+    """Yield the person of these tokens, if there are any."""
+    if start < end:
+        yield Candidate(start, end, EntityType.PERSON, 1.0)
 
 
 def handles(doc: Doc) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@
 them so far; each component that finds relations adds its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,10 +14,10 @@ from spacy.tokens import Doc
 
 from bacd_graph.extraction.heads import RelationHead
 from bacd_graph.extraction.nodes import make_nodes
-from bacd_graph.extraction.pairs import Place, candidate_pairs
+from bacd_graph.extraction.pairs import Hits, Place, candidate_pairs
+from bacd_graph.extraction.trained import folder, settings
 from bacd_graph.model import SYMMETRIC, Predicate, Status, allowed
 
-Doc.set_extension("nodes", default=(), force=True)
 Doc.set_extension("relations", default=(), force=True)
 
 _PREDICATES: Final = tuple(Predicate)
@@ -44,9 +44,8 @@ class RelationClassifier:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its learned relations."""
-        nodes = make_nodes(doc, doc._.clusters)
-        pairs = candidate_pairs(doc, nodes)
-        doc._.nodes = nodes
+        nodes = doc._.nodes
+        pairs = candidate_pairs(doc, nodes, hits(doc._.relations))
         if doc._.encoding is None or not pairs.pairs:
             return doc
         holds, planned, meeting = self.head(doc._.encoding.states, pairs)
@@ -74,9 +73,19 @@ class RelationClassifier:
         return doc
 
 
-def both_ways(
-    holds: np.ndarray, pairs: tuple[tuple[int, int], ...]
-) -> np.ndarray:
+def hits(relations: Sequence[Relation]) -> Hits:
+    """Return the predicates found so far between two clusters, symmetric ones both ways."""
+    found: dict[tuple[int, int], frozenset[Predicate]] = {}
+    for r in relations:
+        ends = [(r.subject, r.object)]
+        if r.predicate in SYMMETRIC:
+            ends.append((r.object, r.subject))
+        for pair in ends:
+            found[pair] = found.get(pair, frozenset()) | {r.predicate}
+    return found
+
+
+def both_ways(holds: np.ndarray, pairs: tuple[tuple[int, int], ...]) -> np.ndarray:
     """Return ``holds`` with each symmetric predicate as probable one way as the other."""
     at = {pair: i for i, pair in enumerate(pairs)}
     other = np.array([at.get((b, a), at[a, b]) for a, b in pairs])
@@ -86,8 +95,14 @@ def both_ways(
     return out
 
 
+@Language.factory("bacd_relations", assigns=["doc._.nodes", "doc._.relations"])
+def make_classifier(nlp: Language, name: str) -> RelationClassifier:
+    """Return the component on the packaged model."""
+    return RelationClassifier(RelationHead(folder() / "relations.npz"), settings().relations)
+
+
 @Language.component("bacd_nodes", assigns=["doc._.nodes"])
 def set_nodes(doc: Doc) -> Doc:
-    """Make the clusters into nodes, for pipelines without the classifier."""
+    """Make the clusters into nodes."""
     doc._.nodes = make_nodes(doc, doc._.clusters)
     return doc

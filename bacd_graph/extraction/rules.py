@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc, Token
 
-from bacd_graph.extraction.nodes import Node, token_maps
-from bacd_graph.extraction.pairs import Place
+from bacd_graph.extraction.nodes import token_maps
+from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.patterns import Patterns, load_patterns
 from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.skeleton import Skeleton, make_skeleton
@@ -47,7 +47,9 @@ class Rules:
         doc._.relations = (*doc._.relations, *found)
         return doc
 
-    def in_sequence(self, doc: Doc, skeleton: Skeleton, block_of: Sequence[int]) -> Iterator[Relation]:
+    def in_sequence(
+        self, doc: Doc, skeleton: Skeleton, block_of: Sequence[int]
+    ) -> Iterator[Relation]:
         """Yield what stands in a row."""
         for match, start, end in self.matcher(skeleton.doc):
             pattern = self.sequences[skeleton.doc.vocab.strings[match]]
@@ -58,20 +60,35 @@ class Rules:
                 continue
             first, last = skeleton.doc[start], skeleton.doc[end - 1]
             subject, object_ = (first, last) if pattern.forward else (last, first)
-            yield from relations(doc._.nodes, skeleton, pattern.predicate, pattern.confidence, subject, object_)
+            yield from relations(
+                doc._.nodes, skeleton, pattern.predicate, pattern.confidence, subject, object_
+            )
 
     def in_trees(self, doc: Doc, skeleton: Skeleton) -> Iterator[Relation]:
         """Yield what the dependency trees show."""
         for match, tokens in self.trees(skeleton.doc):
             pattern = self.dependencies[skeleton.doc.vocab.strings[match]]
-            at = {node["RIGHT_ID"]: skeleton.doc[i] for node, i in zip(pattern.pattern, tokens, strict=True)}
+            at = {
+                node["RIGHT_ID"]: skeleton.doc[i]
+                for node, i in zip(pattern.pattern, tokens, strict=True)
+            }
             yield from relations(
-                doc._.nodes, skeleton, pattern.predicate, pattern.confidence, at["subject"], at["object"]
+                doc._.nodes,
+                skeleton,
+                pattern.predicate,
+                pattern.confidence,
+                at["subject"],
+                at["object"],
             )
 
 
 def relations(
-    nodes: Sequence[Node], skeleton: Skeleton, predicate: Predicate, confidence: float, subject: Token, object_: Token
+    nodes: Sequence[Node],
+    skeleton: Skeleton,
+    predicate: Predicate,
+    confidence: float,
+    subject: Token,
+    object_: Token,
 ) -> Iterator[Relation]:
     """Yield the relation of two names and of those that are coordinated with them."""
     for s in (subject, *coordinated(subject)):

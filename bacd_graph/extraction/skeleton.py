@@ -7,8 +7,10 @@ from spacy.tokens import Doc
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """``doc`` has one token a name, its ``ent_type_`` the type; ``clusters`` and ``starts`` give,
-    for each token, its cluster (or None) and its first token in the document.
+    """One token a name, its ``ent_type_`` the type.
+
+    ``clusters`` and ``starts`` give, for each token of ``doc``, the index of its cluster (or
+    None) and its first token in the document.
     """
 
     doc: Doc

@@ -1,18 +1,20 @@
 """What a document says by its form: programmes, talk lists, sponsor lists, fields of a page."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from bacd_graph.extraction.layout import Section
-from bacd_graph.extraction.nodes import Node
-from bacd_graph.extraction.pairs import Place
+from bacd_graph.extraction.cues import words_over
+from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.patterns import Structure
 from bacd_graph.extraction.relations import Relation
-from bacd_graph.model import BlockKind, EntityType, Status, allowed
+from bacd_graph.model import EntityType, Status, allowed
+
+if TYPE_CHECKING:
+    from bacd_graph.extraction.layout import Section
 
 _SUBJECTS = {"event": EntityType.EVENT, "project": EntityType.PROJECT}
-_WORDS_OF_INTRO = 12
 
 
 def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
@@ -20,7 +22,7 @@ def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
     layout: Sequence[Section] = doc._.layout
     inside = names_by_block(doc._.nodes, len(layout))
     for index, section in enumerate(layout):
-        said = words_over(doc, layout, index)
+        said = frozenset(words_over(doc, index))
         for pattern in structures:
             if section.kind in pattern.blocks and (not pattern.words or pattern.words & said):
                 yield from joined(doc, pattern, inside, index)
@@ -34,23 +36,6 @@ def names_by_block(nodes: Sequence[Node], blocks: int) -> list[list[tuple[int, P
             if not place.pronoun:
                 inside[place.block].append((i, place))
     return inside
-
-
-def words_over(doc: Doc, layout: Sequence[Section], index: int) -> frozenset[str]:
-    """Return the lower-case words of what stands over a block: headings, lead-in, first cell."""
-    section = layout[index]
-    spans = [(layout[h].start, layout[h].end) for h in section.headings]
-    if section.kind is BlockKind.ROW:
-        spans += [section.cells[0]] if section.cells else []
-        spans += [(layout[section.columns].start, layout[section.columns].end)] if section.columns is not None else []
-    above = index - 1
-    while above >= 0 and section.kind is BlockKind.ITEM and layout[above].kind is BlockKind.ITEM:
-        above -= 1
-    if section.kind is BlockKind.ITEM and above >= 0 and layout[above].kind is BlockKind.PARAGRAPH:
-        lead = layout[above]
-        if doc[lead.end - 1].text == ":":
-            spans.append((max(lead.start, lead.end - _WORDS_OF_INTRO), lead.end))
-    return frozenset(t.lower_ for start, end in spans for t in doc[start:end])
 
 
 def joined(
@@ -70,7 +55,9 @@ def joined(
         if a == b or nodes[a].type not in pattern.subject or nodes[b].type not in pattern.object:
             continue
         if allowed(pattern.predicate, nodes[a].type, nodes[b].type):
-            yield Relation(a, pattern.predicate, b, pattern.confidence, Status.ASSERTED, (at_a, at_b))
+            yield Relation(
+                a, pattern.predicate, b, pattern.confidence, Status.ASSERTED, (at_a, at_b)
+            )
 
 
 def main_node(
@@ -87,6 +74,10 @@ def main_node(
     if title:
         return title[0]
     first = [
-        (p.start, i, p) for i, n in enumerate(nodes) if n.type is type_ and n.rank == 0 for p in n.places if not p.pronoun
+        (p.start, i, p)
+        for i, n in enumerate(nodes)
+        if n.type is type_ and n.rank == 0
+        for p in n.places
+        if not p.pronoun
     ]
     return min(first, key=lambda x: x[0])[1:] if first else None

@@ -1,0 +1,104 @@
+import pytest
+
+from bacd_graph.extraction.coreference import Coreference, abbreviates, key_of
+from bacd_graph.extraction.layout import set_layout
+from bacd_graph.extraction.recognizer import Candidate, set_names
+from bacd_graph.gazetteer import load_gazetteer
+from bacd_graph.model import EntityType
+
+TYPES = {
+    "P": "Person",
+    "C": "Company",
+    "O": "Organization",
+    "J": "Project",
+    "T": "Technology",
+    "E": "Event",
+}
+
+
+@pytest.fixture(scope="module")
+def coreference():
+    return Coreference(load_gazetteer())
+
+
+def clusters(nlp, coreference, marked):
+    """Return the clusters of a text whose names are marked: "{P Wido} spoke."."""
+    text, spans = "", []
+    for piece in marked.replace("}", "{").split("{"):
+        kind, space, name = piece.partition(" ")
+        if space and kind in TYPES:
+            spans.append((len(text), len(text) + len(name), TYPES[kind]))
+            text += name
+        else:
+            text += piece
+    doc = set_layout(nlp.make_doc(text))
+    found = [doc.char_span(start, end, label=label) for start, end, label in spans]
+    set_names(doc, [Candidate(s.start, s.end, EntityType(s.label_), 0.9) for s in found])
+    coreference(doc)
+    return {frozenset(doc[a:b].text for a, b in c.spans) for c in doc._.clusters}
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("{P Wido den Hollander} spoke. {P Wido} left.", {"Wido den Hollander", "Wido"}),
+        ("{P Hugo Trippaers} ({P @Spark404}) spoke.", {"Hugo Trippaers", "@Spark404"}),
+        ("{P Tomer Brisker} wrote. Thanks, {P tbrisker}!", {"Tomer Brisker", "tbrisker"}),
+        ("{P Robert Novak} spoke; {P Bob} was great.", {"Robert Novak", "Bob"}),
+        ("{J Sovereign Cloud Stack} met. {J SCS} is young.", {"Sovereign Cloud Stack", "SCS"}),
+        ("{O Apache Software Foundation} and {O ASF}", {"Apache Software Foundation", "ASF"}),
+        ("{J Apache CloudStack} and {J CloudStack}", {"Apache CloudStack", "CloudStack"}),
+        ("{J CloudStack} and {J ACS}", {"CloudStack", "ACS"}),
+        ("{T CRUSH algorithm} and {T CRUSH}", {"CRUSH algorithm", "CRUSH"}),
+        ("{C NETWAYS GmbH} and {C NETWAYS}", {"NETWAYS GmbH", "NETWAYS"}),
+        ("{O Monash University} and {O Monash}", {"Monash University", "Monash"}),
+        ("{E OSCON 2013} and {E OSCON}", {"OSCON 2013", "OSCON"}),
+        ("{C RedHat} and {C Red Hat}", {"RedHat", "Red Hat"}),
+    ],
+)
+def test_names_of_one_thing_join(text, together, nlp, coreference):
+    assert clusters(nlp, coreference, text) == {frozenset(together)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{P Wido den Hollander} met {P Hugo Trippaers}.",
+        "{E Ceph Day Amsterdam} and {E Ceph Day Melbourne}",
+        "{E FOSDEM 2013} and {E FOSDEM 2014}",
+        "{C Red Hat} and {J Red Hat Enterprise Linux}",
+        "{P @alice} and {P Bob Miller}",
+    ],
+)
+def test_names_of_two_things_stay_apart(text, nlp, coreference):
+    assert len(clusters(nlp, coreference, text)) == 2
+
+
+def test_a_given_name_that_two_people_have_is_the_one_named_last(nlp, coreference):
+    text = "{P Sebastien Han} spoke. {P Sebastien Goasguen} followed. {P Sebastien} smiled."
+    assert frozenset({"Sebastien Goasguen", "Sebastien"}) in clusters(nlp, coreference, text)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Red-Hat", "RedHat"),
+        ("the Venetian", "Venetian"),
+        ("Ceph’s", "Ceph"),
+        ("RAW format", "RAW"),
+    ],
+)
+def test_spelling_does_not_matter(a, b):
+    assert key_of(a) == key_of(b)
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "fits"),
+    [
+        ("asf", ("apache", "software", "foundation"), True),
+        ("bmwk", ("ministry", "of", "economics"), False),
+        ("cern", ("cern",), False),
+    ],
+)
+def test_initials(short, long, fits):
+    assert abbreviates(short, long) is fits

@@ -1,0 +1,46 @@
+import itertools
+
+import pytest
+
+
+def names(doc):
+    return {(s.text, s.label_) for s in doc.spans["names"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thanks to @KrisBuytaert for the room.", {("@KrisBuytaert", "Person")}),
+        ("Write to ada@example.org or see www.example.org/a", set()),
+        (
+            "---\ntitle: x\nauthor: Mike Perez (thingee)\n---\nHello.",
+            {("Mike Perez", "Person"), ("thingee", "Person")},
+        ),
+        ("---\ntitle: x\nauthor: rturk\n---\nrturk again.", {("rturk", "Person")}),
+    ],
+)
+def test_handles_and_authors_are_names_without_any_model(text, expected, parse, rules_only):
+    assert names(parse(text, rules_only)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Maria Lindqvist from Nordhost presented the integration of Ceph with CloudStack.",
+        "The workshop was opened by Maria Lindqvist, who works for Nordhost.",
+    ],
+)
+def test_names_that_no_list_has_are_found(sentence, parse, nlp):
+    found = names(parse(sentence, nlp))
+    assert {("Maria Lindqvist", "Person"), ("Nordhost", "Company")} <= found
+
+
+def test_what_is_a_name_once_is_one_wherever_it_is_spelt_so(parse, nlp):
+    doc = parse("Maria Lindqvist from Nordhost spoke.\n\nNordhost\n\n- Nordhost\n", nlp)
+    assert sum(s.text == "Nordhost" for s in doc.spans["names"]) == 3
+
+
+def test_no_two_names_overlap(parse, nlp):
+    doc = parse("The Red Hat Summit in San Francisco was run by Red Hat.", nlp)
+    spans = sorted((s.start, s.end) for s in doc.spans["names"])
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))

@@ -1,0 +1,72 @@
+"""The patterns by themselves: names from the gazetteer and handles, no trained model of ours."""
+
+import pytest
+
+
+def said(doc):
+    names = [c.name for c in doc._.clusters]
+    return {(names[r.subject], r.predicate.value, names[r.object]) for r in doc._.relations}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@wido from Red Hat spoke.", ("@wido", "worksFor", "Red Hat")),
+        ("@wido (Red Hat) spoke.", ("@wido", "worksFor", "Red Hat")),
+        ("Red Hat's @wido spoke.", ("@wido", "worksFor", "Red Hat")),
+        ("@wido, Senior Engineer at SUSE, spoke.", ("@wido", "worksFor", "SUSE")),
+        ("- @wido, SUSE", ("@wido", "worksFor", "SUSE")),
+        ("- @wido — SUSE", ("@wido", "worksFor", "SUSE")),
+        ("We met in Ghent, Belgium.", ("Ghent", "locatedIn", "Belgium")),
+        ("FOSDEM in Brussels was great.", ("FOSDEM", "locatedIn", "Brussels")),
+        ("FOSDEM took place in Brussels.", ("FOSDEM", "locatedIn", "Brussels")),
+        ("Canonical sponsored FOSDEM.", ("Canonical", "sponsors", "FOSDEM")),
+        ("FOSDEM was sponsored by Canonical.", ("Canonical", "sponsors", "FOSDEM")),
+        ("SUSE uses Ceph.", ("SUSE", "uses", "Ceph")),
+        ("CloudStack integrates with Ceph.", ("Apache CloudStack", "integratesWith", "Ceph")),
+        ("Spotify is hiring a CloudStack engineer.", ("Spotify", "hiresFor", "CloudStack")),
+        ("Ceph supports iSCSI.", ("Ceph", "implements", "iSCSI")),
+    ],
+)
+def test_what_a_sentence_says(text, expected, parse, rules_only):
+    subject, predicate, object_ = expected
+    found = said(parse(text, rules_only))
+    assert any(
+        s.endswith(subject.removeprefix("Apache ")) and p == predicate and o.endswith(object_)
+        for s, p, o in found
+    ), found
+
+
+def test_and_joins_all_of_a_list(parse, rules_only):
+    doc = parse("Canonical, SUSE and Red Hat sponsored FOSDEM.", rules_only)
+    assert {s for s, p, _ in said(doc) if p == "sponsors"} == {"Canonical", "SUSE", "Red Hat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "---\ntitle: FOSDEM\n---\n\n## Speakers\n\n- @wido\n- @hugo\n",
+            {("@wido", "spokeAt", "FOSDEM"), ("@hugo", "spokeAt", "FOSDEM")},
+        ),
+        (
+            "---\ntitle: FOSDEM\n---\n\n| Talk | Speaker |\n|-|-|\n| Ceph | @wido |\n",
+            {("@wido", "spokeAt", "FOSDEM"), ("@wido", "spokeAbout", "Ceph")},
+        ),
+        (
+            "---\ntitle: FOSDEM\n---\n\n## Sponsors\n\n- Canonical\n- SUSE\n",
+            {("Canonical", "sponsors", "FOSDEM"), ("SUSE", "sponsors", "FOSDEM")},
+        ),
+        (
+            "---\ntitle: News of Ceph\n---\n\n## Ceph Jobs\n\n- Canonical\n",
+            {("Canonical", "hiresFor", "Ceph")},
+        ),
+    ],
+)
+def test_what_a_list_or_a_table_says_by_its_form(text, expected, parse, rules_only):
+    assert expected <= said(parse(text, rules_only))
+
+
+def test_a_not_is_heard(parse, rules_only):
+    doc = parse("SUSE does not use Ceph.", rules_only)
+    assert [r.status.value for r in doc._.relations if r.predicate == "uses"] == ["negated"]
