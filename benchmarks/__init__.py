@@ -1,0 +1,1 @@
+"""Measured figures: each command prints a table of ratios from one run."""

@@ -1,0 +1,126 @@
+"""Build an archive of posts and print what it took: ``python -m benchmarks.archive POSTS``.
+
+One run gives: words a second of a build beside those of the stock spaCy pass over the same text,
+peak memory, evidence per triple of knowledge, and two checks over every document: that each
+passage stands at its offsets in the source, and that one and two processes give the same bytes.
+"""
+
+import os
+
+# Before numpy is loaded: parallel work is by process, and two levels of threads only wait.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import click
+import spacy
+from rich.console import Console
+from rich.table import Table
+
+import bacd_graph
+from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
+from bacd_graph.rdf import count_triples
+from bacd_graph.reading import find_sources, read, source_text
+
+
+def build(posts: Path, out: Path, jobs: int) -> tuple[float, float]:
+    """Return the seconds and the peak memory (MB, of the largest process) of one cold build."""
+    command = [sys.executable, "-m", "bacd_graph", "build", str(posts), "--out", str(out)]
+    start = time.perf_counter()
+    subprocess.run([*command, "--jobs", str(jobs)], check=True, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - start
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def stock_pass(texts: list[str]) -> float:
+    """Return the seconds of the stock spaCy pipeline over the texts, in one process."""
+    nlp = spacy.load(DEFAULT_MODEL)
+    start = time.perf_counter()
+    for _ in nlp.pipe(texts, batch_size=8):
+        pass
+    return time.perf_counter() - start
+
+
+def misplaced(graph: bacd_graph.KnowledgeGraph, posts: Path) -> int:
+    """Return how many passages do not stand at their offsets in the source of their document.
+
+    A passage is what a reader sees: its words must come, in order, between the two offsets of
+    the source, and begin and end there.
+    """
+    paths = {source.id: source.path for source in find_sources([posts])}
+    sources: dict[str, str] = {}
+    wrong = 0
+    for passage in graph.store.passages():
+        if passage.document_id not in sources:
+            sources[passage.document_id] = source_text(paths[passage.document_id])
+        stretch = sources[passage.document_id][passage.start : passage.end]
+        wrong += not in_order(passage.text, stretch)
+    return wrong
+
+
+def in_order(text: str, stretch: str) -> bool:
+    """Say whether the letters and digits of ``text`` stand in ``stretch`` in this order.
+
+    Signs and letters that a source writes as entities ("&uuml;") may be missing from it.
+    """
+    position = 0
+    for sign in text:
+        if sign.isascii() and sign.isalnum():
+            found = stretch.find(sign, position)
+            if found < 0:
+                return False
+            position = found + 1
+    return True
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return sha256(path.read_bytes()).hexdigest()
+
+
+@click.command()
+@click.argument("posts", type=click.Path(exists=True, path_type=Path))
+def main(posts: Path) -> None:
+    """Build the graph of POSTS with one process and with two, and print the figures."""
+    sources = find_sources([posts])
+    texts = [read(source).text for source in sources]
+    words = sum(len(text.split()) for text in texts)
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = Path(folder, "one"), Path(folder, "two")
+        seconds_one, memory = build(posts, one, 1)
+        seconds_two, _ = build(posts, two, 2)
+        stock = stock_pass(texts)
+        with bacd_graph.open(one) as graph:
+            counts = count_triples(graph.store)
+            rows = [
+                ("documents", f"{len(graph.documents)} of {len(sources)}"),
+                ("words", f"{words}"),
+                ("stock spaCy pass", f"{words / stock:.0f} words/s"),
+                ("whole build, 1 process", f"{words / seconds_one:.0f} words/s"),
+                ("its share of the stock pass", f"{stock / seconds_one:.2f}"),
+                ("whole build, 2 processes", f"{words / seconds_two:.0f} words/s"),
+                ("peak memory of a process", f"{memory:.0f} MB"),
+                ("knowledge, evidence triples", f"{counts.knowledge}, {counts.evidence}"),
+                ("evidence per knowledge", f"{counts.ratio:.2f}"),
+                ("passages not at their offsets", f"{misplaced(graph, posts)}"),
+                ("passages", f"{len(graph.store.passages())}"),
+            ]
+        same = digest(one / "graph.trig") == digest(two / "graph.trig")
+        rows.append(("graph.trig of 1 and 2 processes", "the same bytes" if same else "DIFFER"))
+    table = Table(
+        "what", "figure", title=f"Python {platform.python_version()}, {platform.machine()}"
+    )
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
