@@ -1,10 +1,8 @@
 """Writes a fitted network as what the package reads: ONNX in eight bits, and the relation head."""
 
-import json
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -17,7 +15,7 @@ from training.fit import Network
 INPUTS = ("pieces", "cases", "kinds", "listed", "mask")
 
 
-def export(network: Network, tokenizer: Path, settings: dict[str, Any], folder: Path) -> None:
+def export(network: Network, tokenizer: Path, thresholds: Path, folder: Path) -> None:
     """Write encoder.onnx, relations.npz, tokenizer.json and settings.json into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
@@ -51,5 +49,4 @@ def export(network: Network, tokenizer: Path, settings: dict[str, Any], folder: 
     }
     np.savez(folder / "relations.npz", **weights)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    text = json.dumps(settings, indent=2, sort_keys=True, ensure_ascii=False)
-    (folder / "settings.json").write_text(text + "\n", "utf-8")
+    shutil.copyfile(thresholds, folder / "settings.json")

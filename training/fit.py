@@ -140,7 +140,7 @@ def fit(
     examples: Sequence[Example],
     pretrained: Path,
     *,
-    epochs: int = 12,
+    epochs: int = 16,
     seed: int = 0,
     rate: float = 2e-4,
     keep: float = 0.7,

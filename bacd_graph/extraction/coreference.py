@@ -29,6 +29,9 @@ _FAMILY: Final = {EntityType.ORGANIZATION: EntityType.COMPANY}
 _BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
 _SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the"})
 _MIN_INITIALS: Final = 2
+_SERIES: Final = frozenset(
+    {"days", "camps", "conferences", "meetings", "meetups", "summits", "talks"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,29 +219,31 @@ def abbreviates(short: str, parts: Sequence[str]) -> bool:
 def shorter(
     forms: Sequence[Spelling], members: Sequence[int], family: EntityType
 ) -> Iterator[Pair]:
-    """Yield a name with the one longer name that begins with it, where the rest says little."""
+    """Yield a name with the one longer name that holds it, where the rest may be left off."""
     for i in members:
         own = words(forms[i].text)
-        longer = [
-            j
-            for j in members
-            if len(words(forms[j].text)) > len(own)
-            and words(forms[j].text)[: len(own)] == own
-            and droppable(words(forms[j].text)[len(own) :], family)
-        ]
+        longer = [j for j in members if j != i and shortens(own, words(forms[j].text), family)]
         if len({forms[j].key for j in longer}) == 1:
             yield i, longer[0]
 
 
-def droppable(rest: Sequence[str], family: EntityType) -> bool:
-    """Say whether the end of a name may be left off: a legal form, a year, a plural."""
-    lists = wordlists()
+def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> bool:
+    """Say whether ``own`` may stand for ``full``.
+
+    A company's name may lose a legal form or a word such as "systems"; an event's its place and
+    year, before or after. A plural is a series, which no edition of it is called by.
+    """
+    size = len(own)
+    if size >= len(full):
+        return False
     if family is EntityType.COMPANY:
-        return tuple(rest) in lists.legal_forms or all(
-            w in lists.company_words or w == "university" for w in rest
-        )
+        rest = tuple(full[size:])
+        lists = wordlists()
+        said_little = all(w in lists.company_words or w == "university" for w in rest)
+        return tuple(full[:size]) == tuple(own) and (rest in lists.legal_forms or said_little)
     if family is EntityType.EVENT:
-        return all(w.isdigit() for w in rest)
+        inside = any(full[at : at + size] == own for at in range(len(full) - size + 1))
+        return inside and own[-1] not in _SERIES
     return False
 
 

@@ -22,7 +22,8 @@ class Sequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Tokens in a row, whose first and last are the two names.
 
     ``forward`` is true where the first is the subject. ``blocks`` are the kinds of block that
-    the pattern holds in; none means all.
+    the pattern holds in; none means all. ``spread`` is true where it holds of names that "and"
+    joins to the subject ("Ada and Bob from Acme"), too.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Sequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confidence: float
     pattern: list[dict[str, Any]]
     forward: bool = True
+    spread: bool = False
     blocks: frozenset[BlockKind] = frozenset()
 
 
@@ -46,9 +48,10 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A name in a block of some kind, under some words, and what it is joined to.
 
     ``words`` are looked for, lower-case, in the headings above the block and in the first cell
-    of a row. ``subject`` and ``object`` are types; one stands in the block itself. ``across``
-    says where the other is: "block", the same block; "event", the event that the section or
-    else the document is about; "project", the project it is about.
+    of a row; ``said`` in the sentence of the name itself. ``subject`` and ``object`` are types;
+    one stands in the block. ``across`` says where the other is: "sentence" or "block", the
+    same; "event", the event that the block, the section or else the document is about;
+    "project", the project it is about.
     """
 
     name: str
@@ -57,8 +60,9 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocks: frozenset[BlockKind]
     subject: frozenset[EntityType]
     object: frozenset[EntityType]
-    across: Literal["block", "event", "project"]
+    across: Literal["sentence", "block", "event", "project"]
     words: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

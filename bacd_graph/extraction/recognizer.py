@@ -66,7 +66,7 @@ class Recognizer:
 
     def accepted(self, doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates whose spelling is sure enough somewhere in the document."""
-        best: dict[str, float] = defaultdict(float)
+        best: dict[str, float] = defaultdict(lambda: -1.0)
         for c in candidates:
             key = key_of(doc[c.start : c.end].text)
             best[key] = max(best[key], c.score - self.thresholds.names[c.type])

@@ -1,26 +1,32 @@
-"""The components that find relations: the learned classifier, and what it is given to look at.
+"""Relations between clusters, and the component with the learned classifier.
 
-``doc._.nodes`` holds the clusters as nodes, ``doc._.relations`` what has been found between
-them so far; each component that finds relations adds its own.
+``doc._.relations`` holds what has been found so far. What rules have found is a feature to the
+classifier, which knows from annotated texts how far to trust each; its judgement replaces theirs,
+but for what they found to be negated and for rules that are trusted by themselves.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.heads import RelationHead
 from bacd_graph.extraction.nodes import make_nodes
-from bacd_graph.extraction.pairs import Hits, Place, candidate_pairs
+from bacd_graph.extraction.pairs import Hits, Node, PairSet, Place, candidate_pairs
+from bacd_graph.extraction.statuses import events_ahead
 from bacd_graph.extraction.trained import folder, settings
 from bacd_graph.model import SYMMETRIC, Predicate, Status, allowed
 
 Doc.set_extension("relations", default=(), force=True)
 
+TRUSTED: Final = 0.7
+_HALF: Final = 0.5
 _PREDICATES: Final = tuple(Predicate)
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Relation:
 
 
 class RelationClassifier:
-    """Adds the relations that the learned classifier is sure of."""
+    """Puts the classifier's relations in the place of the rules'."""
 
     def __init__(self, head: RelationHead, thresholds: Mapping[Predicate, float]) -> None:
         self.head = head
@@ -44,33 +50,51 @@ class RelationClassifier:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its learned relations."""
-        nodes = doc._.nodes
-        pairs = candidate_pairs(doc, nodes, hits(doc._.relations))
-        if doc._.encoding is None or not pairs.pairs:
-            return doc
+        pairs = candidate_pairs(doc, doc._.nodes, hits(doc._.relations))
+        if doc._.encoding is not None:
+            kept = [r for r in doc._.relations if r.status is Status.NEGATED or trusted(r)]
+            doc._.relations = settled(doc, [*kept, *self.judge(doc, pairs)])
+        return doc
+
+    def judge(self, doc: Doc, pairs: PairSet) -> Iterator[Relation]:
+        """Yield the relations that are sure enough."""
+        nodes: Sequence[Node] = doc._.nodes
         holds, planned, meeting = self.head(doc._.encoding.states, pairs)
         holds = both_ways(holds, pairs.pairs)
-        found = []
-        for row, column in zip(*np.nonzero(holds >= self.thresholds), strict=True):
+        sure = [
+            (int(row), int(column))
+            for row, column in zip(*np.nonzero(holds >= self.thresholds), strict=True)
+            if holds_here(nodes, pairs.pairs[row], _PREDICATES[column])
+        ]
+        for row, column in sure:
             a, b = pairs.pairs[row]
-            predicate = _PREDICATES[column]
-            if not allowed(predicate, nodes[a].type, nodes[b].type):
-                continue
-            if predicate in SYMMETRIC and a > b:
-                continue
             best = pairs.meetings[row][meeting[row, column]]
-            found.append(
-                Relation(
-                    a,
-                    predicate,
-                    b,
-                    float(holds[row, column]),
-                    Status.PLANNED if planned[row, column] > 0.5 else Status.ASSERTED,
-                    (best.subject, best.object),
-                )
-            )
-        doc._.relations = (*doc._.relations, *found)
-        return doc
+            status = Status.PLANNED if planned[row, column] > _HALF else Status.ASSERTED
+            confidence = float(holds[row, column])
+            at = (best.subject, best.object)
+            yield Relation(a, _PREDICATES[column], b, confidence, status, at)
+
+
+def trusted(relation: Relation) -> bool:
+    """Say whether a rule is right so often that the classifier need not agree."""
+    return relation.confidence >= TRUSTED
+
+
+def settled(doc: Doc, relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Return the relations, those about one event with the status that all of it has."""
+    ahead = events_ahead(doc, [(r.subject, r.predicate, r.object) for r in relations])
+    return tuple(
+        r if event is None or r.status is Status.NEGATED else replace(r, status=event)
+        for r, event in zip(relations, ahead, strict=True)
+    )
+
+
+def holds_here(nodes: Sequence[Node], pair: tuple[int, int], predicate: Predicate) -> bool:
+    """Say whether ``predicate`` may join the pair; symmetric ones are stated one way."""
+    a, b = pair
+    return allowed(predicate, nodes[a].type, nodes[b].type) and not (
+        predicate in SYMMETRIC and a > b
+    )
 
 
 def hits(relations: Sequence[Relation]) -> Hits:
@@ -85,8 +109,10 @@ def hits(relations: Sequence[Relation]) -> Hits:
     return found
 
 
-def both_ways(holds: np.ndarray, pairs: tuple[tuple[int, int], ...]) -> np.ndarray:
+def both_ways(holds: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
     """Return ``holds`` with each symmetric predicate as probable one way as the other."""
+    if not pairs:
+        return holds
     at = {pair: i for i, pair in enumerate(pairs)}
     other = np.array([at.get((b, a), at[a, b]) for a, b in pairs])
     columns = [i for i, p in enumerate(_PREDICATES) if p in SYMMETRIC]
@@ -95,7 +121,7 @@ def both_ways(holds: np.ndarray, pairs: tuple[tuple[int, int], ...]) -> np.ndarr
     return out
 
 
-@Language.factory("bacd_relations", assigns=["doc._.nodes", "doc._.relations"])
+@Language.factory("bacd_relations", assigns=["doc._.relations"], requires=["doc._.nodes"])
 def make_classifier(nlp: Language, name: str) -> RelationClassifier:
     """Return the component on the packaged model."""
     return RelationClassifier(RelationHead(folder() / "relations.npz"), settings().relations)

@@ -1,6 +1,7 @@
 """The component that finds relations by the patterns of ``data/patterns``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher
@@ -8,11 +9,12 @@ from spacy.tokens import Doc, Token
 
 from bacd_graph.extraction.nodes import token_maps
 from bacd_graph.extraction.pairs import Node, Place
-from bacd_graph.extraction.patterns import Patterns, load_patterns
+from bacd_graph.extraction.patterns import Dependency, Patterns, load_patterns
+from bacd_graph.extraction.patterns import Sequence as TokenSequence
 from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.skeleton import Skeleton, make_skeleton
 from bacd_graph.extraction.structure import structural
-from bacd_graph.model import Predicate, Status, allowed
+from bacd_graph.model import Status, allowed
 
 
 @Language.factory("bacd_rules", assigns=["doc._.relations"], requires=["doc._.nodes"])
@@ -60,9 +62,8 @@ class Rules:
                 continue
             first, last = skeleton.doc[start], skeleton.doc[end - 1]
             subject, object_ = (first, last) if pattern.forward else (last, first)
-            yield from relations(
-                doc._.nodes, skeleton, pattern.predicate, pattern.confidence, subject, object_
-            )
+            subjects = (subject, *coordinated(subject)) if pattern.spread else (subject,)
+            yield from relations(doc._.nodes, skeleton, pattern, subjects, (object_,))
 
     def in_trees(self, doc: Doc, skeleton: Skeleton) -> Iterator[Relation]:
         """Yield what the dependency trees show."""
@@ -72,34 +73,26 @@ class Rules:
                 node["RIGHT_ID"]: skeleton.doc[i]
                 for node, i in zip(pattern.pattern, tokens, strict=True)
             }
-            yield from relations(
-                doc._.nodes,
-                skeleton,
-                pattern.predicate,
-                pattern.confidence,
-                at["subject"],
-                at["object"],
-            )
+            subjects, objects = ((at[end], *coordinated(at[end])) for end in ("subject", "object"))
+            yield from relations(doc._.nodes, skeleton, pattern, subjects, objects)
 
 
 def relations(
     nodes: Sequence[Node],
     skeleton: Skeleton,
-    predicate: Predicate,
-    confidence: float,
-    subject: Token,
-    object_: Token,
+    pattern: TokenSequence | Dependency,
+    subjects: Iterable[Token],
+    objects: Iterable[Token],
 ) -> Iterator[Relation]:
-    """Yield the relation of two names and of those that are coordinated with them."""
-    for s in (subject, *coordinated(subject)):
-        for o in (object_, *coordinated(object_)):
-            a, b = skeleton.clusters[s.i], skeleton.clusters[o.i]
-            if a is None or b is None or a == b:
-                continue
-            if allowed(predicate, nodes[a].type, nodes[b].type):
-                at = (place(nodes[a], skeleton.starts[s.i]), place(nodes[b], skeleton.starts[o.i]))
-                status = Status.NEGATED if negated(s, o) else Status.ASSERTED
-                yield Relation(a, predicate, b, confidence, status, at)
+    """Yield the relation of a pattern between each of the subjects and each of the objects."""
+    for s, o in product(subjects, objects):
+        a, b = skeleton.clusters[s.i], skeleton.clusters[o.i]
+        if a is None or b is None or a == b:
+            continue
+        if allowed(pattern.predicate, nodes[a].type, nodes[b].type):
+            at = (place(nodes[a], skeleton.starts[s.i]), place(nodes[b], skeleton.starts[o.i]))
+            status = Status.NEGATED if negated(s, o) else Status.ASSERTED
+            yield Relation(a, pattern.predicate, b, pattern.confidence, status, at)
 
 
 def coordinated(token: Token) -> tuple[Token, ...]:

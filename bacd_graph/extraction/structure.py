@@ -1,7 +1,7 @@
 """What a document says by its form: programmes, talk lists, sponsor lists, fields of a page."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
 
@@ -14,23 +14,30 @@ from bacd_graph.model import EntityType, Status, allowed
 if TYPE_CHECKING:
     from bacd_graph.extraction.layout import Section
 
-_SUBJECTS = {"event": EntityType.EVENT, "project": EntityType.PROJECT}
+Named: TypeAlias = tuple[int, Place]
+_ABOUT: Final = {"event": EntityType.EVENT, "project": EntityType.PROJECT}
 
 
 def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
     """Yield the relations that the blocks of ``doc`` show by their form."""
     layout: Sequence[Section] = doc._.layout
     inside = names_by_block(doc._.nodes, len(layout))
+    sentences = [frozenset(t.lower_ for t in s) for s in doc.sents]
     for index, section in enumerate(layout):
-        said = frozenset(words_over(doc, index))
+        over = frozenset(words_over(doc, index))
         for pattern in structures:
-            if section.kind in pattern.blocks and (not pattern.words or pattern.words & said):
-                yield from joined(doc, pattern, inside, index)
+            if section.kind in pattern.blocks and (not pattern.words or pattern.words & over):
+                here = [
+                    (i, place)
+                    for i, place in inside[index]
+                    if not pattern.said or pattern.said & sentences[place.sentence]
+                ]
+                yield from joined(doc, pattern, here, inside, index)
 
 
-def names_by_block(nodes: Sequence[Node], blocks: int) -> list[list[tuple[int, Place]]]:
+def names_by_block(nodes: Sequence[Node], blocks: int) -> list[list[Named]]:
     """Return for each block the nodes named in it, with the place."""
-    inside: list[list[tuple[int, Place]]] = [[] for _ in range(blocks)]
+    inside: list[list[Named]] = [[] for _ in range(blocks)]
     for i, node in enumerate(nodes):
         for place in node.places:
             if not place.pronoun:
@@ -39,45 +46,46 @@ def names_by_block(nodes: Sequence[Node], blocks: int) -> list[list[tuple[int, P
 
 
 def joined(
-    doc: Doc, pattern: Structure, inside: Sequence[Sequence[tuple[int, Place]]], index: int
+    doc: Doc,
+    pattern: Structure,
+    here: Sequence[Named],
+    inside: Sequence[Sequence[Named]],
+    index: int,
 ) -> Iterator[Relation]:
-    """Yield the relations of one pattern at one block."""
+    """Yield the relations of one pattern between the names ``here``, in the block ``index``."""
     nodes: Sequence[Node] = doc._.nodes
-    here = inside[index]
-    if pattern.across == "block":
-        pairs = [(s, o) for s in here for o in here]
-    else:
-        main = main_node(doc, _SUBJECTS[pattern.across], inside, index)
-        if main is None:
-            return
-        pairs = [(s, main) for s in here] + [(main, o) for o in here]
+    pairs = [(s, o) for s in here for o in here]
+    if pattern.across == "sentence":
+        pairs = [(s, o) for s, o in pairs if neighbours(nodes, here, s, o)]
+    elif pattern.across != "block":
+        main = main_node(doc, _ABOUT[pattern.across], inside, index)
+        pairs = [] if main is None else [*((s, main) for s in here), *((main, o) for o in here)]
     for (a, at_a), (b, at_b) in pairs:
         if a == b or nodes[a].type not in pattern.subject or nodes[b].type not in pattern.object:
             continue
         if allowed(pattern.predicate, nodes[a].type, nodes[b].type):
-            yield Relation(
-                a, pattern.predicate, b, pattern.confidence, Status.ASSERTED, (at_a, at_b)
-            )
+            at = (at_a, at_b)
+            yield Relation(a, pattern.predicate, b, pattern.confidence, Status.ASSERTED, at)
+
+
+def neighbours(nodes: Sequence[Node], here: Sequence[Named], s: Named, o: Named) -> bool:
+    """Say whether two names share a sentence with no other of the subject's type between them."""
+    low, high = sorted((s[1].start, o[1].start))
+    between = (nodes[i].type for i, place in here if low < place.start < high)
+    return s[1].sentence == o[1].sentence and nodes[s[0]].type not in between
 
 
 def main_node(
-    doc: Doc, type_: EntityType, inside: Sequence[Sequence[tuple[int, Place]]], index: int
-) -> tuple[int, Place] | None:
-    """Return what a block is about: the last of its type in the headings above, or in the title."""
+    doc: Doc, type_: EntityType, inside: Sequence[Sequence[Named]], index: int
+) -> Named | None:
+    """Return what a block is about: the first of its type in it, in the headings above, the title.
+
+    Where none of them names one, it is the most mentioned of the document.
+    """
     nodes: Sequence[Node] = doc._.nodes
-    layout: Sequence[Section] = doc._.layout
-    for heading in reversed(layout[index].headings):
-        for i, place in inside[heading]:
+    for block in (index, *reversed(doc._.layout[index].headings), 0):
+        for i, place in inside[block]:
             if nodes[i].type is type_:
                 return i, place
-    title = [(i, p) for i, p in inside[0] if nodes[i].type is type_] if inside else []
-    if title:
-        return title[0]
-    first = [
-        (p.start, i, p)
-        for i, n in enumerate(nodes)
-        if n.type is type_ and n.rank == 0
-        for p in n.places
-        if not p.pronoun
-    ]
-    return min(first, key=lambda x: x[0])[1:] if first else None
+    most = [(i, n.places[0]) for i, n in enumerate(nodes) if n.type is type_ and n.rank == 0]
+    return most[0] if most else None
