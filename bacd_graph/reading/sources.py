@@ -11,6 +11,8 @@ from bacd_graph.errors import ReadingError
 
 ENDINGS: Final = (".htm", ".html", ".markdown", ".md", ".pdf", ".txt")
 _UNTELLING: Final = frozenset({"index", "readme"})
+# Whatever its ending: such a file tells about the folder that it lies in.
+_ABOUT_FOLDER: Final = "readme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     """Return the sources among files and folders, sorted by label, with unique ids.
 
     A file given by name is always a source; in a folder, those with an ending of `ENDINGS`
-    are, hidden ones and links that lead out of the folder aside. An id is the file's name
-    without its ending, or the folder's name for "index" and "readme"; where two are equal,
-    folders' names are put before them until they differ.
+    are, but for hidden ones, a README, which is about the folder, and links that lead out of
+    it. An id is the file's name without its ending, or the folder's name for "index" and
+    "readme"; where two are equal, folders' names are put before them until they differ.
 
     Raises:
         ReadingError: if a path does not exist or a folder cannot be listed.
@@ -67,7 +69,7 @@ def _files_of_folder(root: Path) -> Iterator[tuple[Path, str]]:
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder, name)
-                if name.startswith(".") or file.suffix.lower() not in ENDINGS:
+                if name.startswith(".") or not _is_text(file):
                     continue
                 if not file.is_symlink() or file.resolve().is_relative_to(real_root):
                     yield file, file.relative_to(root).as_posix()
@@ -75,6 +77,10 @@ def _files_of_folder(root: Path) -> Iterator[tuple[Path, str]]:
         raise ReadingError(
             f"{root}: the folder cannot be listed ({error.strerror}); check its permissions"
         ) from error
+
+
+def _is_text(file: Path) -> bool:
+    return file.suffix.lower() in ENDINGS and file.stem.lower() != _ABOUT_FOLDER
 
 
 def _refuse_folder(error: OSError) -> None:

@@ -17,12 +17,14 @@ def make(root: Path, *names: str) -> None:
     ("names", "expected"),
     [
         (["b.md", "a.txt"], {"a.txt": "a", "b.md": "b"}),
-        (["x/index.md", "x/y/README.md"], {"x/index.md": "x", "x/y/README.md": "y"}),
+        (["x/index.md", "x/y/INDEX.html"], {"x/index.md": "x", "x/y/INDEX.html": "y"}),
         (["2013/day.md", "2014/day.md"], {"2013/day.md": "2013-day", "2014/day.md": "2014-day"}),
         (["a/1/p.md", "b/1/p.md"], {"a/1/p.md": "a-1-p", "b/1/p.md": "b-1-p"}),
         (["p.md", "p.html"], {"p.html": "p-html", "p.md": "p-md"}),
         (["a.md", "a/index.md"], {"a.md": "a-md", "a/index.md": "index-md"}),
         ([".git/a.md", ".b.md", "c.py", "d", "E.MD"], {"E.MD": "E"}),
+        (["README.md", "x/readme.TXT", "Readme.html", "read.md"], {"read.md": "read"}),
+        (["corrections.toml", "gold/a.json", "a.md"], {"a.md": "a"}),
     ],
 )
 def test_sources_of_a_folder_have_labels_and_unique_ids(names, expected, tmp_path):
@@ -40,6 +42,12 @@ def test_a_file_given_by_name_is_a_source_whatever_its_ending(tmp_path):
     found = find_sources([tmp_path / "notes", tmp_path / "x"])
 
     assert [(source.label, source.id) for source in found] == [("a.md", "a"), ("notes", "notes")]
+
+
+def test_a_readme_given_by_name_is_a_source_called_like_its_folder(tmp_path):
+    make(tmp_path, "x/README.md")
+
+    assert [source.id for source in find_sources([tmp_path / "x" / "README.md"])] == ["x"]
 
 
 def test_a_file_given_twice_is_one_source(tmp_path):
