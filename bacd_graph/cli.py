@@ -15,9 +15,10 @@ from bacd_graph.errors import BacdGraphError, BuildError, DataFileError
 from bacd_graph.terminal import print_lines, print_table, printable, progress_bar
 
 if TYPE_CHECKING:
+    from bacd_graph.connection import Connection
     from bacd_graph.evaluation import Scores
     from bacd_graph.knowledge_graph import KnowledgeGraph
-    from bacd_graph.model import Claim, Facts
+    from bacd_graph.model import Facts
     from bacd_graph.profile import Profile
     from bacd_graph.rdf import Result
 
@@ -294,16 +295,13 @@ def path(one: str, other: str, folder: Path) -> None:
     """Show how A and B are connected, with quotes."""
     with bacd_graph.open(folder) as graph:
         steps = graph.path(one, other)
-    if not steps:
-        click.echo("both names are one entity's; no step is needed")
-    print_lines([line for step in steps for line in _step(step)])
+    print_lines(list(_steps(steps)))
 
 
-def _step(claim: "Claim") -> Sequence[tuple[str, str]]:
-    from bacd_graph.profile import detail, phrase, quote
-
-    said = f"{claim.subject.name} {phrase(claim.predicate)} {claim.object.name}"
-    return (said, "bold"), (f"  “{quote(claim)}”", ""), (f"  {detail(claim)}", "dim")
+def _steps(steps: "Connection") -> Iterable[tuple[str, str]]:
+    """Return the lines of a path's text: a claim, its quote, then where it comes from."""
+    for number, line in enumerate(str(steps).split("\n")):
+        yield line, ("bold", "", "dim")[number % 3]
 
 
 @cli.command(epilog=_example("measures --view people-projects --limit 20"))

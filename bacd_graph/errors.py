@@ -28,6 +28,10 @@ class UnknownNameError(BacdGraphError):
     """A name is in no graph: an entity, a named query, a view, a format."""
 
 
+class NoPathError(BacdGraphError):
+    """Nothing that a graph asserts joins two entities of it."""
+
+
 class QueryError(BacdGraphError):
     """A SPARQL query cannot be parsed, is not allowed, or takes too long."""
 

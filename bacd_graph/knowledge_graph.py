@@ -13,7 +13,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from bacd_graph import outputs
-from bacd_graph.errors import UnknownNameError
+from bacd_graph.connection import Connection
+from bacd_graph.errors import NoPathError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity
 from bacd_graph.profile import Profile
 from bacd_graph.rdf.store import GraphStore, open_store
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 PICTURES: Final = ("ecosystem", "neighbourhood")
 _QUERY_NAME: Final = re.compile(r"[\w-]+")
-_NEAR: Final = 3
-_NEAR_ENOUGH: Final = 60.0
 _MOST_CANDIDATES: Final = 10
 
 
@@ -129,25 +128,28 @@ class KnowledgeGraph:
         documents = {info.id: info for info in self.documents}
         return Profile(entity, tuple(documents[id_] for id_ in entity.documents), tuple(claims))
 
-    def path(self, one: str, other: str) -> tuple[Claim, ...]:
+    def path(self, one: str, other: str) -> Connection:
         """Return the asserted claims that lead from one entity to the other, by their names.
 
+        It shows itself step by step, with quotes, and iterates as the claims.
+
         Raises:
-            UnknownNameError: as `entity`, or if nothing joins the two.
+            UnknownNameError: as `entity`.
+            NoPathError: if nothing joins the two.
         """
         from bacd_graph.network import shortest_path
 
         first, second = self._find(one), self._find(other)
         if first.id == second.id:
-            return ()
+            return Connection(first, second, ())
         named = {id_ for claim in self.claims for id_ in (claim.subject.id, claim.object.id)}
         for entity in (first, second):
             if entity.id not in named:
-                raise UnknownNameError(
+                raise NoPathError(
                     f"no statement of this graph is about {entity.name}, so no path leads there; "
                     "ask for another, or add documents that say more"
                 )
-        return shortest_path(self.claims, first.id, second.id)
+        return Connection(first, second, shortest_path(self.claims, first.id, second.id))
 
     def network(self, view: str = "ecosystem", *, planned: bool = False) -> "Network":
         """Return a view as a frozen networkx graph; see `bacd_graph.network.project`.
@@ -213,22 +215,12 @@ class KnowledgeGraph:
         return validate(self.store)
 
     def _find(self, name: str) -> Entity:
-        from bacd_graph.names.folding import compact, fold
-
-        by_id = {entity.id: entity for entity in self.entities}
-        if name in by_id:
-            return by_id[name]
-        for key in (fold, compact):
-            wanted = key(name)
-            for found in (
-                [e for e in self.entities if key(e.name) == wanted],
-                [e for e in self.entities if any(key(form) == wanted for form in e.names)],
-            ):
-                if len(found) == 1:
-                    return found[0]
-                if found:
-                    raise _ambiguous(name, found)
-        raise _unknown(name, self.entities)
+        id_of = self.store.terms.entity_id
+        found = {id_of(node.value) for node in self.store.find(name)}
+        entities = [entity for entity in self.entities if entity.id in found]
+        if len(entities) > 1:
+            raise _ambiguous(name, entities)
+        return entities[0]
 
 
 def _ambiguous(name: str, found: Iterable[Entity]) -> UnknownNameError:
@@ -237,20 +229,6 @@ def _ambiguous(name: str, found: Iterable[Entity]) -> UnknownNameError:
     return UnknownNameError(
         f"{name!r} names {len(ranked)} entities: {offers}; give the id of the one you mean"
     )
-
-
-def _unknown(name: str, entities: Iterable[Entity]) -> UnknownNameError:
-    from rapidfuzz import fuzz, process
-
-    from bacd_graph.names.folding import fold
-
-    names = {fold(form): form for entity in entities for form in reversed(entity.names)}
-    close = process.extract(
-        fold(name), names.keys(), scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=_NEAR_ENOUGH
-    )
-    offer = " or ".join(repr(names[key]) for key, *_ in close)
-    remedy = f"did you mean {offer}?" if offer else "check the spelling"
-    return UnknownNameError(f"no entity of this graph is named {name!r}; {remedy}")
 
 
 def open(path: str | PathLike[str] = "outputs") -> KnowledgeGraph:  # noqa: A001

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -11,7 +12,7 @@ import rdflib
 from corpora import TWO, make_graph, write_corpus
 
 import bacd_graph
-from bacd_graph.errors import QueryError, UnknownNameError
+from bacd_graph.errors import NoPathError, QueryError, UnknownNameError
 from bacd_graph.model import EntityType, Predicate
 
 ROOT = Path(bacd_graph.__file__).parent.parent
@@ -46,6 +47,7 @@ def graph(folder):
 )
 def test_an_entity_is_found_by_any_of_its_names_and_by_its_id(graph, name, id_):
     assert graph.entity(name).entity.id == id_
+    assert graph.store.find(name) == (graph.store.terms.entity(id_),)
 
 
 def test_a_name_of_several_entities_is_refused_with_the_ids_to_choose_from(graph):
@@ -84,7 +86,36 @@ def test_a_path_leads_over_asserted_claims(graph):
         Predicate.CONTRIBUTES_TO,
         Predicate.INTEGRATES_WITH,
     ]
-    assert graph.path("Ada", "ada") == ()
+    assert list(graph.path("Ada", "ada")) == []
+
+
+def test_a_path_shows_itself_and_nothing_of_a_text_acts_in_a_page(graph):
+    steps = graph.path("Acme", "Cephy")
+    assert (steps.source.id, steps.target.id) == (
+        graph.entity("Acme").entity.id,
+        graph.entity("Cephy").entity.id,
+    )
+    assert len(steps) == 3
+    assert next(iter(steps)) == steps[0]
+    assert str(steps).splitlines()[:3] == [
+        "Ada works for Acme",
+        "  “Ada worksFor Acme.”",
+        "  A Day in Ghent, 2013-01-31, asserted, 0.90",
+    ]
+    hostile = replace(steps[0], subject=replace(steps[0].subject, name="<script>"))
+    assert "&lt;script&gt;" in replace(steps, claims=(hostile,))._repr_html_()
+    assert "<script" not in replace(steps, claims=(hostile,))._repr_html_()
+    assert "no step is needed" in graph.path("Ada", "ada")._repr_html_()
+
+
+def test_no_path_is_an_error_of_its_own(tmp_path):
+    text = "Ada worksFor Acme.\n\nZoe worksFor Elsewhere.\n"
+    corpus = write_corpus(tmp_path / "corpus", {"a.md": text})
+    with (
+        make_graph(corpus, tmp_path / "out").graph as graph,
+        pytest.raises(NoPathError, match="no chain of asserted claims leads from Ada to Zoe"),
+    ):
+        graph.path("Ada", "Zoe")
 
 
 def test_networks_measures_and_rdf_are_of_the_same_graph(graph):

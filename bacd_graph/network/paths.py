@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bacd_graph.errors import UnknownNameError
+from bacd_graph.errors import NoPathError, UnknownNameError
 from bacd_graph.model import Claim, Entity, Predicate, Status
 from bacd_graph.network.projections import claim_order
 
@@ -30,7 +30,8 @@ def shortest_path(claims: Sequence[Claim], source_id: str, target_id: str) -> tu
     needed, and the answer is empty.
 
     Raises:
-        UnknownNameError: if no claim names one of the two, or if nothing joins them.
+        UnknownNameError: if no claim names one of the two.
+        NoPathError: if nothing joins them.
 
     Source: Dijkstra, E. W. (1959), Numerische Mathematik 1, 269-271.
     """
@@ -44,7 +45,7 @@ def shortest_path(claims: Sequence[Claim], source_id: str, target_id: str) -> tu
     path = _walk(_neighbours(claims), entities, source_id, target_id)
     if path is None:
         a, b = entities[source_id].name, entities[target_id].name
-        raise UnknownNameError(
+        raise NoPathError(
             f"no chain of asserted claims leads from {a} to {b} in this graph; "
             "add documents that speak of both, or ask for two others"
         )

@@ -1,9 +1,7 @@
 """The graph on disk or in memory: made once, then only read."""
 
 import shutil
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -13,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from bacd_graph.errors import BuildError, GraphMissingError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
+from bacd_graph.names.lookup import NameIndex
 from bacd_graph.rdf import values
 from bacd_graph.rdf.asking import MAX_ROWS, ask
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
@@ -98,25 +97,31 @@ class GraphStore:
         return self.query(bind(named_query(name), values, self.find), timeout=timeout)
 
     def find(self, name: str) -> tuple[NamedNode, ...]:
-        """Return the IRIs of the entities that bear ``name``, whatever its case; never none.
+        """Return the IRIs of the entities that bear ``name``, or that have it as their id.
+
+        Case, accents and spaces make no difference. An entity that is called so comes before
+        those of which it is another name. Never none, and sorted.
 
         Raises:
             UnknownNameError: if no entity bears it; the message offers names that are close.
         """
-        found = self._by_name.get(name.casefold().strip())
-        if found:
-            return tuple(sorted(found, key=str))
-        close = get_close_matches(name.casefold(), self._by_name, n=3)
-        offer = f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
-        raise UnknownNameError(f"no entity is named {name!r} in this graph{offer or '; check it'}")
+        node = self.terms.entity(name)
+        if any(True for _ in self._store.quads_for_pattern(node, skos.prefLabel, None, None)):
+            return (node,)
+        found = self._names.find(name)
+        if not found:
+            offer = " or ".join(map(repr, self._names.close(name)))
+            remedy = f"did you mean {offer}?" if offer else "check the spelling"
+            raise UnknownNameError(f"no entity of this graph is named {name!r}; {remedy}")
+        return tuple(sorted(found, key=str))
 
     @cached_property
-    def _by_name(self) -> dict[str, set[NamedNode]]:
-        names: defaultdict[str, set[NamedNode]] = defaultdict(set)
-        for label in (skos.prefLabel, skos.altLabel):
-            for quad in self._store.quads_for_pattern(None, label, None, None):
-                names[quad.object.value.casefold().strip()].add(quad.subject)  # type: ignore[union-attr,arg-type]
-        return dict(names)
+    def _names(self) -> NameIndex[NamedNode]:
+        return NameIndex(self._labelled(skos.prefLabel), self._labelled(skos.altLabel))
+
+    def _labelled(self, label: NamedNode) -> Iterator[tuple[str, NamedNode]]:
+        for quad in self.quads(label):
+            yield quad.object.value, quad.subject  # type: ignore[union-attr,misc]
 
     def quads(self, predicate: NamedNode | None = None) -> Iterator[Quad]:
         """Yield every quad, or those with ``predicate``, in the engine's order."""

@@ -176,7 +176,7 @@ def test_a_parameter_left_out_matches_everything(store, name):
 
 
 def test_a_name_that_nobody_bears_is_an_error(store):
-    with pytest.raises(UnknownNameError, match="no entity is named 'Nobody'"):
+    with pytest.raises(UnknownNameError, match="no entity of this graph is named 'Nobody'"):
         store.ask("speakers", {"event": "Nobody"})
 
 

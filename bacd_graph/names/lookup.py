@@ -1,0 +1,58 @@
+"""What bears a name, however the name is spelled."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Final, Generic, TypeAlias, TypeVar
+
+from bacd_graph.names.folding import compact, fold
+
+T = TypeVar("T", bound=Hashable)
+_Groups: TypeAlias = Mapping[str, frozenset[T]]
+
+_NEAR: Final = 3
+_NEAR_ENOUGH: Final = 60.0
+_KEYS: Final[tuple[Callable[[str], str], ...]] = (fold, compact)
+
+
+class NameIndex(Generic[T]):
+    """Things by their names; ``own`` are what they are best called, ``others`` the rest."""
+
+    def __init__(self, own: Iterable[tuple[str, T]], others: Iterable[tuple[str, T]]) -> None:
+        self._own = sorted(own, key=lambda pair: pair[0])
+        self._all = [*self._own, *sorted(others, key=lambda pair: pair[0])]
+        self._grouped: dict[Callable[[str], str], tuple[_Groups[T], ...]] = {}
+
+    def find(self, name: str) -> frozenset[T]:
+        """Return what bears ``name``, whatever its case, accents and spaces.
+
+        What is called so comes before that of which it is another name, and names of the same
+        words before those that are written together or apart.
+
+        >>> index = NameIndex([("Red Hat", 1), ("Café", 2)], [("CAFE", 1)])
+        >>> sorted(index.find("redhat")), sorted(index.find(" cafe "))
+        ([1], [2])
+        """
+        for key in _KEYS:
+            if key not in self._grouped:
+                self._grouped[key] = (_group(key, self._own), _group(key, self._all))
+            for groups in self._grouped[key]:
+                if found := groups.get(key(name)):
+                    return found
+        return frozenset()
+
+    def close(self, name: str) -> tuple[str, ...]:
+        """Return the names that are most like ``name``, at most three, the nearest first."""
+        from rapidfuzz import fuzz, process
+
+        names = {fold(form): form for form, _ in reversed(self._all)}
+        found = process.extract(
+            fold(name), names.keys(), scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=_NEAR_ENOUGH
+        )
+        return tuple(names[key] for key, *_ in found)
+
+
+def _group(key: Callable[[str], str], names: Iterable[tuple[str, T]]) -> _Groups[T]:
+    groups: defaultdict[str, set[T]] = defaultdict(set)
+    for name, thing in names:
+        groups[key(name)].add(thing)
+    return {word: frozenset(things) for word, things in groups.items()}
