@@ -6,8 +6,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
@@ -62,21 +65,25 @@ def set_layout(doc: Doc) -> Doc:
     doc.spans[BLOCKS] = [
         Span(doc, s.start, s.end, label=s.kind.value) for s in doc._.layout if s.start < s.end
     ]
+    return doc.from_array([SENT_START], sentence_starts(doc)[:, None])
+
+
+def sentence_starts(doc: Doc) -> NDArray[Any]:
+    """Return 1 for a token that begins a sentence, -1 for one that does not, 0 for either.
+
+    Sentences begin at blocks and cells, and else only after a sign that ends one.
+    """
+    starts = np.zeros(len(doc), dtype=np.int64)
     for section in doc._.layout:
-        limit_sentences(doc, section)
-    return doc
-
-
-def limit_sentences(doc: Doc, section: Section) -> None:
-    """Let sentences begin at the block, at its cells, and else only after a sign that ends one."""
-    ended = False
-    for token in doc[section.start : section.end]:
-        if not ended:
-            token.is_sent_start = False
-        ended = token.text[-1] in _ENDS or (ended and (token.is_space or token.is_punct))
-    for start in (section.start, *(start for start, _ in section.cells)):
-        if start < len(doc):
-            doc[start].is_sent_start = True
+        ended = False
+        for token in doc[section.start : section.end]:
+            if not ended:
+                starts[token.i] = -1
+            ended = token.text[-1] in _ENDS or (ended and (token.is_space or token.is_punct))
+        for start in (section.start, *(start for start, _ in section.cells)):
+            if start < len(doc):
+                starts[start] = 1
+    return starts.astype(np.uint64)
 
 
 def lines(text: str) -> Iterator[Block]:

@@ -9,12 +9,14 @@ import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.cues import cues, cues_in, words_over
+from bacd_graph.extraction.layout import Section
 from bacd_graph.model import BlockKind, EntityType, Predicate, possible
 
 MEETINGS = 3
@@ -57,6 +59,10 @@ class Meeting:
 # How two mentions stand to each other, nearest first.
 SAME_SENTENCE, SAME_BLOCK, HEADING, INTRO, NEXT_BLOCK, TITLE, FAR = range(7)
 
+_LISTS: Final = frozenset({BlockKind.ITEM, BlockKind.ROW})
+_FRONT: Final = frozenset({BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.TAG})
+_FAR_BLOCKS: Final = 3
+
 # Each feature is one of these many values; the classifier sees them one-hot, in this order.
 FEATURE_SIZES = (7, 7, 7, 2, 8, 4, len(KINDS), len(KINDS), 2, 2, 2, 2, 3, 3, 4, 4, 2, 2)
 OFFSETS = np.cumsum((0, *FEATURE_SIZES[:-1]))
@@ -84,24 +90,24 @@ def bucket(value: int, edges: Sequence[int]) -> int:
     return bisect.bisect_right(edges, value)
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What pairs are looked at in: where mentions start, and the cues of sentences and blocks."""
+    """What pairs are looked at in: where mentions start, how blocks stand to each other, cues."""
 
-    doc: Doc
-    starts: Sequence[int]
-    said: Sequence[frozenset[int]]
-    above: Sequence[frozenset[int]]
+    def __init__(self, doc: Doc, nodes: Sequence[Node]) -> None:
+        self.layout: Sequence[Section] = doc._.layout
+        self.starts = sorted(p.start for n in nodes for p in n.places)
+        self.said = [cues_in([t.lower_ for t in sentence]) for sentence in doc.sents]
+        self.above = [cues_in(words_over(doc, i)) for i in range(len(self.layout))]
+        self._blocks: dict[tuple[int, int], int | None] = {}
 
-
-def make_context(doc: Doc, nodes: Sequence[Node]) -> Context:
-    """Return the context of all pairs of a document."""
-    return Context(
-        doc,
-        sorted(p.start for n in nodes for p in n.places),
-        [cues_in([t.lower_ for t in sentence]) for sentence in doc.sents],
-        [cues_in(words_over(doc, i)) for i in range(len(doc._.layout))],
-    )
+    def relation(self, s: Place, o: Place) -> int | None:
+        """Return how two places stand to each other; None where a reader would not join them."""
+        if s.sentence == o.sentence:
+            return SAME_SENTENCE
+        blocks = (min(s.block, o.block), max(s.block, o.block))
+        if blocks not in self._blocks:
+            self._blocks[blocks] = between_blocks(self.layout, *blocks)
+        return self._blocks[blocks]
 
 
 def candidate_pairs(doc: Doc, nodes: Sequence[Node], hits: Hits = MappingProxyType({})) -> PairSet:
@@ -109,7 +115,7 @@ def candidate_pairs(doc: Doc, nodes: Sequence[Node], hits: Hits = MappingProxyTy
 
     ``hits`` are the predicates that rules have found between two nodes, by their indices.
     """
-    context = make_context(doc, nodes)
+    context = Context(doc, nodes)
     pairs, meetings = [], []
     for a, subject in enumerate(nodes):
         for b, object_ in enumerate(nodes):
@@ -131,7 +137,7 @@ def nearest(
         for o in object_.places:
             if s.start < o.end and o.start < s.end:
                 continue
-            how = relation(context.doc, s, o)
+            how = context.relation(s, o)
             if how is None and 0 in (subject.rank, object_.rank):
                 how = FAR
             if how is not None:
@@ -142,7 +148,7 @@ def nearest(
             s,
             o,
             key[0],
-            features(context.doc, subject, object_, s, o, key[0], context.starts),
+            features(context, subject, object_, s, o, key[0]),
             flags(context, s, o, fired),
         )
         for key, s, o in ranked[:MEETINGS]
@@ -161,44 +167,34 @@ def flags(context: Context, s: Place, o: Place, fired: frozenset[Predicate]) -> 
     )
 
 
-def relation(doc: Doc, s: Place, o: Place) -> int | None:
-    """Return how two places stand to each other; None where a reader would not join them."""
-    layout = doc._.layout
-    if s.sentence == o.sentence:
-        return SAME_SENTENCE
-    if s.block == o.block:
+def between_blocks(layout: Sequence[Section], first: int, second: int) -> int | None:
+    """Return how a block stands to a later one, or to itself."""
+    if first == second:
         return SAME_BLOCK
-    first, second = (s, o) if s.block < o.block else (o, s)
-    if first.block in layout[second.block].headings:
+    if first in layout[second].headings:
         return HEADING
-    if layout[second.block].kind in (BlockKind.ITEM, BlockKind.ROW) and introduces(
-        doc, first.block, second.block
-    ):
+    if layout[second].kind in _LISTS and introduces(layout, first, second):
         return INTRO
-    if second.block - first.block == 1:
+    if second - first == 1:
         return NEXT_BLOCK
-    if layout[first.block].kind in (BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.TAG) or (
-        first.block == 0
-    ):
+    if first == 0 or layout[first].kind in _FRONT:
         return TITLE
-    if second.block - first.block <= 3:
-        return FAR
-    return None
+    return FAR if second - first <= _FAR_BLOCKS else None
 
 
-def introduces(doc: Doc, above: int, below: int) -> bool:
+def introduces(layout: Sequence[Section], above: int, below: int) -> bool:
     """Say whether all blocks after ``above`` up to ``below`` are one list or table."""
-    kind = doc._.layout[below].kind
-    return doc._.layout[above].kind is not kind and all(
-        doc._.layout[i].kind is kind for i in range(above + 1, below)
+    kind = layout[below].kind
+    return layout[above].kind is not kind and all(
+        layout[i].kind is kind for i in range(above + 1, below)
     )
 
 
 def features(
-    doc: Doc, subject: Node, object_: Node, s: Place, o: Place, how: int, starts: Sequence[int]
+    context: Context, subject: Node, object_: Node, s: Place, o: Place, how: int
 ) -> tuple[int, ...]:
     """Return one value for each of ``FEATURE_SIZES``."""
-    layout = doc._.layout
+    layout, starts = context.layout, context.starts
     first, second = (s, o) if s.start < o.start else (o, s)
     between = bisect.bisect_left(starts, second.start) - bisect.bisect_right(starts, first.start)
     gap = second.start - first.end

@@ -51,7 +51,7 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of a row; ``said`` in the sentence of the name itself. ``subject`` and ``object`` are types;
     one stands in the block. ``across`` says where the other is: "sentence" or "block", the
     same; "event", the event that the block, the section or else the document is about;
-    "project", the project it is about.
+    "project", the project it is about; "document" joins what the document names most of either.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocks: frozenset[BlockKind]
     subject: frozenset[EntityType]
     object: frozenset[EntityType]
-    across: Literal["sentence", "block", "event", "project"]
+    across: Literal["sentence", "block", "event", "project", "document"]
     words: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
 

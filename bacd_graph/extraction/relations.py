@@ -23,7 +23,7 @@ from bacd_graph.model import SYMMETRIC, Predicate, Status, allowed
 
 Doc.set_extension("relations", default=(), force=True)
 
-TRUSTED: Final = 0.7
+TRUSTED: Final = 0.45
 _HALF: Final = 0.5
 _PREDICATES: Final = tuple(Predicate)
 Floats = NDArray[np.float32]

@@ -57,6 +57,9 @@ def joined(
     pairs = [(s, o) for s in here for o in here]
     if pattern.across == "sentence":
         pairs = [(s, o) for s, o in pairs if neighbours(nodes, here, s, o)]
+    elif pattern.across == "document":
+        most = [(i, n.places[0]) for i, n in enumerate(nodes) if n.rank == 0] if index == 0 else []
+        pairs = [(s, o) for s in most for o in most]
     elif pattern.across != "block":
         main = main_node(doc, _ABOUT[pattern.across], inside, index)
         pairs = [] if main is None else [*((s, main) for s in here), *((main, o) for o in here)]
