@@ -16,6 +16,10 @@ class DataFileError(BacdGraphError):
     """A gazetteer, pattern, query, gold or corrections file breaks its own rules."""
 
 
+class ExtraMissingError(BacdGraphError):
+    """A library that only some calls need is not installed."""
+
+
 class ModelMissingError(BacdGraphError):
     """The language model that a pipeline stands on is not installed."""
 

@@ -16,6 +16,9 @@ _STEERING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
+_WIDEST_ALIGNED: Final = 50
+_GAP: Final = 2
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -34,7 +37,11 @@ def on_terminal() -> bool:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
-    """Print a table; in a pipe its columns are aligned by spaces and no value is cut."""
+    """Print a table; on a terminal its columns fold at words.
+
+    In a pipe two spaces or more stand between the columns and no value is cut. They are
+    aligned as far as `_WIDEST_ALIGNED` cells: a longer text does not push the others away.
+    """
     cells = [tuple(_cell(value) for value in row) for row in rows]
     if on_terminal():
         _print_rich(columns, cells, title)
@@ -44,7 +51,8 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title:
     if title:
         click.echo(printable(title))
     lines = [tuple(map(_cell, columns)), *cells]
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    widest = (max(map(cell_len, column)) for column in zip(*lines, strict=True))
+    widths = [min(width, _WIDEST_ALIGNED) for width in widest]
     for line in lines:
         padded = (c + " " * (w - cell_len(c)) for c, w in zip(line, widths, strict=True))
         click.echo("  ".join(padded).rstrip())
@@ -68,12 +76,26 @@ def _print_rich(columns: Sequence[str], rows: Sequence[Sequence[str]], title: st
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(printable(title)) if title else None, box=box.SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(Text(printable(column)), overflow="fold")
+    from bacd_graph.columns import fold, widths
+
+    console = Console()
+    head = tuple(map(printable, columns))
+    room = console.width - _GAP * (len(head) - 1)
+    found = widths(list(zip(head, *rows, strict=True)), room)
+    table = Table(
+        title=Text(printable(title)) if title else None,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
+    for text, width in zip(head, found, strict=True):
+        table.add_column(Text("\n".join(fold(text, width))), width=width)
     for row in rows:
-        table.add_row(*map(Text, row))
-    Console().print(table)
+        cells = zip(row, found, strict=True)
+        table.add_row(*(Text("\n".join(fold(text, width))) for text, width in cells))
+    console.print(table)
 
 
 def print_lines(lines: Sequence[tuple[str, str]]) -> None:

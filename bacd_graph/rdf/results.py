@@ -1,10 +1,12 @@
 """What a query gives back: rows of values, and their written forms."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from pyoxigraph import (
@@ -18,7 +20,7 @@ from pyoxigraph import (
 )
 from pyoxigraph import Literal as RdfLiteral
 
-from bacd_graph.errors import UnknownNameError
+from bacd_graph.errors import ExtraMissingError, UnknownNameError
 from bacd_graph.rdf.names import xsd
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 Term: TypeAlias = NamedNode | BlankNode | RdfLiteral | Triple
 Kind: TypeAlias = Literal["select", "ask", "construct"]
 
+MAX_SHOWN: Final = 60
 _TABLES: Final = {
     "csv": QueryResultsFormat.CSV,
     "json": QueryResultsFormat.JSON,
@@ -140,10 +143,30 @@ class Result:
         return _decoded(parsed.serialize(format=_TABLES[format]))
 
     def to_frame(self) -> "pd.DataFrame":
-        """Return the rows as a pandas DataFrame, a column a variable."""
-        import pandas as pd
+        """Return the rows as a pandas DataFrame, a column a variable.
+
+        Raises:
+            ExtraMissingError: if pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise ExtraMissingError(
+                "a DataFrame needs pandas, which is not installed; "
+                "run pip install 'bacd-graph[notebook]'"
+            ) from error
 
         return pd.DataFrame(list(self), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        if self.kind == "ask":
+            return f"<p>{'true' if self else 'false'}</p>"
+        rows = [map(_text, row) for row in islice(self, MAX_SHOWN)]
+        more = len(self) - len(rows)
+        note = f"<p>{more:,} more of {len(self):,} rows; iterate for all</p>" if more > 0 else ""
+        body = "".join(_html_row("td", row) for row in rows)
+        head = _html_row("th", self.columns)
+        return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{note}"
 
     def _graph(self, format_: RdfFormat) -> str:
         triples = sorted((Triple(*row) for row in self.terms), key=str)  # type: ignore[arg-type]
@@ -161,6 +184,14 @@ class Result:
             for row in self.terms
         ]
         return json.dumps({"head": {"vars": self.columns}, "results": {"bindings": bindings}})
+
+
+def _text(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _html_row(tag: str, texts: Iterable[str]) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(text)}</{tag}>' for text in texts)}</tr>"
 
 
 def _decoded(written: bytes | None) -> str:

@@ -1,3 +1,4 @@
+import sys
 import time
 from datetime import date
 from decimal import Decimal
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from bacd_graph.errors import QueryError, UnknownNameError
+from bacd_graph.errors import ExtraMissingError, QueryError, UnknownNameError
 from bacd_graph.rdf import Iri, asking, create_store
 from bacd_graph.rdf.guard import chooses_graphs, form
+from bacd_graph.rdf.results import MAX_SHOWN
 
 
 def test_select_gives_python_values(store):
@@ -95,6 +97,28 @@ def test_a_frame_has_a_column_a_variable(store):
     frame = store.query("SELECT ?a ?b { VALUES (?a ?b) { (1 'x') (2 UNDEF) } }").to_frame()
     assert list(frame.columns) == ["a", "b"]
     assert frame["a"].tolist() == [1, 2]
+
+
+def test_a_frame_without_pandas_tells_what_to_install(store, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ExtraMissingError, match=r"pip install 'bacd-graph\[notebook\]'"):
+        store.query("SELECT ?a {}").to_frame()
+
+
+def test_a_notebook_shows_a_table_of_escaped_texts(store):
+    shown = store.query("SELECT ?a ?b { VALUES (?a ?b) { (1 '<b>&') (2 UNDEF) } }")._repr_html_()
+    assert shown == (
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>"
+        "<tr><td>1</td><td>&lt;b&gt;&amp;</td></tr><tr><td>2</td><td></td></tr></tbody></table>"
+    )
+    assert store.query("ASK {}")._repr_html_() == "<p>true</p>"
+
+
+def test_a_notebook_is_told_how_many_rows_more_there_are(store):
+    rows = " ".join(map(str, range(1300)))
+    shown = store.query(f"SELECT ?a {{ VALUES ?a {{ {rows} }} }}")._repr_html_()
+    assert shown.count("<td>") == MAX_SHOWN
+    assert "1,240 more of 1,300 rows" in shown
 
 
 @pytest.mark.parametrize(
