@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help graph test lint types unit format lock clean
+.PHONY: help graph test lint types unit format pages lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -45,6 +45,9 @@ unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 
 format: $(TEST) ## write the sources in the house style
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
+
+pages: $(TEST) ## make anew what README.md, docs/ and notebooks/ show of corpus/
+	@$(BIN)/python docs/refresh.py
 
 lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
 	@rm -f $(LOCK)/build.txt.new $(LOCK)/test.txt.new $(LOCK)/run.txt.new

@@ -171,7 +171,7 @@ def _refuse(refused: Iterable[Any]) -> None:
 @cli.command(
     epilog=_example(
         'query "SELECT ?person ?company { ?person bacd:worksFor ?company }"',
-        'query --named speakers --param event="Build A Cloud Day Ghent" --format csv',
+        'query --named speakers --param event="Build a Cloud Day" --format csv',
         "query --named list",
     )
 )

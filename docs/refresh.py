@@ -1,6 +1,6 @@
 """Makes everything anew that README.md and docs/ show: answers, pictures and the notebook.
 
-    .venv/bin/python docs/refresh.py
+    make pages
 
 It builds ``outputs/`` of ``corpus/``, draws ``outputs/pictures/``, runs ``notebooks/`` in place,
 types each command of a ``console`` block ("$ " begins a command, "> " goes on with it) and puts
