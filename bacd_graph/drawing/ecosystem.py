@@ -32,6 +32,7 @@ from bacd_graph.network.projections import Network, project
 
 _TINTS = ("#F1F4F8", "#F8F4EC", "#F0F5EF", "#F7F0F4", "#F3F3F3")
 _LEADERS = 40  # so many names have room made for them in a crowd
+_GROUND = 22.0  # how far the ground of a community reaches beyond its nodes on a slide, in points
 _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
 
 
@@ -69,7 +70,7 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
     positions = lay_out(graph, groups, radii, box)
     leaders = order[: len(graph) // 6 if len(graph) <= CROWD else _LEADERS]
     rooms = {n: _room(_label(ax, entities[n], positions[n], radii[n], thin)) for n in leaders}
-    positions = make_room(positions, radii, rooms, box)
+    positions = make_room(positions, radii, rooms, box, edge=_GROUND * scale(ax))
     _draw_grounds(ax, groups, positions, scale(ax))
     _draw_edges(ax, graph, groups, positions)
     _draw_nodes(ax, graph, entities, positions, radii)
@@ -127,7 +128,7 @@ def _draw_grounds(
             corners,
             facecolor=tint,
             edgecolor=tint,
-            linewidth=44 * size,
+            linewidth=2 * _GROUND * size,
             joinstyle="round",
             zorder=0.1,
         )

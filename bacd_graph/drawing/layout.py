@@ -68,12 +68,13 @@ def make_room(
     radii: Mapping[str, float],
     rooms: Mapping[str, tuple[float, float]],
     box: Box,
+    edge: float = 0.0,
 ) -> dict[str, tuple[float, float]]:
     """Return the positions with a room beside each node of ``rooms`` cleared of other nodes.
 
     ``rooms`` gives the width and the height of a name, in points, for the nodes that must have
     one, the most important first. What stands in a room moves up or down, whichever is nearer,
-    unless it is more important.
+    unless it is more important. Nodes keep ``edge`` points away from the edges of ``box``.
     """
     moved = dict(positions)
     rank = {node: number for number, node in enumerate(rooms)}
@@ -91,8 +92,15 @@ def make_room(
             beside = start - reach < ox < start + width + reach
             if beside and abs(oy - y) < away and rank.get(other, len(rank)) > rank[node]:
                 moved[other] = (ox, y + away if oy >= y else y - away)
-    low, high = box.bottom, box.bottom + box.height
-    return {n: (x, min(max(y, low + radii[n]), high - radii[n])) for n, (x, y) in moved.items()}
+    return {n: _within(box, max(radii[n], edge), at) for n, at in moved.items()}
+
+
+def _within(box: Box, edge: float, at: tuple[float, float]) -> tuple[float, float]:
+    """Return ``at``, moved into the box by what it stands too near to the edges."""
+    across, along = min(edge, box.width / 2), min(edge, box.height / 2)
+    x = min(max(at[0], box.left + across), box.left + box.width - across)
+    y = min(max(at[1], box.bottom + along), box.bottom + box.height - along)
+    return x, y
 
 
 def _lay_out_component(

@@ -50,6 +50,23 @@ def test_hardly_fewer_are_drawn_than_were_asked_for_and_never_more(limit, ecosys
     assert int(re.search(r"the (\d+) most", drawn)[1]) in (limit - 1, limit)
 
 
+def test_the_ground_of_a_community_beside_the_others_is_not_cut_off(ecosystem, claim):
+    platform, cluster, manager = "cloud-platform", "storage-cluster", "config-manager"
+    joined = [
+        claim(f"project/{one}", "integratesWith", f"project/{other}")
+        for one, other in ((platform, cluster), (cluster, manager))
+    ]
+    beside = [claim("project/x", "uses", f"project/{other}") for other in "yz" for _ in range(40)]
+    ax = draw_ecosystem([*ecosystem, *joined, *beside]).axes[0]
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    assert ax.patches
+    for ground in ax.patches:
+        reach = ground.get_linewidth() / 2 - 0.01
+        for x, y in ground.get_xy():
+            assert left + reach <= x <= right - reach
+            assert bottom + reach <= y <= top - reach
+
+
 def test_a_name_on_a_node_would_be_noticed(ecosystem, overlaps):
     figure = draw_ecosystem(ecosystem, limit=10)
     ax = figure.axes[0]
