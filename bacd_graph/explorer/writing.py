@@ -46,11 +46,22 @@ def write_page(
 
 def render(data: dict[str, Any]) -> str:
     """Return the page that shows ``data``, as ``content`` makes it."""
-    style = (PAGE / "page.css").read_text("utf-8")
+    style = (PAGE / "page.css").read_text("utf-8") + _colours()
     script = "\n".join((PAGE / name).read_text("utf-8") for name in SCRIPTS)
     # Substituted once: a "$script" inside the data stays what it is.
     return Template((PAGE / "page.html").read_text("utf-8")).substitute(
         policy=_policy(style, script), style=style, script=script, data=to_inline_json(data)
+    )
+
+
+def _colours() -> str:
+    """Return the style that gives each type the colour that it has in pictures."""
+    # Here, since it brings matplotlib, which a profile does without.
+    from bacd_graph.drawing.style import LOOKS
+
+    return "".join(
+        f'[data-type="{kind}"] {{ color: {look.colour}; fill: {look.colour}; }}\n'
+        for kind, look in LOOKS.items()
     )
 
 

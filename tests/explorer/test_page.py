@@ -17,7 +17,8 @@ def facts(page):
 def test_start_counts_and_lists(start):
     assert start.get_by_label("Counts").inner_text().split("\n") == [
         "4 entities",
-        "4 statements",
+        "6 statements",
+        "4 relations",
         "2 documents",
     ]
     assert start.get_by_text("1 of the statements").is_visible()
@@ -41,7 +42,7 @@ def test_profile_groups_statements_and_quotes_them(page, address):
         "A day in Ghent",
         "2013-02-01",
         "source",
-        "88% sure",
+        "confidence 0.88",
     ]
 
 
@@ -82,9 +83,9 @@ def test_document_says_what_it_says_in_order(page, address):
     assert "by Ada Byron" in page.locator(".origin").inner_text()
     said = page.get_by_role("region", name="What it says").locator(".said > li")
     assert [text.split("\n") for text in said.all_inner_texts()] == [
-        ["Ada Byron from Zoë's Cloud spoke.", "Ada Byron works for Zoë's Cloud 88% sure"],
-        ["Ada, who commits to Ceph.", "Ada Byron contributes to Ceph 88% sure"],
-        ["They want Ceph.", "Zoë's Cloud uses Ceph planned 88% sure"],
+        ["Ada Byron from Zoë's Cloud spoke.", "Ada Byron works for Zoë's Cloud confidence 0.88"],
+        ["Ada, who commits to Ceph.", "Ada Byron contributes to Ceph confidence 0.88"],
+        ["They want Ceph.", "Zoë's Cloud uses Ceph planned confidence 0.88"],
     ]
     assert page.get_by_role("region", name="1 company").inner_text() == "1 company\nZoë's Cloud"
 

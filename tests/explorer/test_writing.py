@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bacd_graph.drawing.style import LOOKS
 from bacd_graph.errors import BuildError
 from bacd_graph.explorer import write_page
 from bacd_graph.explorer.writing import to_inline_json
@@ -40,6 +41,13 @@ def test_the_policy_names_our_script_and_style_alone(written):
         body = page.split(tag)[1].split("</s")[0]
         digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
         assert rules[rule] == f"'sha256-{digest}'"
+
+
+def test_types_have_the_colours_of_the_pictures(written):
+    page = written.read_text("utf-8")
+    assert {*re.findall(r'\[data-type="(\w+)"\] { color: (#\w+);', page)} == {
+        (kind.value, look.colour) for kind, look in LOOKS.items()
+    }
 
 
 def test_names_from_texts_cannot_leave_the_data(written, hostile):

@@ -14,7 +14,8 @@ for (const entity of entities) {
   for (const info of entity.documents) info.entities.push(entity);
 }
 
-// One statement for all claims that say the same, however many documents say it.
+// One for all claims that say the same, however many documents say it. The page calls it a
+// relation, and a claim a statement, as everywhere else.
 const statements = new Map();
 for (const claim of data.claims) {
   const { predicate, status } = claim;

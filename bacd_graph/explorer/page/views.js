@@ -1,6 +1,6 @@
 // The views: start, all of a type, an entity's profile, a document.
 
-const percent = (value) => `${Math.round(value * 100)}% sure`;
+const sureness = (value) => `confidence ${value.toFixed(2)}`;
 
 const badge = (statement) =>
   statement.status === "asserted" ? null : el("span", { class: `status ${statement.status}` }, statement.status);
@@ -13,7 +13,7 @@ function quote(claim) {
     "figure",
     { class: "quote" },
     claim.passages.map((passage) => el("blockquote", { dir: "auto" }, passage.text)),
-    el("figcaption", {}, origin.filter(Boolean).map((part) => el("span", {}, part)), el("span", {}, percent(claim.confidence))),
+    el("figcaption", {}, origin.filter(Boolean).map((part) => el("span", {}, part)), el("span", {}, sureness(claim.confidence))),
   );
 }
 
@@ -91,15 +91,17 @@ function start() {
   const kinds = Object.keys(TYPES)
     .map((type) => ({ type, list: entities.filter((entity) => entity.type === type).sort(byDegree) }))
     .filter(({ list }) => list.length);
-  const planned = [...statements.values()].filter((statement) => statement.status !== "asserted").length;
+  const planned = data.claims.filter((claim) => claim.status !== "asserted").length;
   const sums = [
     [entities.length, "entity", "entities"],
-    [statements.size, "statement", "statements"],
+    [data.claims.length, "statement", "statements"],
+    [statements.size, "relation", "relations"],
     [documents.length, "document", "documents"],
   ];
   const page = [
     el("h1", { tabindex: "-1" }, "What the documents say"),
     el("ul", { class: "sums", "aria-label": "Counts" }, sums.map(([number, ...words]) => el("li", {}, el("strong", {}, number.toLocaleString("en")), " ", words[number === 1 ? 0 : 1]))),
+    el("p", { class: "note" }, "A statement is what one document says; statements that say the same are one relation, with all their quotes."),
     planned ? el("p", { class: "note" }, `${planned.toLocaleString("en")} of the statements are planned or negated, and marked so.`) : null,
     data.omitted.entities
       ? el("p", { class: "note", id: "omitted" }, `This page shows the ${count(entities.length, "entity", "entities")} that most documents name; ${count(data.omitted.entities, "entity", "entities")} and ${count(data.omitted.claims, "statement", "statements")} about them are left out here. The graph has them all.`)
@@ -130,7 +132,7 @@ function documentView(info) {
   }
   const said = [...passages].sort(([a], [b]) => a.start - b.start || a.end - b.end);
   const line = ({ statement, confidence: sure }) =>
-    el("li", {}, entityLink(statement.subject), " ", PREDICATES[statement.predicate][0], " ", entityLink(statement.object), " ", badge(statement), " ", el("span", { class: "sure" }, percent(sure)));
+    el("li", {}, entityLink(statement.subject), " ", PREDICATES[statement.predicate][0], " ", entityLink(statement.object), " ", badge(statement), " ", el("span", { class: "sure" }, sureness(sure)));
   const about = [dateOf(info), info.authors.length ? `by ${info.authors.join(", ")}` : null, sourceLink(info)];
   const kinds = Object.keys(TYPES).map((type) => [type, info.entities.filter((entity) => entity.type === type).sort(byName)]);
   const page = [
