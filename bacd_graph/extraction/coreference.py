@@ -7,8 +7,6 @@ handle and by what may be left off the end of a name. ``doc._.clusters`` holds t
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final, TypeAlias
 
 from networkx.utils import UnionFind
@@ -16,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from bacd_graph.extraction.nodes import Cluster
+from bacd_graph.extraction.patterns import word_list
 from bacd_graph.gazetteer import Gazetteer, load_gazetteer
 from bacd_graph.model import BlockKind, EntityType
 from bacd_graph.names.folding import compact, words
@@ -28,6 +27,7 @@ Pair: TypeAlias = tuple[int, int]
 _FAMILY: Final = {EntityType.ORGANIZATION: EntityType.COMPANY}
 _BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
 _SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the"})
+
 _MIN_INITIALS: Final = 2
 _SERIES: Final = frozenset(
     {"days", "camps", "conferences", "meetings", "meetups", "summits", "talks"}
@@ -123,16 +123,9 @@ def key_of(text: str) -> str:
         return text.casefold()
     while len(parts) > 1 and parts[0] in ("the", "apache"):
         parts = parts[1:]
-    while len(parts) > 1 and parts[-1] in tails():
+    while len(parts) > 1 and parts[-1] in word_list("tails"):
         parts = parts[:-1]
     return "".join(parts) or compact(text)
-
-
-@lru_cache(maxsize=1)
-def tails() -> frozenset[str]:
-    """Return the words that may end a name without changing what it names."""
-    text = (files("bacd_graph") / "data" / "patterns" / "tails.txt").read_text("utf-8")
-    return frozenset(w for w in text.split("\n") if w and not w.startswith("#"))
 
 
 def main_type(scored: Iterable[tuple[EntityType, float]]) -> EntityType:

@@ -65,7 +65,8 @@ def set_layout(doc: Doc) -> Doc:
     doc.spans[BLOCKS] = [
         Span(doc, s.start, s.end, label=s.kind.value) for s in doc._.layout if s.start < s.end
     ]
-    return doc.from_array([SENT_START], sentence_starts(doc)[:, None])
+    # spaCy wants the bits of signed numbers as unsigned ones, which its annotation leaves out.
+    return doc.from_array([SENT_START], sentence_starts(doc)[:, None])  # type: ignore[arg-type]
 
 
 def sentence_starts(doc: Doc) -> NDArray[Any]:

@@ -7,6 +7,7 @@ DependencyMatcher, over texts in which each name is one token with its type as E
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -72,6 +73,24 @@ class Patterns:
     sequences: tuple[Sequence, ...]
     dependencies: tuple[Dependency, ...]
     structures: tuple[Structure, ...]
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the lower-case words of the packaged list ``name``, one a line, # begins a comment.
+
+    Raises:
+        DataFileError: if a line is not one lower-case word; it names file and line.
+    """
+    file = files("bacd_graph") / "data" / "patterns" / f"{name}.txt"
+    words = set()
+    for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
+        if line != line.lower() or len(line.split()) != 1:
+            raise DataFileError(f"{name}.txt:{number}: {line!r} is no lower-case word; mend it")
+        words.add(line)
+    return frozenset(words)
 
 
 T = TypeVar("T", "Sequence", "Dependency", "Structure")

@@ -20,6 +20,7 @@ from bacd_graph.extraction.coreference import NAMES, key_of
 from bacd_graph.extraction.encoder import Encoding
 from bacd_graph.extraction.encoding import TYPES
 from bacd_graph.extraction.listed import LISTED
+from bacd_graph.extraction.patterns import word_list
 from bacd_graph.extraction.trained import Settings, settings
 from bacd_graph.model import BlockKind, EntityType
 
@@ -123,7 +124,9 @@ def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Ca
         return
     mass = encoding.tags[start:end, 1:].reshape(end - start, len(TYPES), 2).sum(axis=2)
     kind = int(mass.sum(axis=0).argmax())
-    yield Candidate(start, end, TYPES[kind], float(mass[:, kind].mean()))
+    # Half for being a name at all, half for being one of this type.
+    score = (mass.sum(axis=1).mean() + mass[:, kind].mean()) / 2
+    yield Candidate(start, end, TYPES[kind], float(score))
 
 
 def is_edge(token: Token) -> bool:
@@ -142,14 +145,14 @@ def authors(doc: Doc) -> Iterator[Candidate]:
             start = section.start
             for token in doc[section.start : section.end]:
                 if token.text in "(),;":
-                    yield from author(start, token.i)
+                    yield from author(doc, start, token.i)
                     start = token.i + 1
-            yield from author(start, section.end)
+            yield from author(doc, start, section.end)
 
 
-def author(start: int, end: int) -> Iterator[Candidate]:
-    """Yield the person of these tokens, if there are any."""
-    if start < end:
+def author(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the person of these tokens, unless there are none or they name a collective."""
+    if start < end and not word_list("collectives").intersection(t.lower_ for t in doc[start:end]):
         yield Candidate(start, end, EntityType.PERSON, 1.0)
 
 
