@@ -12,13 +12,18 @@ LOCK := requirements
 TOOLS := $(VENV)/.tools-installed
 RUN := $(VENV)/.run-installed
 TEST := $(VENV)/.test-installed
+# torch is needed here alone: to fit the model, not to run it.
+MODEL_VENV := .venv-model
+MODEL := $(MODEL_VENV)/.installed
+GOLD ?=
+TEXTS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help graph test lint types unit format pages lock clean
+.PHONY: help graph test lint types unit format pages lock model clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -57,8 +62,13 @@ lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
 	@for set in build test run; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
 	@echo "locked: $(LOCK)/build.txt, run.txt and test.txt; now run make test"
 
+model: $(MODEL) ## fit the model of bacd_graph/data/model to GOLD=annotations of TEXTS=folder
+	@test -d "$(GOLD)" -a -d "$(TEXTS)" || { echo "make model: give the folders of annotations and of their texts as GOLD=path TEXTS=path" >&2; exit 1; }
+	@echo "fitting the model to $(GOLD); some 15 minutes"
+	@OMP_NUM_THREADS=1 $(MODEL_VENV)/bin/python -m training "$(GOLD)" "$(TEXTS)" bacd_graph/data/model
+
 clean: ## remove .venv, outputs and every cache
-	rm -rf $(VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(MODEL_VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # One lock for every Python from 3.11 on and every platform.
 compile = echo "locking $(1)" && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
@@ -81,4 +91,11 @@ $(RUN): $(TOOLS) $(LOCK)/run.txt pyproject.toml
 $(TEST): $(RUN) $(LOCK)/test.txt
 	@echo "installing what the tests need into $(VENV)"
 	@$(call install,--require-hashes --requirement $(LOCK)/test.txt)
+	@touch $@
+
+$(MODEL): $(RUN) $(LOCK)/model.in
+	@echo "installing what fitting the model needs into $(MODEL_VENV): torch alone is large"
+	@$(BIN)/python -m venv $(MODEL_VENV)
+	@$(MODEL_VENV)/bin/python -m pip install --quiet --require-hashes --requirement $(LOCK)/run.txt
+	@$(MODEL_VENV)/bin/python -m pip install --quiet --requirement $(LOCK)/model.in
 	@touch $@

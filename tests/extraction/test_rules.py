@@ -17,6 +17,7 @@ def said(doc):
         ("@wido, Senior Engineer at SUSE, spoke.", ("@wido", "worksFor", "SUSE")),
         ("- @wido, SUSE", ("@wido", "worksFor", "SUSE")),
         ("- @wido — SUSE", ("@wido", "worksFor", "SUSE")),
+        ("@wido, also a committer, came from SUSE.", ("@wido", "worksFor", "SUSE")),
         ("We met in Ghent, Belgium.", ("Ghent", "locatedIn", "Belgium")),
         ("FOSDEM in Brussels was great.", ("FOSDEM", "locatedIn", "Brussels")),
         ("FOSDEM took place in Brussels.", ("FOSDEM", "locatedIn", "Brussels")),
