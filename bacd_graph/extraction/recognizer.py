@@ -57,6 +57,10 @@ class Recognizer:
         """Return ``doc`` with its names."""
         found = [*authors(doc), *handles(doc)]
         taken = {t for c in found for t in range(c.start, c.end)}
+        # Who signs is a person by the form of the page, or by the same form is none.
+        taken |= {
+            t for s in doc._.layout if s.kind is BlockKind.AUTHOR for t in range(s.start, s.end)
+        }
         encoding: Encoding | None = doc._.encoding
         if encoding is not None:
             found += self.accepted(doc, [c for c in decode(doc, encoding) if c.start not in taken])

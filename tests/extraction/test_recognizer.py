@@ -36,8 +36,8 @@ def test_names_that_no_list_has_are_found(sentence, parse, nlp):
 
 
 @pytest.mark.parametrize("author", ["The Ceph Team", "bacd_graph contributors", "admin"])
-def test_an_author_that_is_a_collective_is_no_person(author, parse, rules_only):
-    found = names(parse(f"---\ntitle: x\nauthor: {author}\n---\nHello.", rules_only))
+def test_an_author_that_is_a_collective_is_no_person(author, parse, nlp):
+    found = names(parse(f"---\ntitle: x\nauthor: {author}\n---\nHello.", nlp))
     assert not any(label == "Person" for _, label in found)
 
 
