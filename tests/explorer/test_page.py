@@ -21,7 +21,7 @@ def test_start_counts_and_lists(start):
         "4 relations",
         "2 documents",
     ]
-    assert start.get_by_text("1 of the statements").is_visible()
+    start.get_by_text("1 of the statements").wait_for(state="visible")
     people = start.get_by_role("region", name="1 person")
     assert people.get_by_role("listitem").all_inner_texts() == ["Ada Byron\n2"]
     documents = start.get_by_role("region", name="Documents")
@@ -51,7 +51,7 @@ def test_further_quotes_of_a_statement_unfold(page, address):
     section = page.get_by_role("region", name="contributes to")
     assert section.locator("blockquote").all_inner_texts() == ["Ada, who commits to Ceph."]
     section.get_by_text("1 more quote").click()
-    assert section.get_by_text("Ceph's Ada is back.").is_visible()
+    section.get_by_text("Ceph's Ada is back.").wait_for(state="visible")
 
 
 def test_the_other_end_says_it_the_other_way_round(page, address, hostile):
