@@ -216,8 +216,14 @@ def shorter(
     for i in members:
         own = words(forms[i].text)
         longer = [j for j in members if j != i and shortens(own, words(forms[j].text), family)]
-        if len({forms[j].key for j in longer}) == 1:
-            yield i, longer[0]
+        # "Cephalocon APAC" on the way to "Cephalocon APAC 2018" is no second thing.
+        fullest = [
+            j
+            for j in longer
+            if not any(shortens(words(forms[j].text), words(forms[k].text), family) for k in longer)
+        ]
+        if len({forms[j].key for j in fullest}) == 1:
+            yield i, fullest[0]
 
 
 def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> bool:

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from spacy.tokens import Doc
 
 from bacd_graph.errors import DataFileError
+from bacd_graph.extraction.dates import days_in
 from bacd_graph.extraction.pairs import Node
 from bacd_graph.model import BlockKind, Predicate, Status
 
@@ -73,12 +74,25 @@ def events_ahead(doc: Doc, triples: Sequence[Triple]) -> list[Status | None]:
     for s, p, o in triples:
         if p is Predicate.SPOKE_AT:
             spoke_at[s].append(o)
-    status = {
-        e: Status.PLANNED if to_come(words_about(doc, doc._.nodes[e])) > _HALF else Status.ASSERTED
-        for e in sorted(events)
-    }
+    status = {e: status_of(doc, doc._.nodes[e]) for e in sorted(events)}
     owners = (event_of(triple, events, spoke_at) for triple in triples)
     return [None if event is None else status[event] for event in owners]
+
+
+def status_of(doc: Doc, event: Node) -> Status:
+    """Return whether an event is past when the text is written, or planned.
+
+    A day that stands in a sentence with the event decides, if the text's own is known and
+    another; else the way in which the text speaks.
+    """
+    written = doc._.document.info.date if doc._.document is not None else None
+    if written is not None:
+        sentences = list(doc.sents)
+        named = {p.sentence for p in event.places}
+        days = [d for i in sorted(named) for d in days_in(sentences[i].text, written)]
+        if days and max(days) != written:
+            return Status.PLANNED if max(days) > written else Status.ASSERTED
+    return Status.PLANNED if to_come(words_about(doc, event)) > _HALF else Status.ASSERTED
 
 
 def words_about(doc: Doc, event: Node) -> list[str]:

@@ -53,6 +53,10 @@ def clusters(nlp, coreference, marked):
         ("{C NETWAYS GmbH} and {C NETWAYS}", {"NETWAYS GmbH", "NETWAYS"}),
         ("{O Monash University} and {O Monash}", {"Monash University", "Monash"}),
         ("{E OSCON 2013} and {E OSCON}", {"OSCON 2013", "OSCON"}),
+        (
+            "{E Cephalocon}, {E Cephalocon APAC} and {E Cephalocon APAC 2018}",
+            {"Cephalocon", "Cephalocon APAC", "Cephalocon APAC 2018"},
+        ),
         ("{C RedHat} and {C Red Hat}", {"RedHat", "Red Hat"}),
     ],
 )

@@ -31,3 +31,14 @@ def test_all_that_happens_at_an_event_has_its_status(parse, rules_only):
         (wido, Predicate.CONTRIBUTES_TO, ceph),
     ]
     assert events_ahead(doc, triples) == [Status.PLANNED, Status.PLANNED, None]
+
+
+@pytest.mark.parametrize(("day", "status"), [("3", Status.ASSERTED), ("27", Status.PLANNED)])
+def test_a_day_beside_the_event_decides(day, status, parse, rules_only):
+    doc = parse(
+        "---\ntitle: News\ndate: 2013-06-18\n---\n\n"
+        f"FOSDEM on {day} June has @wido as a speaker.\n",
+        rules_only,
+    )
+    at = {c.name: i for i, c in enumerate(doc._.clusters)}
+    assert events_ahead(doc, [(at["@wido"], Predicate.SPOKE_AT, at["FOSDEM"])]) == [status]
