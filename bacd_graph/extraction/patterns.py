@@ -20,7 +20,7 @@ from bacd_graph.model import BlockKind, EntityType, Predicate
 
 
 class Sequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Tokens in a row, whose first and last are the two names.
+    """Tokens in a row; the first and the last name among them are the two ends.
 
     ``forward`` is true where the first is the subject. ``blocks`` are the kinds of block that
     the pattern holds in; none means all. ``spread`` is true where it holds of names that "and"

@@ -8,7 +8,7 @@ front matter's author; what is a name in one place is one wherever the document 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.language import Language
@@ -23,12 +23,15 @@ from bacd_graph.extraction.listed import LISTED
 from bacd_graph.extraction.patterns import word_list
 from bacd_graph.extraction.trained import Settings, settings
 from bacd_graph.model import BlockKind, EntityType
+from bacd_graph.names.wordlists import wordlists
 
 Doc.set_extension("name_scores", default={}, force=True)
 
 _HANDLE: Final = re.compile(r"@[A-Za-z]\w{2,}")
 _ADDRESS: Final = re.compile(r"https?://|www\.|\w@\w|^[\w.-]+\.[a-z]{2,}/|\.(?:html?|md|txt|php)$")
 _OUTSIDE: Final = 0.5
+_BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
+_FROM: Final = frozenset({"from", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,11 @@ class Recognizer:
         }
         encoding: Encoding | None = doc._.encoding
         if encoding is not None:
-            found += self.accepted(doc, [c for c in decode(doc, encoding) if c.start not in taken])
+            decoded = (c for c in decode(doc, encoding) if c.start not in taken)
+            found += self.accepted(doc, [p for c in decoded for p in parted(doc, c)])
         found += self.listed(doc, encoding, {t for c in found for t in range(c.start, c.end)})
         found += repeated(doc, found)
-        set_names(doc, found)
+        set_names(doc, in_context(doc, found))
         return doc
 
     def accepted(self, doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -131,6 +135,41 @@ def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Ca
     # Half for being a name at all, half for being one of this type.
     score = (mass.sum(axis=1).mean() + mass[:, kind].mean()) / 2
     yield Candidate(start, end, TYPES[kind], float(score))
+
+
+def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
+    """Yield the two names of "RedHat Oved Ourfali", where a listed body stands before a person."""
+    if candidate.type is EntityType.PERSON:
+        for span in doc.spans.get(LISTED, ()):
+            inside = span.start == candidate.start and span.end < candidate.end
+            if inside and EntityType(span.label_) in _BODIES:
+                yield replace(candidate, end=span.end, type=EntityType(span.label_))
+                yield replace(candidate, start=span.end)
+                return
+    yield candidate
+
+
+def in_context(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the names, those that a person is said to be from as companies.
+
+    "Ada from Acme": what follows is no person, unless it begins with a known given name.
+    """
+    ends = {c.end: c for c in found if c.type is EntityType.PERSON}
+    bodies = {
+        key_of(doc[c.start : c.end].text)
+        for c in found
+        if c.type is EntityType.PERSON
+        and doc[c.start - 1].lower_ in _FROM
+        and c.start > 1
+        and any(end in ends for end in (c.start - 1, c.start - 2))
+        and not wordlists().is_given_name(doc[c.start].lower_)
+    }
+    return [
+        replace(c, type=EntityType.COMPANY)
+        if c.type is EntityType.PERSON and key_of(doc[c.start : c.end].text) in bodies
+        else c
+        for c in found
+    ]
 
 
 def is_edge(token: Token) -> bool:

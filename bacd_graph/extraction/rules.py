@@ -60,7 +60,8 @@ class Rules:
                 continue
             if pattern.blocks and doc._.layout[block].kind not in pattern.blocks:
                 continue
-            first, last = skeleton.doc[start], skeleton.doc[end - 1]
+            names = [t for t in skeleton.doc[start:end] if t.ent_type_]
+            first, last = names[0], names[-1]
             subject, object_ = (first, last) if pattern.forward else (last, first)
             subjects = (subject, *coordinated(subject)) if pattern.spread else (subject,)
             yield from relations(doc._.nodes, skeleton, pattern, subjects, (object_,))

@@ -30,18 +30,19 @@ def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
                 here = [
                     (i, place)
                     for i, place in inside[index]
-                    if not pattern.said or pattern.said & sentences[place.sentence]
+                    # A pronoun shows a statement only where a word of the sentence says what.
+                    if (pattern.said & sentences[place.sentence])
+                    or not (pattern.said or place.pronoun)
                 ]
                 yield from joined(doc, pattern, here, inside, index)
 
 
 def names_by_block(nodes: Sequence[Node], blocks: int) -> list[list[Named]]:
-    """Return for each block the nodes named in it, with the place."""
+    """Return for each block the nodes named in it, or meant by a pronoun, with the place."""
     inside: list[list[Named]] = [[] for _ in range(blocks)]
     for i, node in enumerate(nodes):
         for place in node.places:
-            if not place.pronoun:
-                inside[place.block].append((i, place))
+            inside[place.block].append((i, place))
     return inside
 
 

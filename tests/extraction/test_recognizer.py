@@ -2,6 +2,9 @@ import itertools
 
 import pytest
 
+from bacd_graph.extraction.recognizer import Candidate, in_context, parted
+from bacd_graph.model import EntityType
+
 
 def names(doc):
     return {(s.text, s.label_) for s in doc.spans["names"]}
@@ -39,6 +42,28 @@ def test_names_that_no_list_has_are_found(sentence, parse, nlp):
 def test_an_author_that_is_a_collective_is_no_person(author, parse, nlp):
     found = names(parse(f"---\ntitle: x\nauthor: {author}\n---\nHello.", nlp))
     assert not any(label == "Person" for _, label in found)
+
+
+def person(doc, start, end):
+    return Candidate(start, end, EntityType.PERSON, 0.9)
+
+
+def test_a_listed_body_before_a_person_is_a_name_of_its_own(parse, rules_only):
+    doc = parse("The talk by RedHat Oved Ourfali was good.", rules_only)
+    assert [(c.start, c.end, c.type.value) for c in parted(doc, person(doc, 3, 6))] == [
+        (3, 4, "Company"),
+        (4, 6, "Person"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [("Ada Byron from Schuberg spoke.", "Company"), ("Ada Byron from Peter", "Person")],
+)
+def test_what_a_person_is_from_is_no_person(text, type_, parse, rules_only):
+    doc = parse(text, rules_only)
+    found = in_context(doc, [person(doc, 0, 2), person(doc, 3, 4)])
+    assert [c.type.value for c in found] == ["Person", type_]
 
 
 def test_what_is_a_name_once_is_one_wherever_it_is_spelt_so(parse, nlp):

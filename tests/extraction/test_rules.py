@@ -18,6 +18,11 @@ def said(doc):
         ("- @wido, SUSE", ("@wido", "worksFor", "SUSE")),
         ("- @wido — SUSE", ("@wido", "worksFor", "SUSE")),
         ("@wido, also a committer, came from SUSE.", ("@wido", "worksFor", "SUSE")),
+        (
+            "We heard of the integration of Ceph with CloudStack.",
+            ("Ceph", "integratesWith", "CloudStack"),
+        ),
+        ("Next came CIMI, the DMTF standard.", ("DMTF", "develops", "CIMI")),
         ("We met in Ghent, Belgium.", ("Ghent", "locatedIn", "Belgium")),
         ("FOSDEM in Brussels was great.", ("FOSDEM", "locatedIn", "Brussels")),
         ("FOSDEM took place in Brussels.", ("FOSDEM", "locatedIn", "Brussels")),
@@ -66,6 +71,29 @@ def test_and_joins_all_of_a_list(parse, rules_only):
 )
 def test_what_a_list_or_a_table_says_by_its_form(text, expected, parse, rules_only):
     assert expected <= said(parse(text, rules_only))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "@wido presented Ceph.",
+            {("@wido", "spokeAt", "FOSDEM"), ("@wido", "spokeAbout", "Ceph")},
+        ),
+        ("@wido came. He presented Ceph.", {("@wido", "spokeAbout", "Ceph")}),
+        ("Intel and SUSE sponsored the day.", {("Intel", "sponsors", "FOSDEM")}),
+        ("FOSDEM was co-located with ApacheCon.", {("FOSDEM", "coLocatedWith", "ApacheCon")}),
+    ],
+)
+def test_what_a_sentence_says_of_the_event_that_the_text_is_about(
+    text, expected, parse, rules_only
+):
+    assert expected <= said(parse(f"---\ntitle: FOSDEM\n---\n\n{text}", rules_only))
+
+
+def test_a_name_between_two_belongs_to_the_nearer(parse, rules_only):
+    doc = parse("@wido talked about Ceph and @hugo presented CloudStack.", rules_only)
+    assert ("@wido", "spokeAbout", "CloudStack") not in said(doc)
 
 
 def test_a_not_is_heard(parse, rules_only):
