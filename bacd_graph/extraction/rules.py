@@ -1,12 +1,14 @@
 """The component that finds relations by the patterns of ``data/patterns``."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import product
 
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc, Token
 
+from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.nodes import token_maps
 from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.patterns import Dependency, Patterns, load_patterns
@@ -23,6 +25,15 @@ def make_rules(nlp: Language, name: str) -> "Rules":
     return Rules(nlp, load_patterns())
 
 
+@contextmanager
+def naming(pattern: TokenSequence | Dependency) -> Iterator[None]:
+    """Turn spaCy's complaint about a pattern into an error that names it."""
+    try:
+        yield
+    except ValueError as error:
+        raise DataFileError(f"the pattern {pattern.name!r} is none to spaCy: {error}") from error
+
+
 class Rules:
     """Adds the relations that a pattern shows."""
 
@@ -32,10 +43,12 @@ class Rules:
         self.structures = patterns.structures
         self.matcher = Matcher(nlp.vocab, validate=True)
         for sequence in patterns.sequences:
-            self.matcher.add(sequence.name, [sequence.pattern], greedy="LONGEST")
+            with naming(sequence):
+                self.matcher.add(sequence.name, [sequence.pattern], greedy="LONGEST")
         self.trees = DependencyMatcher(nlp.vocab, validate=True)
         for dependency in patterns.dependencies:
-            self.trees.add(dependency.name, [dependency.pattern])
+            with naming(dependency):
+                self.trees.add(dependency.name, [dependency.pattern])
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with the relations of the patterns."""
@@ -60,8 +73,7 @@ class Rules:
                 continue
             if pattern.blocks and doc._.layout[block].kind not in pattern.blocks:
                 continue
-            names = [t for t in skeleton.doc[start:end] if t.ent_type_]
-            first, last = names[0], names[-1]
+            first, *_, last = (t for t in skeleton.doc[start:end] if t.ent_type_)
             subject, object_ = (first, last) if pattern.forward else (last, first)
             subjects = (subject, *coordinated(subject)) if pattern.spread else (subject,)
             yield from relations(doc._.nodes, skeleton, pattern, subjects, (object_,))

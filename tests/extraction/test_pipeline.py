@@ -109,6 +109,8 @@ def test_each_component_is_usable_alone(component):
 def test_a_model_that_is_not_installed_is_named():
     with pytest.raises(ModelMissingError, match="en_core_web_nope"):
         load_pipeline("en_core_web_nope")
+    with pytest.raises(ModelMissingError, match="en-core-web-nope"):
+        fingerprint("en_core_web_nope")
 
 
 def test_the_fingerprint_needs_no_spacy():
