@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.nodes import token_maps
-from bacd_graph.extraction.pairs import Node, Place
+from bacd_graph.extraction.pairs import Node
 from bacd_graph.extraction.patterns import Dependency, Patterns, load_patterns
 from bacd_graph.extraction.patterns import Sequence as TokenSequence
 from bacd_graph.extraction.relations import Relation
@@ -99,11 +99,11 @@ def relations(
 ) -> Iterator[Relation]:
     """Yield the relation of a pattern between each of the subjects and each of the objects."""
     for s, o in product(subjects, objects):
-        a, b = skeleton.clusters[s.i], skeleton.clusters[o.i]
+        a, b = skeleton.nodes.get(s.i), skeleton.nodes.get(o.i)
         if a is None or b is None or a == b:
             continue
         if allowed(pattern.predicate, nodes[a].type, nodes[b].type):
-            at = (place(nodes[a], skeleton.starts[s.i]), place(nodes[b], skeleton.starts[o.i]))
+            at = (skeleton.places[s.i], skeleton.places[o.i])
             status = Status.NEGATED if negated(s, o) else Status.ASSERTED
             yield Relation(a, pattern.predicate, b, pattern.confidence, status, at)
 
@@ -117,8 +117,3 @@ def negated(subject: Token, object_: Token) -> bool:
     """Say whether a "not" or "never" stands at a verb between the two."""
     low, high = sorted((subject.i, object_.i))
     return any(t.dep_ == "neg" for t in subject.doc[low:high])
-
-
-def place(node: Node, start: int) -> Place:
-    """Return the place of ``node`` that begins at this token of the document."""
-    return next(p for p in node.places if p.start == start)

@@ -96,6 +96,24 @@ def test_a_name_between_two_belongs_to_the_nearer(parse, rules_only):
     assert ("@wido", "spokeAbout", "CloudStack") not in said(doc)
 
 
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("@wido came. His company Intel uses Ceph.", ("@wido", "worksFor", "Intel")),
+        ("My employer, SUSE, is big.", ("ada", "worksFor", "SUSE")),
+        ("Our company SUSE is big.", ("ada", "worksFor", "SUSE")),
+        ("We at SUSE like Ceph.", ("ada", "worksFor", "SUSE")),
+    ],
+)
+def test_who_his_and_our_company_are(text, employer, parse, rules_only):
+    assert employer in said(parse(f"---\ntitle: x\nauthor: ada\n---\n\n{text}", rules_only))
+
+
+def test_any_other_we_is_nobody(parse, rules_only):
+    doc = parse("---\ntitle: x\nauthor: ada\n---\n\nWe use Ceph.", rules_only)
+    assert not said(doc)
+
+
 def test_a_not_is_heard(parse, rules_only):
     doc = parse("SUSE does not use Ceph.", rules_only)
     assert [r.status.value for r in doc._.relations if r.predicate == "uses"] == ["negated"]
