@@ -28,12 +28,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What went into a graph: counts over its documents, and the files that were refused."""
+    """What went into a graph: counts over its documents, and the files that did not.
+
+    ``left_out`` are the labels of files that tell about their folder.
+    """
 
     words: int
     mentions: int
     chains: int
     refused: tuple[Refusal, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def report(
@@ -53,6 +57,7 @@ def report(
     sections = (
         ("", _read(intake, documents, entities, claims)),
         ("Refused files", _refused(intake.refused)),
+        ("Files left out", _left_out(intake.left_out)),
         ("Statements", _statements(claims)),
         ("Entities", _entities(entities)),
         ("Central people and projects", _central(network)),
@@ -105,6 +110,13 @@ def _read(
 
 def _refused(refused: Iterable[Refusal]) -> list[str]:
     return [f"- {escape(r.label)}: {escape(r.reason)}" for r in refused]
+
+
+def _left_out(labels: Iterable[str]) -> list[str]:
+    return [
+        f"- {escape(label)}: tells about its folder; to read it all the same, give it by name"
+        for label in labels
+    ]
 
 
 def _statements(claims: Iterable[Claim]) -> list[str]:

@@ -231,6 +231,12 @@ def test_a_refusal_is_kept_and_a_failure_is_tried_again(corpus, out):
     assert (built.read, built.changed, len(built.refused)) == (1, False, 2)
 
 
+def test_a_readme_is_left_out_and_the_report_says_so(tmp_path, out):
+    corpus = write_corpus(tmp_path / "corpus", {"recap.md": RECAP, "x/README.md": RECAP})
+    make_graph(corpus, out)
+    assert "- x/README.md: tells about its folder" in (out / "report.md").read_text("utf-8")
+
+
 def test_an_empty_graph_does_not_replace_a_whole_one_where_every_file_is_refused(corpus, out):
     make_graph(corpus, out)
     before = contents(out)

@@ -29,6 +29,7 @@ from bacd_graph.rdf import (
     write_turtle,
 )
 from bacd_graph.rdf.terms import check_base
+from bacd_graph.reading import left_out
 from bacd_graph.report import Intake, Refusal, report
 from bacd_graph.resolution import NO_CORRECTIONS, Corrections, Resolution, read_corrections
 from bacd_graph.resolution import resolve as resolve_all
@@ -78,11 +79,12 @@ def make(
             keeper = stack.enter_context(keeping(facts_file, engine.fingerprint()))
             gathered = gather(sources, engine, keeper, jobs, progress)
             _check_some_read(gathered)
-            made_with = _made_with(gathered, engine, rows, base)
+            readmes = left_out(corpus)
+            made_with = _made_with(gathered, readmes, engine, rows, base)
             changed = not outputs.is_current(out, made_with)
             if changed:
                 version = outputs.new_version(out)
-                _Maker(gathered, engine, rows, base, progress).make(version)
+                _Maker(gathered, readmes, engine, rows, base, progress).make(version)
                 outputs.commit(out, version, made_with)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
@@ -122,10 +124,16 @@ def _corrections_file(corpus: Sequence[Path]) -> Path | None:
     return found[0] if found else None
 
 
-def _made_with(gathered: Gathered, engine: Engine, corrections: Path | None, base: str) -> str:
+def _made_with(
+    gathered: Gathered,
+    readmes: tuple[str, ...],
+    engine: Engine,
+    corrections: Path | None,
+    base: str,
+) -> str:
     """Return a hash of all that a graph depends on."""
     rows = "" if corrections is None else f"{corrections.name}\0{_digest(corrections)}"
-    parts = (gathered.key, engine.fingerprint(), code_fingerprint(), rows, base)
+    parts = (gathered.key, *readmes, engine.fingerprint(), code_fingerprint(), rows, base)
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -141,6 +149,7 @@ class _Maker:
     """Makes a version out of what was gathered."""
 
     gathered: Gathered
+    readmes: tuple[str, ...]
     engine: Engine
     corrections: Path | None
     base: str
@@ -183,6 +192,7 @@ class _Maker:
                 mentions=sum(len(chain.mentions) for chain in chains),
                 chains=len(chains),
                 refused=self.gathered.refused,
+                left_out=self.readmes,
             ),
             store.documents(),
             store.entities(),

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -48,6 +48,16 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: source.label))
 
 
+def left_out(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Return the labels of the READMEs in these folders: texts, but not sources.
+
+    Raises:
+        ReadingError: if a folder cannot be listed.
+    """
+    folders = (path for path in paths if path.is_dir())
+    return tuple(sorted(label for f in folders for _, label in _files_of_folder(f, _is_readme)))
+
+
 def lone_source(path: Path) -> Source:
     """Return the source that one file is, outside of any corpus."""
     return Source(path, _name_parts(path)[-1], path.name)
@@ -55,21 +65,21 @@ def lone_source(path: Path) -> Source:
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
     if path.is_dir():
-        yield from _files_of_folder(path)
+        yield from _files_of_folder(path, _is_text)
     elif path.exists():
         yield path, path.name
     else:
         raise ReadingError(f"{path}: there is no such file or folder; check its name")
 
 
-def _files_of_folder(root: Path) -> Iterator[tuple[Path, str]]:
+def _files_of_folder(root: Path, wanted: Callable[[Path], bool]) -> Iterator[tuple[Path, str]]:
     real_root = root.resolve()
     try:
         for folder, subfolders, names in os.walk(root, onerror=_refuse_folder):
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder, name)
-                if name.startswith(".") or not _is_text(file):
+                if name.startswith(".") or not wanted(file):
                     continue
                 if not file.is_symlink() or file.resolve().is_relative_to(real_root):
                     yield file, file.relative_to(root).as_posix()
@@ -80,7 +90,11 @@ def _files_of_folder(root: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _is_text(file: Path) -> bool:
-    return file.suffix.lower() in ENDINGS and file.stem.lower() != _ABOUT_FOLDER
+    return file.suffix.lower() in ENDINGS and not _is_readme(file)
+
+
+def _is_readme(file: Path) -> bool:
+    return file.suffix.lower() in ENDINGS and file.stem.lower() == _ABOUT_FOLDER
 
 
 def _refuse_folder(error: OSError) -> None:

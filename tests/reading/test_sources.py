@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bacd_graph.errors import ReadingError
-from bacd_graph.reading import find_sources
+from bacd_graph.reading import find_sources, left_out
 
 
 def make(root: Path, *names: str) -> None:
@@ -42,6 +42,12 @@ def test_a_file_given_by_name_is_a_source_whatever_its_ending(tmp_path):
     found = find_sources([tmp_path / "notes", tmp_path / "x"])
 
     assert [(source.label, source.id) for source in found] == [("a.md", "a"), ("notes", "notes")]
+
+
+def test_readmes_in_folders_are_named_as_left_out(tmp_path):
+    make(tmp_path, "x/README.md")
+    make(tmp_path, "read.md")
+    assert left_out([tmp_path]) == ("x/README.md",)
 
 
 def test_a_readme_given_by_name_is_a_source_called_like_its_folder(tmp_path):
