@@ -88,11 +88,14 @@ def pronoun_spans(
         if c.type is EntityType.PERSON and not c.author
         for start, _ in c.spans
     )
+    named = {t for c in clusters for start, end in c.spans for t in range(start, end)}
     last, position = None, 0
     for token in doc:
         while position < len(people) and people[position][0] <= token.i:
             last = people[position]
             position += 1
+        if token.i in named:  # "He Xin" is a name
+            continue
         word = token.lower_
         if word in FIRST_PERSON and len(authors) == 1 and token.text != "i":
             spans[authors[0]].append((token.i, token.i + 1))

@@ -74,7 +74,8 @@ def ours(doc: Doc) -> Iterator[tuple[int, Place]]:
     authors = [i for i, node in enumerate(doc._.nodes) if node.author]
     if len(authors) == 1:
         block_of, sentence_of = token_maps(doc)
+        named = {t for node in doc._.nodes for p in node.places for t in range(p.start, p.end)}
         for token in doc[: len(doc) - 1]:
-            if doc[token.i + 1].lower_ in _OURS.get(token.lower_, ()):
+            if token.i not in named and doc[token.i + 1].lower_ in _OURS.get(token.lower_, ()):
                 t = token.i
                 yield authors[0], Place(t, t + 1, block_of[t], sentence_of[t], pronoun=True)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from bacd_graph.extraction.nodes import Cluster
+from bacd_graph.model import EntityType
+
 
 def said(doc):
     names = [c.name for c in doc._.clusters]
@@ -107,6 +110,19 @@ def test_a_name_between_two_belongs_to_the_nearer(parse, rules_only):
 )
 def test_who_his_and_our_company_are(text, employer, parse, rules_only):
     assert employer in said(parse(f"---\ntitle: x\nauthor: ada\n---\n\n{text}", rules_only))
+
+
+@pytest.mark.parametrize("text", ["@wido and He Xin", "@wido. I Our We At Her"])
+def test_a_pronoun_within_a_name_is_none(text, parse, rules_only):
+    doc = parse(text, rules_only)
+    start, end = 2, len(doc)
+    doc._.clusters = (
+        *doc._.clusters,
+        Cluster("He Xin", EntityType.PERSON, ((start, end),), author=True),
+    )
+    for component in ("bacd_nodes", "bacd_rules"):
+        doc = rules_only.get_pipe(component)(doc)
+    assert not any(p.pronoun for n in doc._.nodes for p in n.places)
 
 
 def test_any_other_we_is_nobody(parse, rules_only):
