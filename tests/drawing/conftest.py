@@ -1,55 +1,19 @@
 from collections.abc import Callable
-from datetime import date
 from itertools import cycle
 
 import pytest
+from claims import make_claim
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Passage, Predicate, Status
-
-_TYPES = {kind.value.lower(): kind for kind in EntityType}
-
-
-def _entity(text: str) -> Entity:
-    """'person/ada' or 'person/ada=Ada Lovelace'."""
-    id_, _, name = text.partition("=")
-    kind, _, slug = id_.partition("/")
-    name = name or slug.replace("-", " ").title()
-    return Entity(id_, name, _TYPES[kind], (name,), ())
+from bacd_graph.model import Claim
 
 
 @pytest.fixture
 def claim() -> Callable[..., Claim]:
-    """claim('person/ada', 'worksFor', 'company/acme', confidence=0.5, document='d', day=...)"""
-
-    def make(
-        subject: str,
-        predicate: str,
-        object_: str,
-        *,
-        status: str = "asserted",
-        confidence: float = 1.0,
-        document: str = "recap",
-        day: str | None = None,
-    ) -> Claim:
-        info = DocumentInfo(
-            document, f"{document}.md", "0" * 64, date=date.fromisoformat(day) if day else None
-        )
-        passage = Passage(document, 0, 4, "Text")
-        return Claim(
-            _entity(subject),
-            Predicate(predicate),
-            _entity(object_),
-            Status(status),
-            confidence,
-            info,
-            (passage,),
-        )
-
-    return make
+    return make_claim
 
 
 @pytest.fixture
