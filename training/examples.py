@@ -83,6 +83,8 @@ def make_example(
     spans: dict[str, list[tuple[int, int]]] = {e["id"]: [] for e in gold["entities"]}
     for start, end, form in find_forms(document.text, list(owner)):
         span = doc.char_span(start, end, alignment_mode="expand")
+        if tags[span.start : span.end].any():  # two names in one token
+            continue
         entity = owner[form]
         spans[entity["id"]].append((span.start, span.end))
         tags[span.start : span.end] = IGNORE
