@@ -1,17 +1,20 @@
 """The names that are known before any text is read, from the tables in ``data/gazetteer``.
 
-A table holds one type; the header of each states the columns, the origin and the licence. Finding
-these names in a text is the work of extraction; here they are read, checked and looked up.
+A table holds one type; the header of each states the columns, the origin and the licence. Tables of
+one's own may be added to them. Finding these names in a text is the work of extraction; here they
+are read, checked and looked up.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -77,6 +80,7 @@ _Spelt: TypeAlias = tuple[str, Entry]
 class Gazetteer:
     """All entries, in the order of the tables and their rows, and two word lists.
 
+    Entries of one's own come before those of the package.
     ``given_names`` are spelt as names are, ``generic`` are lower-case words and phrases that
     name nothing by themselves. ``fingerprint`` is the hexadecimal hash of the files.
     """
@@ -101,39 +105,45 @@ class Gazetteer:
         return tuple(e for own, e in found if e.case is Case.ANY or own == spelt)
 
 
-def load_gazetteer(folder: Path | None = None) -> Gazetteer:
+def load_gazetteer(folder: Path | None = None, own: str | PathLike[str] | None = None) -> Gazetteer:
     """Read and check the gazetteer of ``folder``, by default the one that comes with the package.
+
+    ``own`` is a folder with any of the tables, whose rows are added. A form that one of them and
+    a row of ``folder`` claim for different things, whatever their types, is the own row's alone.
 
     Raises:
         DataFileError: if a file is missing or a row breaks the rules; it names file and line.
     """
     place = files("bacd_graph") / "data" / "gazetteer" if folder is None else folder
-    texts = {name: _read(place, name) for name in (*TABLES, GIVEN_NAMES, GENERIC)}
-    entries: list[Entry] = []
-    index: dict[str, tuple[_Spelt, ...]] = {}
-    for name, type_ in TABLES.items():
-        rows = list(_entries(name, texts[name], type_))
-        entries += (entry for _, entry in rows)
-        for key, pair in _index(name, rows).items():
-            index[key] = (*index.get(key, ()), *pair)
+    texts = {name: _read(place / name, name) for name in (*TABLES, GIVEN_NAMES, GENERIC)}
+    entries = [e for name, type_ in TABLES.items() for e in _table(name, texts[name], type_)]
+    if own is not None:
+        added = {name: path for name in TABLES if (path := Path(own) / name).is_file()}
+        texts |= {f"own/{name}": _read(path, str(path)) for name, path in added.items()}
+        mine = [
+            entry
+            for name, path in added.items()
+            for entry in _table(str(path), texts[f"own/{name}"], TABLES[name])
+        ]
+        entries = [*mine, *_beside(mine, entries)]
     return Gazetteer(
         entries=tuple(entries),
         given_names=frozenset(word for _, word in _lines(GIVEN_NAMES, texts[GIVEN_NAMES])),
         generic=frozenset(_generic(texts[GENERIC])),
         fingerprint=_fingerprint(texts),
-        _index=MappingProxyType(index),
+        _index=MappingProxyType(_index(entries)),
     )
 
 
-def _read(place: Traversable | Path, name: str) -> str:
+def _read(file: Traversable | Path, shown: str) -> str:
     try:
-        return (place / name).read_text("utf-8")
+        return file.read_text("utf-8")
     except OSError as error:
         raise DataFileError(
-            f"the gazetteer has no readable file {name} in {place}; put it there"
+            f"the gazetteer has no readable file {shown} ({error.strerror}); put it there"
         ) from error
     except UnicodeDecodeError as error:
-        raise DataFileError(f"{name} is not UTF-8; save it in that encoding") from error
+        raise DataFileError(f"{shown} is not UTF-8; save it in that encoding") from error
 
 
 def _fingerprint(texts: Mapping[str, str]) -> str:
@@ -179,31 +189,79 @@ def _entries(name: str, text: str, type_: EntityType) -> Iterator[tuple[int, Ent
         yield number, Entry(title, type_, aliases, Case(case), parent, source)
 
 
-def _index(name: str, rows: Iterable[tuple[int, Entry]]) -> Mapping[str, tuple[_Spelt, ...]]:
-    """Return the rows of one table by case-folded form, each form claimed by one thing.
+def _table(shown: str, text: str, type_: EntityType) -> Iterator[Entry]:
+    """Yield the entries of one table, each form of which is claimed by one thing.
 
-    A thing may have two rows, one for the names whose case matters and one for the others; its
-    name itself leads to the first of them.
+    A thing may have two rows, one for the names whose case matters and one for the others.
     """
-    index: dict[str, tuple[_Spelt, ...]] = {}
+    claims: defaultdict[str, list[_Spelt]] = defaultdict(list)
     cases: set[tuple[str, Case]] = set()
-    for number, entry in rows:
-        where = f"{name}:{number}"
+    for number, entry in _entries(shown, text, type_):
+        where = f"{shown}:{number}"
         if (entry.name, entry.case) in cases:
             raise DataFileError(f"{where}: {entry.name!r} has such a row already; join the two")
         cases.add((entry.name, entry.case))
         for form in map(_spelling, entry.forms):
-            key = form.casefold()
-            known = index.get(key, ())
-            for own, other in known:
-                if other.name != entry.name and (
-                    own == form or Case.ANY in (other.case, entry.case)
-                ):
-                    raise DataFileError(
-                        f"{where}: {form!r} names {other.name!r} already; keep it in one row"
-                    )
-            if all(entry.case is Case.EXACT and own != form for own, _ in known):
-                index[key] = (*known, (form, entry))
+            if other := _rival(form, entry, claims[form.casefold()]):
+                raise DataFileError(
+                    f"{where}: {form!r} names {other.name!r} already; keep it in one row"
+                )
+            claims[form.casefold()].append((form, entry))
+        yield entry
+
+
+def _rival(form: str, entry: Entry, claims: Iterable[_Spelt]) -> Entry | None:
+    """Return whose name ``form``, which ``entry`` has, is by ``claims``, if it is another thing."""
+    for own, other in claims:
+        same = (other.name, other.type) == (entry.name, entry.type)
+        if not same and (own == form or Case.ANY in (other.case, entry.case)):
+            return other
+    return None
+
+
+def _beside(mine: Iterable[Entry], others: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield ``others`` without the forms that ``mine`` claim for other things.
+
+    A thing that loses its name so is called by the first form that is left to it.
+    """
+    claims: defaultdict[str, list[_Spelt]] = defaultdict(list)
+    for entry in mine:
+        for form in map(_spelling, entry.forms):
+            claims[form.casefold()].append((form, entry))
+    left = [
+        tuple(
+            form
+            for form, spelt in zip(entry.forms, map(_spelling, entry.forms), strict=True)
+            if not _rival(spelt, entry, claims.get(spelt.casefold(), ()))
+        )
+        for entry in others
+    ]
+    called: dict[tuple[str, EntityType], str] = {}
+    for entry, forms in sorted(zip(others, left, strict=True), key=lambda pair: _strict(pair[0])):
+        if forms:
+            called.setdefault((entry.name, entry.type), forms[0])
+    for entry, forms in zip(others, left, strict=True):
+        if forms:
+            name = called[entry.name, entry.type]
+            yield replace(entry, name=name, aliases=tuple(f for f in forms if f != name))
+
+
+def _strict(entry: Entry) -> bool:
+    return entry.case is Case.EXACT
+
+
+def _index(entries: Iterable[Entry]) -> dict[str, tuple[_Spelt, ...]]:
+    """Return the entries by case-folded form; a thing's name itself leads to one of its rows."""
+    index: dict[str, tuple[_Spelt, ...]] = {}
+    # Rows that any case fits first: they are found wherever the others of their thing are.
+    for entry in sorted(entries, key=_strict):
+        for form in map(_spelling, entry.forms):
+            known = index.get(form.casefold(), ())
+            if all(
+                other.type is not entry.type or (_strict(other) and own != form)
+                for own, other in known
+            ):
+                index[form.casefold()] = (*known, (form, entry))
     return index
 
 

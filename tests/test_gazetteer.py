@@ -117,6 +117,103 @@ def test_a_file_in_another_encoding_is_named(folder: Path) -> None:
         load_gazetteer(folder)
 
 
+# Tables of one's own
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    place = tmp_path / "own"
+    place.mkdir()
+    return place
+
+
+def known(folder: Path, own: Path) -> set[tuple[str, EntityType, str, Case]]:
+    """Return each form that is known, with name and type of its thing and how it is matched."""
+    gazetteer = load_gazetteer(folder, own)
+    return {(form, e.name, e.type, e.case) for e in gazetteer.entries for form in e.forms}
+
+
+@pytest.mark.parametrize(
+    ("packaged", "row", "expected"),
+    [
+        # Beside each other
+        ("Ceph\t\tany", "Rook\t\tany", {"Ceph=Ceph any", "Rook=Rook any"}),
+        # More forms of one thing
+        (
+            "Ceph\tRADOS\tany",
+            "Ceph\tReef\texact",
+            {"Ceph=Ceph any", "RADOS=Ceph any", "Ceph=Ceph exact", "Reef=Ceph exact"},
+        ),
+        (
+            "Ceph\tRADOS\tany",
+            "Ceph\tReef\tany",
+            {"Ceph=Ceph any", "RADOS=Ceph any", "Reef=Ceph any"},
+        ),
+        # An alias that is taken away
+        (
+            "Ceph\tRADOS|Reef\tany",
+            "Reef Tool\treef\tany",
+            {"Ceph=Ceph any", "RADOS=Ceph any", "Reef Tool=Reef Tool any", "reef=Reef Tool any"},
+        ),
+        # A name that is taken away, and all names
+        ("Ceph\tRADOS\tany", "C\tceph\tany", {"RADOS=RADOS any", "C=C any", "ceph=C any"}),
+        ("Ceph\t\tany", "C\tCeph\tany", {"C=C any", "Ceph=C any"}),
+        # Two spellings that both count are two forms
+        (
+            "Reef\t\texact",
+            "Tool\tREEF\texact",
+            {"Reef=Reef exact"} | {"Tool=Tool exact", "REEF=Tool exact"},
+        ),
+        ("Reef\t\texact", "Tool\tREEF\tany", {"Tool=Tool any", "REEF=Tool any"}),
+    ],
+)
+def test_a_form_that_both_claim_is_the_own_row_s(
+    folder: Path, own: Path, packaged: str, row: str, expected: set[str]
+) -> None:
+    write(folder, "projects.tsv", f"{packaged}\t\t")
+    write(own, "projects.tsv", f"{row}\t\t")
+    assert {f"{form}={name} {case}" for form, name, _, case in known(folder, own)} == expected
+
+
+def test_an_own_row_takes_a_form_from_things_of_every_type(folder: Path, own: Path) -> None:
+    write(folder, "companies.tsv", "Salt\tSalt Inc\texact\t\t")
+    write(own, "projects.tsv", "Salt\t\texact\t\t")
+    gazetteer = load_gazetteer(folder, own)
+    assert names(gazetteer, "Salt") == [("Salt", EntityType.PROJECT)]
+    assert names(gazetteer, "Salt Inc") == [("Salt Inc", EntityType.COMPANY)]
+
+
+def test_a_thing_that_loses_its_name_stays_one_thing(folder: Path, own: Path) -> None:
+    write(folder, "projects.tsv", "Ceph\tReef\texact\t\t", "Ceph\tRADOS\tany\t\t")
+    write(own, "technologies.tsv", "Ceph\t\tany\t\t")
+    gazetteer = load_gazetteer(folder, own)
+    assert names(gazetteer, "Reef") == names(gazetteer, "rados") == [("RADOS", EntityType.PROJECT)]
+    assert names(gazetteer, "reef") == []
+
+
+@pytest.mark.parametrize("form", ["ceph", "Ceph", "Reef"])
+def test_a_row_that_any_case_fits_counts_beside_a_strict_one(
+    folder: Path, own: Path, form: str
+) -> None:
+    write(folder, "projects.tsv", CEPH)
+    write(own, "projects.tsv", "Ceph\tReef\texact\t\t")
+    assert names(load_gazetteer(folder, own), form) == [("Ceph", EntityType.PROJECT)]
+
+
+def test_a_broken_own_row_is_named_with_its_folder(folder: Path, own: Path) -> None:
+    write(own, "projects.tsv", CEPH, "Rook\tCEPH\tany\t\t")
+    with pytest.raises(DataFileError, match=r"own/projects\.tsv:3: 'CEPH' names 'Ceph' already"):
+        load_gazetteer(folder, own)
+
+
+def test_the_fingerprint_follows_own_tables(folder: Path, own: Path) -> None:
+    found = {load_gazetteer(folder).fingerprint, load_gazetteer(folder, own).fingerprint}
+    assert len(found) == 1
+    for row in (CEPH, "Rook\t\tany\t\t"):
+        found.add(load_gazetteer(folder, write(own, "projects.tsv", row)).fingerprint)
+    assert len(found) == 3
+
+
 def test_the_fingerprint_follows_the_content(folder: Path, tmp_path: Path) -> None:
     empty = load_gazetteer(folder).fingerprint
     assert load_gazetteer(folder).fingerprint == empty
