@@ -1,22 +1,25 @@
-"""The hand-written patterns of ``data/patterns``: read and checked once.
+"""The hand-written patterns of ``data/patterns`` and of a domain: read and checked once.
 
 ``sequences.jsonl`` and ``dependencies.jsonl`` are in the form of spaCy's Matcher and
 DependencyMatcher, over texts in which each name is one token with its type as ENT_TYPE.
 ``structure.jsonl`` is about blocks: what a list, a table or a heading says by its form.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import BlockKind, EntityType, Predicate
+
+Confidence: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Sequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,7 +32,7 @@ class Sequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     predicate: Predicate
-    confidence: float
+    confidence: Confidence
     pattern: list[dict[str, Any]]
     forward: bool = True
     spread: bool = False
@@ -41,7 +44,7 @@ class Dependency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     predicate: Predicate
-    confidence: float
+    confidence: Confidence
     pattern: list[dict[str, Any]]
 
 
@@ -57,7 +60,7 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     predicate: Predicate
-    confidence: float
+    confidence: Confidence
     blocks: frozenset[BlockKind]
     subject: frozenset[EntityType]
     object: frozenset[EntityType]
@@ -73,6 +76,12 @@ class Patterns:
     sequences: tuple[Sequence, ...]
     dependencies: tuple[Dependency, ...]
     structures: tuple[Structure, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the patterns are called."""
+        kinds = (self.sequences, self.dependencies, self.structures)
+        return frozenset(pattern.name for patterns in kinds for pattern in patterns)
 
 
 @cache
@@ -93,26 +102,63 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(words)
 
 
+SEQUENCES: Final = "sequences.jsonl"
+DEPENDENCIES: Final = "dependencies.jsonl"
+STRUCTURES: Final = "structure.jsonl"
+FILES: Final = (SEQUENCES, DEPENDENCIES, STRUCTURES)
+
 _ENDS = 2
+_SURELY: Final = (None, "1", "+")
+_TYPES: Final = ("", *EntityType)
 T = TypeVar("T", "Sequence", "Dependency", "Structure")
 
 
-def load_patterns(folder: Traversable | Path | None = None) -> Patterns:
+def load_patterns(
+    folder: Traversable | Path | None = None, own: str | PathLike[str] | None = None
+) -> Patterns:
     """Return the patterns of ``folder``, by default those that come with the package.
+
+    ``own`` is a folder with any of the files, whose patterns are added; one that is called as a
+    pattern of ``folder``, in whatever file, takes its place.
 
     Raises:
         DataFileError: if a line breaks the rules; it names file and line.
     """
     place = files("bacd_graph") / "data" / "patterns" if folder is None else folder
+    found = _read({name: place / name for name in FILES})
+    if own is None:
+        return found
+    mine = _read({name: path for name in FILES if (path := Path(own) / name).is_file()})
     return Patterns(
-        tuple(lines(place / "sequences.jsonl", Sequence)),
-        tuple(lines(place / "dependencies.jsonl", Dependency)),
-        tuple(lines(place / "structure.jsonl", Structure)),
+        (*_others(found.sequences, mine.names), *mine.sequences),
+        (*_others(found.dependencies, mine.names), *mine.dependencies),
+        (*_others(found.structures, mine.names), *mine.structures),
     )
 
 
-def check_ends(pattern: "Sequence | Dependency | Structure", where: str) -> None:
-    """Refuse a pattern of tokens that does not say which two names it joins."""
+def _read(place: Mapping[str, Traversable | Path]) -> Patterns:
+    """Return the patterns of the files that ``place`` has, by their usual names."""
+    return Patterns(
+        tuple(lines(place[SEQUENCES], Sequence) if SEQUENCES in place else ()),
+        tuple(lines(place[DEPENDENCIES], Dependency) if DEPENDENCIES in place else ()),
+        tuple(lines(place[STRUCTURES], Structure) if STRUCTURES in place else ()),
+    )
+
+
+def _others(patterns: Iterable[T], taken: frozenset[str]) -> Iterator[T]:
+    return (pattern for pattern in patterns if pattern.name not in taken)
+
+
+def check_tokens(pattern: "Sequence | Dependency | Structure", where: str) -> None:
+    """Refuse a pattern of tokens that names a type that there is not, or joins no two names."""
+    if isinstance(pattern, Structure):
+        return
+    for type_ in types_of(pattern):
+        if type_ not in _TYPES:
+            raise DataFileError(
+                f"{where}: {pattern.name!r} has the ENT_TYPE {type_!r}; "
+                f"write one of {', '.join(EntityType)}"
+            )
     if isinstance(pattern, Sequence) and sum("ENT_TYPE" in t for t in named(pattern)) < _ENDS:
         raise DataFileError(f"{where}: {pattern.name!r} has not two names by ENT_TYPE; add them")
     if isinstance(pattern, Dependency):
@@ -123,26 +169,40 @@ def check_ends(pattern: "Sequence | Dependency | Structure", where: str) -> None
             )
 
 
+def types_of(pattern: Sequence | Dependency) -> Iterator[str]:
+    """Yield the types that the tokens of a pattern may have, "" where it asks for no name."""
+    for token in pattern.pattern:
+        match token.get("RIGHT_ATTRS", token):
+            case {"ENT_TYPE": str(type_)}:
+                yield type_
+            case {"ENT_TYPE": {"IN": list(types)}}:
+                yield from types
+
+
 def named(pattern: Sequence) -> Iterator[dict[str, Any]]:
     """Yield the tokens of a sequence that must be there and be a name."""
-    return (t for t in pattern.pattern if t.get("ENT_TYPE") and t.get("OP") not in ("?", "*"))
+    return (t for t in pattern.pattern if t.get("ENT_TYPE") and t.get("OP") in _SURELY)
 
 
 def lines(file: Traversable | Path, kind: type[T]) -> Iterator[T]:
     """Yield the patterns of one file; empty lines and those that begin with # are comments."""
     names: set[str] = set()
-    for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{file} is not UTF-8; save it in that encoding") from error
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        where = f"{file.name}:{number}"
+        where = f"{file}:{number}"
         try:
             pattern = msgspec.json.decode(line, type=kind)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise DataFileError(f"{where}: {error}; mend the pattern") from error
         if pattern.name in names:
             raise DataFileError(
                 f"{where}: {pattern.name!r} is the name of another; choose a new one"
             )
         names.add(pattern.name)
-        check_ends(pattern, where)
+        check_tokens(pattern, where)
         yield pattern
