@@ -17,6 +17,7 @@ def build(
     jobs: int = 1,
     base: str | None = None,
     corrections: str | PathLike[str] | None = None,
+    domain: str | PathLike[str] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> "KnowledgeGraph":
     """Return the graph of files and folders, built into the folder ``out``.
@@ -28,25 +29,27 @@ def build(
 
     ``base`` is the IRI under which entities live, with "/" at its end. ``corrections`` is a file
     of what people decided, by default ``corrections.toml`` in the folder of the corpus, if there
-    is one. ``progress`` is called with a stage, how much of it is done, and how much there is.
+    is one. ``domain`` is a folder of one's own names, patterns and model (docs/own-domain.md).
+    ``progress`` is called with a stage, how much of it is done, and how much there is.
 
     Raises:
         BuildError: if there is nothing to read, another build is at work in ``out``, ``out``
             cannot be written, or ``base`` does not fit.
         ReadingError: if a path of the corpus does not exist.
-        DataFileError: if the corrections file breaks its rules.
+        DataFileError: if the corrections file or a file of the domain breaks its rules.
         ModelMissingError: if the language model is not installed.
         ShapeError: if the graph would break its shapes.
     """
     from bacd_graph.building.engine import Pipeline
     from bacd_graph.building.gathering import silent
     from bacd_graph.building.making import make
+    from bacd_graph.extraction import open_domain
     from bacd_graph.rdf import BASE
 
     return make(
         [Path(path) for path in corpus],
         Path(out),
-        Pipeline(),
+        Pipeline(open_domain(domain)),
         jobs=jobs,
         base=BASE if base is None else base,
         corrections=None if corrections is None else Path(corrections),

@@ -80,6 +80,11 @@ _jobs = click.option(
     show_default=True,
     help="How many processes read.",
 )
+_domain = click.option(
+    "--domain",
+    type=_PATH,
+    help="A folder of your own names, patterns and model, beside those of the package.",
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -98,8 +103,14 @@ def cli() -> None:
     type=_PATH,
     help="What people decided; by default corrections.toml in the folder of the corpus.",
 )
+@_domain
 def build(
-    corpus: tuple[Path, ...], out: Path, jobs: int, base: str | None, corrections: Path | None
+    corpus: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    base: str | None,
+    corrections: Path | None,
+    domain: Path | None,
 ) -> None:
     """Build the graph of files and folders.
 
@@ -108,13 +119,14 @@ def build(
     """
     from bacd_graph.building import engine
     from bacd_graph.building.making import make
+    from bacd_graph.extraction import open_domain
     from bacd_graph.rdf import BASE
 
     with progress_bar() as progress:
         built = make(
             corpus,
             out,
-            engine.Pipeline(),
+            engine.Pipeline(open_domain(domain)),
             jobs=jobs,
             base=BASE if base is None else base,
             corrections=corrections,
@@ -136,7 +148,8 @@ def build(
 @click.argument("files", metavar="FILE...", type=_PATH, nargs=-1, required=True)
 @click.option("--out", type=_PATH, required=True, help="The folder for one ID.json a document.")
 @_jobs
-def extract(files: tuple[Path, ...], out: Path, jobs: int) -> None:
+@_domain
+def extract(files: tuple[Path, ...], out: Path, jobs: int, domain: Path | None) -> None:
     """Write what each document says as JSON.
 
     One ID.json a document, in the form of the gold annotations; ID is the name of the file
@@ -145,13 +158,15 @@ def extract(files: tuple[Path, ...], out: Path, jobs: int) -> None:
     from bacd_graph.building import engine
     from bacd_graph.building.gathering import facts_of, sources_of
     from bacd_graph.evaluation import to_gold_form
+    from bacd_graph.extraction import open_domain
     from bacd_graph.report import Refusal
 
+    pipeline = engine.Pipeline(open_domain(domain))
     sources = sources_of(files)
     out.mkdir(parents=True, exist_ok=True)
     refused: list[Refusal] = []
     with progress_bar() as progress:
-        for source, taken in facts_of(sources, engine.Pipeline(), jobs, progress):
+        for source, taken in facts_of(sources, pipeline, jobs, progress):
             if isinstance(taken, Refusal):
                 refused.append(taken)
                 continue
@@ -386,8 +401,14 @@ def validate(folder: Path) -> None:
 @click.option("--predicted", type=_PATH, help="A folder that extract wrote, to score that.")
 @click.option("--errors", is_flag=True, help="List what was missed and what was false.")
 @_jobs
+@_domain
 def evaluate(
-    gold: Path, texts: tuple[Path, ...], predicted: Path | None, errors: bool, jobs: int
+    gold: Path,
+    texts: tuple[Path, ...],
+    predicted: Path | None,
+    errors: bool,
+    jobs: int,
+    domain: Path | None,
 ) -> None:
     """Score extraction against annotations.
 
@@ -396,11 +417,11 @@ def evaluate(
     """
     from bacd_graph.evaluation import evaluate as score
 
-    if texts and predicted:
-        raise click.UsageError("give --texts or --predicted, not both")
+    if predicted and (texts or domain):
+        raise click.UsageError("give --predicted without --texts and --domain: it is scored as is")
     if predicted is not None and not predicted.is_dir():
         raise DataFileError(f"{predicted}: no such folder; give one that extract wrote")
-    scores = score(gold, predicted or _extracted(gold, texts, jobs))
+    scores = score(gold, predicted or _extracted(gold, texts, jobs, domain))
     if errors:
         for mistake in scores.mistakes:
             click.echo(printable("\t".join((mistake.document, mistake.kind, *mistake.what))))
@@ -410,12 +431,14 @@ def evaluate(
     _print_scores(scores)
 
 
-def _extracted(gold: Path, texts: Sequence[Path], jobs: int) -> list["Facts"]:
+def _extracted(gold: Path, texts: Sequence[Path], jobs: int, domain: Path | None) -> list["Facts"]:
     from bacd_graph.building import engine
     from bacd_graph.building.gathering import facts_of
+    from bacd_graph.extraction import open_domain
     from bacd_graph.reading import find_sources
     from bacd_graph.report import Refusal
 
+    pipeline = engine.Pipeline(open_domain(domain))
     wanted = {file.stem for file in gold.glob("*.json")}
     if not wanted:
         return []
@@ -427,7 +450,7 @@ def _extracted(gold: Path, texts: Sequence[Path], jobs: int) -> list["Facts"]:
         raise BuildError(f"{gold}: none of its texts is found; name their folder by --texts")
     facts: list[Facts] = []
     with progress_bar() as progress:
-        for _, taken in facts_of(sources, engine.Pipeline(), jobs, progress):
+        for _, taken in facts_of(sources, pipeline, jobs, progress):
             if isinstance(taken, Refusal):
                 click.echo(printable(f"refused {taken.label}: {taken.reason}"), err=True)
             else:

@@ -26,6 +26,7 @@ from bacd_graph.errors import (
     ReadingError,
     ShapeError,
 )
+from bacd_graph.extraction import open_domain
 from bacd_graph.model import Predicate
 from bacd_graph.rdf import BASE, bacd
 
@@ -189,6 +190,24 @@ def test_a_file_that_somebody_changed_or_removed_is_made_again(corpus, out):
 def test_facts_of_another_engine_are_made_anew(corpus, out):
     make_graph(corpus, out)
     assert making.make([corpus], out, NewSentences()).read == 2
+
+
+def test_facts_with_and_without_a_domain_are_never_mixed_up(corpus, out, tmp_path):
+    names = {"gazetteer/companies.tsv": "Acme Incorporated\tAcme\tany\t\t\n"}
+    domain = write_corpus(tmp_path / "domain", names)
+
+    def build(domain):
+        built = making.make([corpus], out, Sentences(open_domain(domain)))
+        (acme,) = [e.name for e in built.graph.entities if "Acme" in e.names]
+        return built.read, acme
+
+    assert build(None) == (2, "Acme")
+    assert build(domain) == (2, "Acme Incorporated")
+    assert build(domain) == (0, "Acme Incorporated")
+    assert build(None) == (2, "Acme")
+    build(domain)
+    write_corpus(domain, {"gazetteer/companies.tsv": "Acme Limited\tAcme\tany\t\t\n"})
+    assert build(domain) == (2, "Acme Limited")
 
 
 def test_a_damaged_store_of_facts_costs_only_time(corpus, out):

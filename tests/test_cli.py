@@ -18,6 +18,7 @@ from bacd_graph import terminal
 from bacd_graph.building import engine, making
 from bacd_graph.cli import EXPORTS, VIEWS, cli
 from bacd_graph.evaluation import to_gold_form
+from bacd_graph.extraction import open_domain
 from bacd_graph.network import VIEWS as NETWORK_VIEWS
 from bacd_graph.rdf import named_queries
 
@@ -95,6 +96,7 @@ def test_what_the_command_line_offers_is_what_the_library_has():
         ("draw", "ecosystem", "Ada", "--out", "x.png"),
         ("draw", "ecosystem", "--out", "x.gif"),
         ("evaluate", "x", "--texts", "y", "--predicted", "z"),
+        ("evaluate", "x", "--domain", "y", "--predicted", "z"),
         ("export", "--out", "x"),
     ],
     ids=" ".join,
@@ -118,6 +120,12 @@ def test_a_wrong_call_is_told_and_ends_with_2(arguments):
         (("show", "Bob", "--graph", "GRAPH"), "names 2 entities"),
         (("path", "Ada", "Ceph", "--graph", "GRAPH"), "did you mean 'Cephy'"),
         (("evaluate", "missing"), "no annotations here"),
+        (("evaluate", "missing", "--domain", "TEXTS"), "later.md: no part of a domain"),
+        (
+            ("extract", "TEXTS", "--out", "/proc/x", "--domain", "nowhere"),
+            "nowhere: cannot be read",
+        ),
+        (("build", "TEXTS", "--out", "/proc/x", "--domain", "nowhere"), "nowhere: cannot be read"),
         (("export", "--format", "trig", "--out", "/proc/x/y", "--graph", "GRAPH"), "/proc/x"),
         (("extract", "TEXTS", "--out", "/proc/x"), "/proc/x: "),
         (("build", "TEXTS", "--out", "/proc/x"), "/proc/x"),
@@ -163,6 +171,32 @@ def test_build_makes_a_graph_and_tells_what_it_read(corpus, tmp_path):
     again = run("build", texts, "--out", tmp_path / "out", "--base", "https://example.org/")
     assert "(0 read now, 1 refused)" in again.stdout
     assert "unchanged in" in again.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "TEXTS", "--out", "OUT"),
+        ("extract", "TEXTS", "--out", "OUT"),
+        ("evaluate", "GOLD"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_domain_reaches_the_engine(tmp_path, monkeypatch, arguments):
+    class Recorded(Sentences):
+        def __init__(self, domain):
+            super().__init__(domain)
+            domains.append(domain)
+
+    domains = []
+    monkeypatch.setattr(engine, "Pipeline", Recorded)
+    gold = json.dumps({"entities": [], "statements": []})
+    texts = write_corpus(tmp_path / "texts", {"recap.md": RECAP, "gold/recap.json": gold})
+    domain = write_corpus(tmp_path / "domain", {"patterns/sequences.jsonl": ""})
+    places = {"TEXTS": texts, "GOLD": texts / "gold", "OUT": tmp_path / "out"}
+    done = run(*(places.get(argument, argument) for argument in arguments), "--domain", domain)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert domains == [open_domain(domain)]
 
 
 def test_extract_writes_the_gold_form_of_each_document(corpus, tmp_path):

@@ -1,6 +1,7 @@
 """What turns a document into facts, and by which version of everything."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
@@ -8,6 +9,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final, Protocol
 
+from bacd_graph.extraction import NO_DOMAIN, Domain, extract, fingerprint, load_pipeline
+from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
+from bacd_graph.gazetteer import Gazetteer, load_gazetteer
 from bacd_graph.model import Document, Facts
 
 # What the facts of a document depend on, beside what the pipeline knows of.
@@ -25,32 +29,36 @@ class Engine(Protocol):
     def name(self) -> str:
         """Return what a reader would call the language model, with its version."""
 
+    def gazetteer(self) -> Gazetteer:
+        """Return the names that it knows before it reads."""
+
     def load(self) -> Callable[[Document], Facts]:
         """Return the function that extracts; it may take seconds to get ready."""
 
 
+@dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The engine of every usual build: the pipeline of `bacd_graph.extraction`."""
+    """The engine of every usual build: the pipeline of `bacd_graph.extraction`, on a domain."""
+
+    domain: Domain = NO_DOMAIN
 
     def fingerprint(self) -> str:
         """Return a hash of the pipeline and of what reads documents for it."""
-        from bacd_graph.extraction import fingerprint
-
-        return sha256(f"{fingerprint()}\0{code_fingerprint(_READING)}".encode()).hexdigest()
+        own = fingerprint(domain=self.domain)
+        return sha256(f"{own}\0{code_fingerprint(_READING)}".encode()).hexdigest()
 
     def name(self) -> str:
         """Return the name of the spaCy model, its version, and the hash of all else, shortened."""
-        from bacd_graph.extraction import fingerprint
-        from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
-
         release = version(DEFAULT_MODEL.replace("_", "-"))
-        return f"{DEFAULT_MODEL} {release}, pipeline {fingerprint()[:16]}"
+        return f"{DEFAULT_MODEL} {release}, pipeline {fingerprint(domain=self.domain)[:16]}"
+
+    def gazetteer(self) -> Gazetteer:
+        """Return the packaged gazetteer and that of the domain."""
+        return load_gazetteer(own=self.domain.gazetteer)
 
     def load(self) -> Callable[[Document], Facts]:
         """Load the pipeline, once for many documents."""
-        from bacd_graph.extraction import extract, load_pipeline
-
-        return partial(extract, nlp=load_pipeline())
+        return partial(extract, nlp=load_pipeline(domain=self.domain))
 
 
 def code_fingerprint(parts: tuple[str, ...] = ("",)) -> str:

@@ -13,7 +13,7 @@ from bacd_graph.building.engine import Engine, code_fingerprint
 from bacd_graph.building.gathering import Gathered, Progress, gather, silent, sources_of
 from bacd_graph.building.keeping import keeping
 from bacd_graph.errors import BuildError, DataFileError, GraphMissingError
-from bacd_graph.gazetteer import Gazetteer, load_gazetteer
+from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
 from bacd_graph.outputs import Version
@@ -158,7 +158,7 @@ class _Maker:
     def make(self, version: Version) -> None:
         steps = 6
         self.progress("resolving", 0, steps)
-        gazetteer = load_gazetteer()
+        gazetteer = self.engine.gazetteer()
         resolution = resolve_all(self.gathered.facts, self._rows(), gazetteer.entries)
         self.progress("storing", 1, steps)
         run = self._run(gazetteer)

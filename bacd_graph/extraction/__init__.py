@@ -3,8 +3,10 @@
 Importing it is light; spaCy and the model are loaded where a pipeline is.
 """
 
+from os import PathLike
 from typing import TYPE_CHECKING
 
+from bacd_graph.extraction.domain import NO_DOMAIN, Domain, open_domain
 from bacd_graph.extraction.fingerprints import fingerprint
 
 if TYPE_CHECKING:
@@ -12,18 +14,24 @@ if TYPE_CHECKING:
 
     from bacd_graph.model import Document, Facts
 
-__all__ = ["extract", "fingerprint", "load_pipeline"]
+__all__ = ["NO_DOMAIN", "Domain", "extract", "fingerprint", "load_pipeline", "open_domain"]
 
 
-def load_pipeline(model: str | None = None) -> "Language":
+def load_pipeline(
+    model: str | None = None, domain: Domain | str | PathLike[str] | None = None
+) -> "Language":
     """Return the pipeline on a spaCy model for English, by default the small one.
 
+    ``domain`` is a folder of one's own names, patterns and model (docs/own-domain.md), or the
+    same, opened.
+
     Raises:
+        DataFileError: if the domain, or a file of it, breaks the rules.
         ModelMissingError: if the spaCy model or our own is not installed.
     """
     from bacd_graph.extraction.pipeline import load
 
-    return load(model)
+    return load(model, domain if isinstance(domain, Domain) else open_domain(domain))
 
 
 def extract(document: "Document", nlp: "Language") -> "Facts":

@@ -45,9 +45,9 @@ class Spelling:
 
 
 @Language.factory("bacd_coreference", assigns=["doc._.clusters"])
-def make_coreference(nlp: Language, name: str) -> "Coreference":
-    """Return the component on the packaged gazetteer."""
-    return Coreference(load_gazetteer())
+def make_coreference(nlp: Language, name: str, own: str | None = None) -> "Coreference":
+    """Return the component on the packaged gazetteer and the tables in the folder ``own``."""
+    return Coreference(load_gazetteer(own=own))
 
 
 class Coreference:

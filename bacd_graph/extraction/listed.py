@@ -48,9 +48,9 @@ class GazetteerMatcher:
 
 
 @Language.factory("bacd_gazetteer", assigns=["doc.spans"])
-def make_gazetteer(nlp: Language, name: str) -> GazetteerMatcher:
-    """Return the component on the packaged gazetteer."""
-    return GazetteerMatcher(nlp, load_gazetteer())
+def make_gazetteer(nlp: Language, name: str, own: str | None = None) -> GazetteerMatcher:
+    """Return the component on the packaged gazetteer and the tables in the folder ``own``."""
+    return GazetteerMatcher(nlp, load_gazetteer(own=own))
 
 
 def listed_types(doc: Doc) -> NDArray[np.float32]:

@@ -1,5 +1,7 @@
 """The whole pipeline: a spaCy model for English and our components, in their order."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import spacy
@@ -8,23 +10,27 @@ from spacy.language import Language
 # Each import registers the component of its name.
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction import coreference, listed, recognizer, relations, rules  # noqa: F401
+from bacd_graph.extraction.domain import NO_DOMAIN, Domain
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.layout import make_doc, split_capitals
 from bacd_graph.extraction.statements import make_facts
 from bacd_graph.model import Document, Facts
 
-COMPONENTS: Final = (
-    "bacd_gazetteer",
-    "bacd_encoder",
-    "bacd_names",
-    "bacd_coreference",
-    "bacd_nodes",
-    "bacd_rules",
-    "bacd_relations",
+# Each with the part of a domain that it stands on.
+COMPONENTS: Final[Mapping[str, str | None]] = MappingProxyType(
+    {
+        "bacd_gazetteer": "gazetteer",
+        "bacd_encoder": "model",
+        "bacd_names": "model",
+        "bacd_coreference": "gazetteer",
+        "bacd_nodes": None,
+        "bacd_rules": "patterns",
+        "bacd_relations": "model",
+    }
 )
 
 
-def load(model: str | None = None) -> Language:
+def load(model: str | None = None, domain: Domain = NO_DOMAIN) -> Language:
     """Return the pipeline; ``model`` is the name of an installed spaCy model."""
     name = model or DEFAULT_MODEL
     try:
@@ -35,8 +41,8 @@ def load(model: str | None = None) -> Language:
         ) from error
     split_capitals(nlp)
     nlp.add_pipe("bacd_layout", first=True)
-    for component in COMPONENTS:
-        nlp.add_pipe(component)
+    for component, part in COMPONENTS.items():
+        nlp.add_pipe(component, config={"own": getattr(domain, part)} if part else {})
     return nlp
 
 

@@ -45,9 +45,12 @@ class Candidate:
 
 
 @Language.factory("bacd_names", assigns=["doc.spans", "doc._.name_scores"])
-def make_recognizer(nlp: Language, name: str) -> "Recognizer":
-    """Return the component; with no encoder before it, gazetteer and handles alone decide."""
-    return Recognizer(settings())
+def make_recognizer(nlp: Language, name: str, own: str | None = None) -> "Recognizer":
+    """Return the component; with no encoder before it, gazetteer and handles alone decide.
+
+    The thresholds are those of the model in the folder ``own``, by default the packaged one.
+    """
+    return Recognizer(settings(own))
 
 
 class Recognizer:

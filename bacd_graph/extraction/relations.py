@@ -122,9 +122,9 @@ def both_ways(holds: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
 
 
 @Language.factory("bacd_relations", assigns=["doc._.relations"], requires=["doc._.nodes"])
-def make_classifier(nlp: Language, name: str) -> RelationClassifier:
-    """Return the component on the packaged model."""
-    return RelationClassifier(RelationHead(folder() / "relations.npz"), settings().relations)
+def make_classifier(nlp: Language, name: str, own: str | None = None) -> RelationClassifier:
+    """Return the component on the model in the folder ``own``, by default the packaged one."""
+    return RelationClassifier(RelationHead(folder(own) / "relations.npz"), settings(own).relations)
 
 
 @Language.component("bacd_nodes", assigns=["doc._.nodes"])

@@ -1,4 +1,4 @@
-"""The component that finds relations by the patterns of ``data/patterns``."""
+"""The component that finds relations by the patterns of ``data/patterns`` and of a domain."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,9 +20,9 @@ from bacd_graph.model import Status, allowed
 
 
 @Language.factory("bacd_rules", assigns=["doc._.relations"], requires=["doc._.nodes"])
-def make_rules(nlp: Language, name: str) -> "Rules":
-    """Return the component on the packaged patterns."""
-    return Rules(nlp, load_patterns())
+def make_rules(nlp: Language, name: str, own: str | None = None) -> "Rules":
+    """Return the component on the packaged patterns and those in the folder ``own``."""
+    return Rules(nlp, load_patterns(own=own))
 
 
 @contextmanager

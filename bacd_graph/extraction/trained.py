@@ -1,14 +1,16 @@
-"""The trained model that comes with the package: where it lies, and the thresholds set for it."""
+"""The trained model, packaged or of one's own: where it lies, and the thresholds set for it."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.model import EntityType, Predicate
+
+REMEDY: Final = "fit it anew if it is your own, else reinstall bacd-graph"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,23 +24,25 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     listed: float
     relations: Mapping[Predicate, float]
 
+    def __post_init__(self) -> None:
+        held = {*self.names, *self.relations}
+        if missing := [key for key in (*EntityType, *Predicate) if key not in held]:
+            raise ValueError(f"no threshold for {', '.join(missing)}")
 
-def folder() -> Path:
-    """Return where the packaged model lies."""
-    return Path(str(files("bacd_graph") / "data" / "model"))
+
+def folder(own: str | None = None) -> Path:
+    """Return where the model lies: the folder ``own``, by default that of the package."""
+    return Path(str(files("bacd_graph") / "data" / "model") if own is None else own)
 
 
-@lru_cache(maxsize=1)
-def settings() -> Settings:
-    """Return the thresholds of the packaged model.
+def settings(own: str | None = None) -> Settings:
+    """Return the thresholds of the model in the folder ``own``, by default the packaged one.
 
     Raises:
         ModelMissingError: if they are missing or damaged.
     """
-    path = folder() / "settings.json"
+    path = folder(own) / "settings.json"
     try:
         return msgspec.json.decode(path.read_bytes(), type=Settings)
     except (OSError, msgspec.DecodeError) as error:
-        raise ModelMissingError(
-            f"{path} is missing or damaged ({error}); reinstall bacd-graph"
-        ) from error
+        raise ModelMissingError(f"{path} is missing or damaged ({error}); {REMEDY}") from error

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bacd_graph.errors import ModelMissingError
+from bacd_graph.extraction import NO_DOMAIN, Domain
+from bacd_graph.gazetteer import Gazetteer, load_gazetteer
 from bacd_graph.model import (
     SIGNATURES,
     Block,
@@ -33,11 +35,17 @@ class Sentences:
 
     version = "1"
 
+    def __init__(self, domain: Domain = NO_DOMAIN) -> None:
+        self.domain = domain
+
     def fingerprint(self) -> str:
-        return f"sentences {self.version}"
+        return f"sentences {self.version} {self.domain.digest}"
 
     def name(self) -> str:
         return "sentences"
+
+    def gazetteer(self) -> Gazetteer:
+        return load_gazetteer(own=self.domain.gazetteer)
 
     def load(self) -> Callable[[Document], Facts]:
         return extract

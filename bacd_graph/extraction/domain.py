@@ -1,0 +1,99 @@
+"""A domain: a folder of one's own names, patterns and model, beside those of the package.
+
+    gazetteer/projects.tsv ...     any of the tables; their rows are added
+    patterns/sequences.jsonl ...   any of the files; their patterns are added
+    model/encoder.onnx ...         all of the files; they take the place of the packaged model
+
+Hidden files and a README, which is about its folder, are no part of it.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from os import PathLike
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from bacd_graph.errors import DataFileError
+from bacd_graph.extraction.patterns import FILES
+from bacd_graph.gazetteer import TABLES
+
+_MODEL: Final = ("encoder.onnx", "relations.npz", "settings.json", "tokenizer.json")
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"gazetteer": tuple(TABLES), "model": _MODEL, "patterns": FILES}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Where the parts of a domain lie, None for a part that it leaves to the package.
+
+    ``digest`` is the hexadecimal hash of all its files as they were when it was opened, wherever
+    they lay; "" of none.
+    """
+
+    gazetteer: str | None = None
+    patterns: str | None = None
+    model: str | None = None
+    digest: str = ""
+
+
+NO_DOMAIN: Final = Domain()
+
+
+def open_domain(folder: str | PathLike[str] | None) -> Domain:
+    """Return the domain in ``folder``; for no folder the one that leaves all to the package.
+
+    What the files say is checked where they are loaded.
+
+    Raises:
+        DataFileError: if the folder is missing or empty, holds anything that is no part of a
+            domain or a part that cannot be read, or if its model is not whole.
+    """
+    if folder is None:
+        return NO_DOMAIN
+    parts = _children(Path(folder), _PARTS, Path.is_dir)
+    digest = sha256()
+    for name, part in parts.items():
+        files = _children(part, _PARTS[name], Path.is_file)
+        if name == "model" and len(files) < len(_MODEL):
+            missing = ", ".join(file for file in _MODEL if file not in files)
+            raise DataFileError(
+                f"{part}: {missing} is missing; a model takes the place of the packaged one whole"
+            )
+        for file in files.values():
+            content = _content(file)
+            digest.update(f"{name}/{file.name}\0{len(content)}\0".encode())
+            digest.update(content)
+    return Domain(**{name: str(part) for name, part in parts.items()}, digest=digest.hexdigest())
+
+
+def _children(
+    folder: Path, known: Collection[str], fits: Callable[[Path], bool]
+) -> dict[str, Path]:
+    """Return what lies in ``folder``, by name and in its order; each is ``known`` and ``fits``."""
+    allowed = ", ".join(known)
+    try:
+        found = {path.name: path for path in sorted(folder.iterdir()) if not _beside(path.name)}
+    except OSError as error:
+        raise DataFileError(
+            f"{folder}: cannot be read as a folder ({error.strerror}); give one with {allowed}"
+        ) from error
+    for name, path in found.items():
+        if name not in known or not fits(path):
+            raise DataFileError(f"{path}: no part of a domain; {folder} may hold {allowed} alone")
+    if not found:
+        raise DataFileError(f"{folder}: is empty; put any of {allowed} into it")
+    return found
+
+
+def _beside(name: str) -> bool:
+    return name.startswith(".") or name.lower().partition(".")[0] == "readme"
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise DataFileError(f"{file}: cannot be read ({error.strerror}); check it") from error
