@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from bacd_graph.extraction.nodes import Cluster
 from bacd_graph.extraction.patterns import word_list
-from bacd_graph.gazetteer import Gazetteer, load_gazetteer
+from bacd_graph.gazetteer import Entry, Gazetteer, load_gazetteer
 from bacd_graph.model import BlockKind, EntityType
 from bacd_graph.names.folding import compact, words
 from bacd_graph.names.person_names import Form, Handle, handle_of, parse
@@ -65,10 +65,24 @@ class Coreference:
         groups = sorted(sorted(g) for g in joined.to_sets())
         doc._.clusters = tuple(
             sorted(
-                (make_cluster(doc, [forms[i] for i in g]) for g in groups), key=lambda c: c.spans
+                (self.cluster(doc, [forms[i] for i in g]) for g in groups), key=lambda c: c.spans
             )
         )
         return doc
+
+    def cluster(self, doc: Doc, forms: Sequence[Spelling]) -> Cluster:
+        """Return one cluster of the spellings."""
+        type_ = main_type((f.type, f.score * len(f.spans)) for f in forms)
+        spans = tuple(sorted(s for f in forms for s in f.spans))
+        plain = [f for f in forms if not self.releases(f.text)]
+        return Cluster(
+            name=best_form(type_, plain or forms).text,
+            type=type_,
+            spans=spans,
+            confidence=max(f.score for f in forms),
+            author=type_ is EntityType.PERSON
+            and any(block_kind(doc, s) is BlockKind.AUTHOR for s, _ in spans),
+        )
 
     def pairs(self, doc: Doc, forms: Sequence[Spelling]) -> Iterator[Pair]:
         """Yield the pairs of spellings that name one thing."""
@@ -87,9 +101,19 @@ class Coreference:
         """Yield the spellings that the gazetteer has as names of one thing."""
         first: dict[str, int] = {}
         for i in members:
-            for entry in self.gazetteer.canonical(forms[i].text):
+            text = forms[i].text
+            for entry in self.gazetteer.canonical(text) or self.releases(text):
                 if entry.type is forms[i].type:
                     yield first.setdefault(entry.name, i), i
+
+    def releases(self, text: str) -> tuple[Entry, ...]:
+        """Return what a name followed by another name of the same thing means.
+
+        "Ceph Nautilus" is Ceph by its own name and by that of a release.
+        """
+        name, _, other = text.rpartition(" ")
+        also = {entry.name for entry in self.gazetteer.canonical(other)}
+        return tuple(e for e in self.gazetteer.canonical(name) if e.name in also)
 
 
 def spellings(doc: Doc) -> list[Spelling]:
@@ -243,20 +267,6 @@ def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> boo
         inside = any(full[at : at + size] == own for at in range(len(full) - size + 1))
         return inside and own[-1] not in _SERIES
     return False
-
-
-def make_cluster(doc: Doc, forms: Sequence[Spelling]) -> Cluster:
-    """Return one cluster of the spellings."""
-    type_ = main_type((f.type, f.score * len(f.spans)) for f in forms)
-    spans = tuple(sorted(s for f in forms for s in f.spans))
-    return Cluster(
-        name=best_form(type_, forms).text,
-        type=type_,
-        spans=spans,
-        confidence=max(f.score for f in forms),
-        author=type_ is EntityType.PERSON
-        and any(block_kind(doc, s) is BlockKind.AUTHOR for s, _ in spans),
-    )
 
 
 def best_form(type_: EntityType, forms: Sequence[Spelling]) -> Spelling:
