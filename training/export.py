@@ -2,21 +2,30 @@
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bacd_graph.extraction.encoding import TYPES
+from bacd_graph.extraction.trained import Settings
 from training.scoring import Network
 
 INPUTS = ("pieces", "cases", "kinds", "listed", "mask")
 
 
-def export(network: Network, tokenizer: Path, thresholds: Path, folder: Path) -> None:
-    """Write encoder.onnx, relations.npz, tokenizer.json and settings.json into ``folder``."""
+def export(
+    network: Network,
+    judges: Mapping[str, bytes],
+    settings: Settings,
+    tokenizer: Path,
+    folder: Path,
+) -> None:
+    """Write the whole model into ``folder``, each judge as its name and ".onnx"."""
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
     example = (
@@ -49,4 +58,6 @@ def export(network: Network, tokenizer: Path, thresholds: Path, folder: Path) ->
     }
     np.savez(folder / "relations.npz", **weights)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    shutil.copyfile(thresholds, folder / "settings.json")
+    for name, judge in judges.items():
+        (folder / f"{name}.onnx").write_bytes(judge)
+    (folder / "settings.json").write_bytes(msgspec.json.format(msgspec.json.encode(settings)))

@@ -19,7 +19,14 @@ from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.patterns import FILES
 from bacd_graph.gazetteer import TABLES
 
-_MODEL: Final = ("encoder.onnx", "relations.npz", "settings.json", "tokenizer.json")
+_MODEL: Final = (
+    "encoder.onnx",
+    "entities.onnx",
+    "relations.npz",
+    "settings.json",
+    "statements.onnx",
+    "tokenizer.json",
+)
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"gazetteer": tuple(TABLES), "model": _MODEL, "patterns": FILES}
 )

@@ -9,23 +9,31 @@ from spacy.language import Language
 
 # Each import registers the component of its name.
 from bacd_graph.errors import ModelMissingError
-from bacd_graph.extraction import coreference, listed, recognizer, relations, rules  # noqa: F401
+from bacd_graph.extraction import (  # noqa: F401
+    coreference,
+    entities,
+    listed,
+    recognizer,
+    relations,
+    rules,
+)
 from bacd_graph.extraction.domain import NO_DOMAIN, Domain
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.layout import make_doc, split_capitals
 from bacd_graph.extraction.statements import make_facts
 from bacd_graph.model import Document, Facts
 
-# Each with the part of a domain that it stands on.
-COMPONENTS: Final[Mapping[str, str | None]] = MappingProxyType(
+# Each with the parts of a domain that it stands on, by the names of its settings.
+COMPONENTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
-        "bacd_gazetteer": "gazetteer",
-        "bacd_encoder": "model",
-        "bacd_names": "model",
-        "bacd_coreference": "gazetteer",
-        "bacd_nodes": None,
-        "bacd_rules": "patterns",
-        "bacd_relations": "model",
+        "bacd_gazetteer": {"own": "gazetteer"},
+        "bacd_encoder": {"own": "model"},
+        "bacd_names": {"own": "model"},
+        "bacd_coreference": {"own": "gazetteer"},
+        "bacd_entities": {"own": "model", "names": "gazetteer"},
+        "bacd_nodes": {},
+        "bacd_rules": {"own": "patterns"},
+        "bacd_relations": {"own": "model"},
     }
 )
 
@@ -41,8 +49,9 @@ def load(model: str | None = None, domain: Domain = NO_DOMAIN) -> Language:
         ) from error
     split_capitals(nlp)
     nlp.add_pipe("bacd_layout", first=True)
-    for component, part in COMPONENTS.items():
-        nlp.add_pipe(component, config={"own": getattr(domain, part)} if part else {})
+    for component, parts in COMPONENTS.items():
+        own = {setting: getattr(domain, part) for setting, part in parts.items()}
+        nlp.add_pipe(component, config=own)
     return nlp
 
 

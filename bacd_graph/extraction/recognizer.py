@@ -78,11 +78,12 @@ class Recognizer:
 
     def accepted(self, doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates whose spelling is sure enough somewhere in the document."""
-        best: dict[str, float] = defaultdict(lambda: -1.0)
+        least = self.thresholds.name
+        best: dict[str, float] = defaultdict(float)
         for c in candidates:
             key = key_of(doc[c.start : c.end].text)
-            best[key] = max(best[key], c.score - self.thresholds.names[c.type])
-        return [c for c in candidates if best[key_of(doc[c.start : c.end].text)] >= 0]
+            best[key] = max(best[key], c.score)
+        return [c for c in candidates if best[key_of(doc[c.start : c.end].text)] >= least]
 
     def listed(self, doc: Doc, encoding: Encoding | None, taken: set[int]) -> Iterator[Candidate]:
         """Yield the gazetteer's names where nothing else is, unless the encoder is sure of none."""

@@ -1,11 +1,11 @@
 """Relations between clusters, and the component with the learned classifier.
 
 ``doc._.relations`` holds what has been found so far. What rules have found is a feature to the
-classifier, which knows from annotated texts how far to trust each; its judgement replaces theirs,
-but for what they found to be negated and for rules that are trusted by themselves.
+classifier and to the judge, who know from annotated texts how far to trust each; their word
+takes the place of the rules', but for what those found to be negated.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,16 +14,17 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bacd_graph.extraction.candidates import RuleHits, candidates
 from bacd_graph.extraction.heads import RelationHead
+from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.nodes import make_nodes
-from bacd_graph.extraction.pairs import Hits, Node, PairSet, Place, candidate_pairs
+from bacd_graph.extraction.pairs import Hits, PairSet, Place, candidate_pairs
 from bacd_graph.extraction.statuses import events_ahead
 from bacd_graph.extraction.trained import folder, settings
-from bacd_graph.model import SYMMETRIC, Predicate, Status, allowed
+from bacd_graph.model import SYMMETRIC, Predicate, Status
 
 Doc.set_extension("relations", default=(), force=True)
 
-TRUSTED: Final = 0.45
 _HALF: Final = 0.5
 _PREDICATES: Final = tuple(Predicate)
 Floats = NDArray[np.float32]
@@ -42,42 +43,46 @@ class Relation:
 
 
 class RelationClassifier:
-    """Puts the classifier's relations in the place of the rules'."""
+    """Puts what classifier and judge find probable enough in the place of the rules' relations."""
 
-    def __init__(self, head: RelationHead, thresholds: Mapping[Predicate, float]) -> None:
+    def __init__(self, head: RelationHead, judge: Judge, threshold: float) -> None:
         self.head = head
-        self.thresholds = np.array([thresholds[p] for p in _PREDICATES], dtype=np.float32)
+        self.judge = judge
+        self.threshold = threshold
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its learned relations."""
         pairs = candidate_pairs(doc, doc._.nodes, hits(doc._.relations))
         if doc._.encoding is not None:
-            kept = [r for r in doc._.relations if r.status is Status.NEGATED or trusted(r)]
-            doc._.relations = settled(doc, [*kept, *self.judge(doc, pairs)])
+            negated = [r for r in doc._.relations if r.status is Status.NEGATED]
+            doc._.relations = settled(doc, [*negated, *self.judged(doc, pairs)])
         return doc
 
-    def judge(self, doc: Doc, pairs: PairSet) -> Iterator[Relation]:
-        """Yield the relations that are sure enough."""
-        nodes: Sequence[Node] = doc._.nodes
+    def judged(self, doc: Doc, pairs: PairSet) -> Iterator[Relation]:
+        """Yield the relations that are probable enough."""
         holds, planned, meeting = self.head(doc._.encoding.states, pairs)
         holds = both_ways(holds, pairs.pairs)
-        sure = [
-            (int(row), int(column))
-            for row, column in zip(*np.nonzero(holds >= self.thresholds), strict=True)
-            if holds_here(nodes, pairs.pairs[row], _PREDICATES[column])
-        ]
-        for row, column in sure:
-            a, b = pairs.pairs[row]
-            best = pairs.meetings[row][meeting[row, column]]
-            status = Status.PLANNED if planned[row, column] > _HALF else Status.ASSERTED
-            confidence = float(holds[row, column])
-            at = (best.subject, best.object)
-            yield Relation(a, _PREDICATES[column], b, confidence, status, at)
+        found = candidates(doc._.clusters, doc._.nodes, pairs, holds, by_rules(doc._.relations))
+        shown = {(r.subject, r.predicate, r.object): r.at for r in doc._.relations}
+        for row, column, p in zip(
+            found.rows.tolist(), found.columns.tolist(), self.judge(found.features), strict=True
+        ):
+            if p >= self.threshold:
+                (a, b), predicate = pairs.pairs[row], _PREDICATES[column]
+                best = pairs.meetings[row][meeting[row, column]]
+                status = Status.PLANNED if planned[row, column] > _HALF else Status.ASSERTED
+                at = shown.get((a, predicate, b), (best.subject, best.object))
+                yield Relation(a, predicate, b, float(p), status, at)
 
 
-def trusted(relation: Relation) -> bool:
-    """Say whether a rule is right so often that the classifier need not agree."""
-    return relation.confidence >= TRUSTED
+def by_rules(relations: Sequence[Relation]) -> RuleHits:
+    """Return how sure the surest rule is of each relation that it does not negate."""
+    sure: dict[tuple[int, int, Predicate], float] = {}
+    for r in relations:
+        if r.status is not Status.NEGATED:
+            key = (r.subject, r.object, r.predicate)
+            sure[key] = max(r.confidence, sure.get(key, 0.0))
+    return sure
 
 
 def settled(doc: Doc, relations: Sequence[Relation]) -> tuple[Relation, ...]:
@@ -86,14 +91,6 @@ def settled(doc: Doc, relations: Sequence[Relation]) -> tuple[Relation, ...]:
     return tuple(
         r if event is None or r.status is Status.NEGATED else replace(r, status=event)
         for r, event in zip(relations, ahead, strict=True)
-    )
-
-
-def holds_here(nodes: Sequence[Node], pair: tuple[int, int], predicate: Predicate) -> bool:
-    """Say whether ``predicate`` may join the pair; symmetric ones are stated one way."""
-    a, b = pair
-    return allowed(predicate, nodes[a].type, nodes[b].type) and not (
-        predicate in SYMMETRIC and a > b
     )
 
 
@@ -124,7 +121,9 @@ def both_ways(holds: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
 @Language.factory("bacd_relations", assigns=["doc._.relations"], requires=["doc._.nodes"])
 def make_classifier(nlp: Language, name: str, own: str | None = None) -> RelationClassifier:
     """Return the component on the model in the folder ``own``, by default the packaged one."""
-    return RelationClassifier(RelationHead(folder(own) / "relations.npz"), settings(own).relations)
+    place = folder(own)
+    head, judge = RelationHead(place / "relations.npz"), Judge(place / "statements.onnx")
+    return RelationClassifier(head, judge, settings(own).statement)
 
 
 @Language.component("bacd_nodes", assigns=["doc._.nodes"])

@@ -28,6 +28,7 @@ _HALF: Final = 0.5
 # Logistic regression over the 57 annotated texts with statements about events; leaving each
 # out in turn it is right for 0.79 of the texts, 0.81 of the statements.
 _WEIGHTS: Final = {"will": 1.03, "to_come": 1.40, "past": -1.56}
+SHOWN: Final = "shown"  # past, and there is something to look at
 _BIAS: Final = -1.14
 
 
@@ -44,10 +45,10 @@ def times() -> Mapping[str, str]:
         if not line or line.startswith("#"):
             continue
         time, _, word = line.partition("\t")
-        if time not in _WEIGHTS or not word:
+        if time not in (*_WEIGHTS, SHOWN) or not word:
             raise DataFileError(
                 f"times.tsv:{number}: {line!r} is no time, tab and word; "
-                f"write one of {', '.join(_WEIGHTS)} first"
+                f"write one of {', '.join((*_WEIGHTS, SHOWN))} first"
             )
         found[word] = time
     return found
@@ -60,6 +61,7 @@ def to_come(words: Iterable[str]) -> float:
     True
     """
     counts = Counter(times()[word] for word in words if word in times())
+    counts["past"] += counts[SHOWN]
     score = _BIAS + sum(weight * log1p(counts[time]) for time, weight in _WEIGHTS.items())
     return 1 / (1 + exp(-score))
 
@@ -82,17 +84,30 @@ def events_ahead(doc: Doc, triples: Sequence[Triple]) -> list[Status | None]:
 def status_of(doc: Doc, event: Node) -> Status:
     """Return whether an event is past when the text is written, or planned.
 
-    A day that stands in a sentence with the event decides, if the text's own is known and
-    another; else the way in which the text speaks.
+    A page that is dated by its event is past where it has videos or photos to show. Else a day
+    that stands in a sentence with the event decides, if the text's own is known; else the way
+    in which the text speaks.
     """
     written = doc._.document.info.date if doc._.document is not None else None
     if written is not None:
         sentences = list(doc.sents)
         named = {p.sentence for p in event.places}
         days = [d for i in sorted(named) for d in days_in(sentences[i].text, written)]
-        if days and max(days) != written:
+        if written in days or is_page_of(doc, event):
+            shown = any(times().get(t.lower_) == SHOWN for t in doc)
+            return Status.ASSERTED if shown else Status.PLANNED
+        if days:
             return Status.PLANNED if max(days) > written else Status.ASSERTED
     return Status.PLANNED if to_come(words_about(doc, event)) > _HALF else Status.ASSERTED
+
+
+def is_page_of(doc: Doc, event: Node) -> bool:
+    """Say whether a text is the page of an event: nobody signs it, and its title names the event.
+
+    What such a page is dated by is the event itself.
+    """
+    in_title = any(doc._.layout[p.block].kind is BlockKind.TITLE for p in event.places)
+    return in_title and not doc._.document.info.authors
 
 
 def words_about(doc: Doc, event: Node) -> list[str]:

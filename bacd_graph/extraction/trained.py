@@ -1,6 +1,5 @@
 """The trained model, packaged or of one's own: where it lies, and the thresholds set for it."""
 
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -8,26 +7,21 @@ from typing import Final
 import msgspec
 
 from bacd_graph.errors import ModelMissingError
-from bacd_graph.model import EntityType, Predicate
 
 REMEDY: Final = "fit it anew if it is your own, else reinstall bacd-graph"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How sure the model must be, each in 0..1; set on documents kept out of the fit.
+    """How probable a thing must be, each in 0..1; set on documents kept out of the fit.
 
-    ``names`` is for names that the encoder finds, ``listed`` for those that the gazetteer knows,
-    ``relations`` for the classifier's.
+    ``name`` is for what the encoder takes for a name and ``listed`` for what the gazetteer knows,
+    both low, since the judges decide: ``entity`` and ``statement`` are where they say yes.
     """
 
-    names: Mapping[EntityType, float]
+    name: float
     listed: float
-    relations: Mapping[Predicate, float]
-
-    def __post_init__(self) -> None:
-        held = {*self.names, *self.relations}
-        if missing := [key for key in (*EntityType, *Predicate) if key not in held]:
-            raise ValueError(f"no threshold for {', '.join(missing)}")
+    entity: float
+    statement: float
 
 
 def folder(own: str | None = None) -> Path:

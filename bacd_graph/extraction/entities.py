@@ -1,0 +1,126 @@
+"""The component that decides which clusters are entities, and how sure that is.
+
+The recognizer lets through what may be a name; seen in the whole document (what else is named,
+how often, what the gazetteer says) more can be told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bacd_graph.extraction.encoding import TYPES
+from bacd_graph.extraction.judges import Judge
+from bacd_graph.extraction.nodes import Cluster
+from bacd_graph.extraction.trained import folder, settings
+from bacd_graph.gazetteer import Gazetteer, load_gazetteer
+from bacd_graph.model import BlockKind
+
+# What the judge is told of a cluster, in the order of its inputs.
+FEATURES: Final = (
+    "score of the recognizer",
+    "type",
+    "words",
+    "characters",
+    "listed as of its type",
+    "listed as of another type",
+    "lower-case",
+    "upper-case",
+    "share of words with a capital",
+    "has a digit",
+    "has a sign within",
+    "mentions",
+    "spellings",
+    "in the title",
+    "names that share its most shared word",
+    "part of another name",
+    "has another name in it",
+    "names",
+    "names of its type",
+    "tokens",
+    "mean score of the names",
+)
+_SIGN: Final = re.compile(r"[_/:.\-]")
+_TITLES: Final = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+class EntityJudge:
+    """Keeps the clusters that are probable enough, with that probability as confidence."""
+
+    def __init__(self, judge: Judge, threshold: float, gazetteer: Gazetteer) -> None:
+        self.judge = judge
+        self.threshold = threshold
+        self.gazetteer = gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with the clusters that are entities."""
+        clusters: Sequence[Cluster] = doc._.clusters
+        sure = self.judge(features(doc, clusters, self.gazetteer))
+        doc._.clusters = tuple(
+            replace(cluster, confidence=float(p))
+            for cluster, p in zip(clusters, sure, strict=True)
+            if p >= self.threshold
+        )
+        return doc
+
+
+def features(
+    doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer
+) -> NDArray[np.float32]:
+    """Return ``FEATURES`` of each cluster, shape (clusters, features)."""
+    rows = []
+    names = [c.name for c in clusters]
+    lowered = [name.lower() for name in names]
+    shared = Counter(word for name in lowered for word in name.split())
+    of_type = Counter(c.type for c in clusters)
+    mean = float(np.mean([c.confidence for c in clusters])) if clusters else 0.0
+    titles = [(s.start, s.end) for s in doc._.layout if s.kind in _TITLES]
+    for cluster, name, lower in zip(clusters, names, lowered, strict=True):
+        words = name.split()
+        listed = {entry.type for entry in gazetteer.canonical(name)}
+        others = [other for other in lowered if other != lower]
+        rows.append(
+            (
+                cluster.confidence,
+                TYPES.index(cluster.type),
+                len(words),
+                len(name),
+                cluster.type in listed,
+                bool(listed - {cluster.type}),
+                name.islower(),
+                name.isupper(),
+                sum(word[:1].isupper() for word in words) / len(words),
+                any(ch.isdigit() for ch in name),
+                bool(_SIGN.search(name)),
+                len(cluster.spans),
+                len({doc[start:end].text for start, end in cluster.spans}),
+                any(a <= start < b for start, _ in cluster.spans for a, b in titles),
+                max(shared[word] for word in lower.split()),
+                any(lower in other for other in others),
+                any(other in lower for other in others),
+                len(clusters),
+                of_type[cluster.type],
+                len(doc),
+                mean,
+            )
+        )
+    return np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+@Language.factory("bacd_entities", assigns=["doc._.clusters"], requires=["doc._.clusters"])
+def make_entity_judge(
+    nlp: Language, name: str, own: str | None = None, names: str | None = None
+) -> EntityJudge:
+    """Return the component on a model and a gazetteer.
+
+    The model lies in the folder ``own``, by default in the package; the tables in ``names`` are
+    added to the packaged ones.
+    """
+    judge = Judge(folder(own) / "entities.onnx")
+    return EntityJudge(judge, settings(own).entity, load_gazetteer(own=names))

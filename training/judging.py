@@ -1,0 +1,207 @@
+"""Fits the judges to what models make of documents that they have not learned from.
+
+Documents are in folds. The judge of entities is fitted first; what it keeps, in the folds that it
+was not fitted to, is what the judge of statements learns from. Both then learn from all folds.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from skl2onnx import to_onnx
+from skl2onnx.common.data_types import FloatTensorType
+from sklearn.ensemble import GradientBoostingClassifier
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bacd_graph.evaluation.gold import AnnotatedEntity, Annotations
+from bacd_graph.evaluation.matching import align, group
+from bacd_graph.extraction import candidates as statements
+from bacd_graph.extraction import entities
+from bacd_graph.extraction.encoder import Encoding
+from bacd_graph.extraction.heads import RelationHead
+from bacd_graph.extraction.judges import INPUT
+from bacd_graph.extraction.nodes import Cluster, make_nodes
+from bacd_graph.extraction.pairs import candidate_pairs
+from bacd_graph.extraction.relations import both_ways, by_rules, hits
+from bacd_graph.extraction.rules import Rules
+from bacd_graph.gazetteer import Gazetteer
+from bacd_graph.model import SYMMETRIC, Status
+
+Floats = NDArray[np.float32]
+Labels = NDArray[np.int8]
+Trees: TypeAlias = GradientBoostingClassifier
+
+OPTIONAL = -1  # neither right nor wrong
+THRESHOLDS = np.arange(0.1, 0.9, 0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """A document, its gold, and what a model makes of it that has not learned from it."""
+
+    doc: Doc
+    gold: Annotations
+    encoding: Encoding
+    head: RelationHead
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """What a judge has to judge in one document.
+
+    ``labels`` are 1, 0 or OPTIONAL, one for each row of ``features``; ``firm`` is how many there
+    are to be found.
+    """
+
+    features: Floats
+    labels: Labels
+    firm: int
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A fitted judge, where it says yes, and its out-of-fold probabilities with their labels."""
+
+    onnx: bytes
+    threshold: float
+    probabilities: Floats
+    labels: Labels
+
+
+def fit_judges(
+    kept_out: Sequence[KeptOut], names: Callable[[Doc], Doc], rules: Rules, gazetteer: Gazetteer
+) -> tuple[Judged, Judged]:
+    """Return the judge of entities and the judge of statements.
+
+    ``names`` finds clusters in a ``Doc`` that has an encoding.
+    """
+    clusters = [found(item, names) for item in kept_out]
+    first = [entity_cases(i, c, gazetteer) for i, c in zip(kept_out, clusters, strict=True)]
+    probabilities = out_of_fold(first)
+    of_entities = judged(first, probabilities)
+    second = []
+    for item, own, sure in zip(kept_out, clusters, probabilities, strict=True):
+        kept = tuple(
+            Cluster(c.name, c.type, c.spans, float(p), c.author)
+            for c, p in zip(own, sure, strict=True)
+            if p >= of_entities.threshold
+        )
+        second.append(statement_cases(item, kept, rules))
+    return of_entities, judged(second, out_of_fold(second))
+
+
+def found(item: KeptOut, names: Callable[[Doc], Doc]) -> tuple[Cluster, ...]:
+    """Return all that may be an entity in a document."""
+    item.doc._.encoding = item.encoding
+    clusters: tuple[Cluster, ...] = names(item.doc)._.clusters
+    return clusters
+
+
+def aligned(item: KeptOut, clusters: Sequence[Cluster]) -> dict[int, AnnotatedEntity]:
+    """Return the gold entity of each cluster that has one."""
+    predicted = [
+        AnnotatedEntity(
+            str(i), c.name, c.type, tuple(" ".join(item.doc[a:b].text.split()) for a, b in c.spans)
+        )
+        for i, c in enumerate(clusters)
+    ]
+    pairs = align(item.gold.entities, predicted, group)
+    return {int(i): entity for i, entity in pairs.items()}
+
+
+def entity_cases(item: KeptOut, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> Cases:
+    """Return the clusters of a document as cases."""
+    gold = aligned(item, clusters)
+    labels = [
+        0 if i not in gold else OPTIONAL if gold[i].optional else 1 for i in range(len(clusters))
+    ]
+    firm = sum(not entity.optional for entity in item.gold.entities)
+    features = entities.features(item.doc, clusters, gazetteer)
+    return Cases(features, np.array(labels, np.int8), firm, item.fold)
+
+
+def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) -> Cases:
+    """Return the candidate statements of a document as cases."""
+    doc = item.doc
+    doc._.clusters, doc._.relations = clusters, ()
+    nodes = doc._.nodes = make_nodes(doc, clusters)
+    relations = rules(doc)._.relations
+    pairs = candidate_pairs(doc, nodes, hits(relations))
+    holds, _, _ = item.head(item.encoding.states, pairs)
+    holds = both_ways(holds, pairs.pairs)
+    candidates = statements.candidates(clusters, nodes, pairs, holds, by_rules(relations))
+    gold = aligned(item, clusters)
+    firm, optional = said(item.gold, optional=False), said(item.gold, optional=True)
+    labels = []
+    for row, column in zip(candidates.rows.tolist(), candidates.columns.tolist(), strict=True):
+        a, b = pairs.pairs[row]
+        predicate = statements.PREDICATES[column]
+        key = (gold[a].id, predicate, gold[b].id) if a in gold and b in gold else None
+        labels.append(1 if key in firm else OPTIONAL if key in optional else 0)
+    one_way = len({(*sorted((s, o)), p) if p in SYMMETRIC else (s, o, p) for s, p, o in firm})
+    return Cases(candidates.features, np.array(labels, np.int8), one_way, item.fold)
+
+
+def said(gold: Annotations, *, optional: bool) -> set[tuple[str, str, str]]:
+    """Return the statements of gold that are so and not negated, symmetric ones both ways."""
+    own = [s for s in gold.statements if s.optional == optional and s.status != Status.NEGATED]
+    return {(s.s, s.p, s.o) for s in own} | {(s.o, s.p, s.s) for s in own if s.p in SYMMETRIC}
+
+
+def out_of_fold(cases: Sequence[Cases]) -> list[Floats]:
+    """Return the probabilities of each document by a judge that was fitted to the other folds."""
+    judges = {
+        fold: fit_trees([c for c in cases if c.fold != fold]) for fold in {c.fold for c in cases}
+    }
+    return [probability(judges[c.fold], c.features) for c in cases]
+
+
+def fit_trees(cases: Sequence[Cases]) -> Trees:
+    """Return boosted trees fitted to the cases that are right or wrong."""
+    features = np.concatenate([c.features for c in cases])
+    labels = np.concatenate([c.labels for c in cases])
+    trees = GradientBoostingClassifier(
+        n_estimators=150,
+        learning_rate=0.05,
+        max_leaf_nodes=12,
+        min_samples_leaf=40,
+        subsample=0.7,
+        max_features=0.5,
+        random_state=0,
+    )
+    return trees.fit(features[labels != OPTIONAL], labels[labels != OPTIONAL])
+
+
+def probability(trees: Trees, features: Floats) -> Floats:
+    """Return the probability of each row."""
+    if not len(features):
+        return np.zeros(0, np.float32)
+    yes: Floats = trees.predict_proba(features)[:, 1].astype(np.float32)
+    return yes
+
+
+def judged(cases: Sequence[Cases], probabilities: Sequence[Floats]) -> Judged:
+    """Return the judge fitted to all cases, with the threshold of best F1 out of fold."""
+    p, labels = np.concatenate(probabilities), np.concatenate([c.labels for c in cases])
+    firm = sum(c.firm for c in cases)
+    threshold = float(max(THRESHOLDS, key=lambda t: f1(p >= t, labels, firm)))
+    width = cases[0].features.shape[1]
+    model = to_onnx(
+        fit_trees(cases),
+        initial_types=[(INPUT, FloatTensorType([None, width]))],
+        options={"zipmap": False},
+        target_opset=17,
+    )
+    return Judged(model.SerializeToString(deterministic=True), round(threshold, 2), p, labels)
+
+
+def f1(yes: NDArray[np.bool_], labels: Labels, firm: int) -> float:
+    """Return the harmonic mean of precision and recall; what is optional counts for neither."""
+    right = int((yes & (labels == 1)).sum())
+    false = int((yes & (labels == 0)).sum())
+    return 2 * right / (right + false + firm) if firm + false else 0.0
