@@ -17,6 +17,7 @@ MODEL_VENV := .venv-model
 MODEL := $(MODEL_VENV)/.installed
 GOLD ?=
 TEXTS ?=
+POSTS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -62,10 +63,10 @@ lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
 	@for set in build test run; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
 	@echo "locked: $(LOCK)/build.txt, run.txt and test.txt; now run make test"
 
-model: $(MODEL) ## fit the model of bacd_graph/data/model to GOLD=annotations of TEXTS=folder
+model: $(MODEL) ## fit the model of bacd_graph/data/model to GOLD=annotations of TEXTS=folder, and to our own of POSTS=folder
 	@test -d "$(GOLD)" -a -d "$(TEXTS)" || { echo "make model: give the folders of annotations and of their texts as GOLD=path TEXTS=path" >&2; exit 1; }
-	@echo "fitting the model to $(GOLD); some 15 minutes"
-	@OMP_NUM_THREADS=1 $(MODEL_VENV)/bin/python -m training "$(GOLD)" "$(TEXTS)" bacd_graph/data/model
+	@echo "fitting the model to $(GOLD); an hour or more"
+	@OMP_NUM_THREADS=1 $(MODEL_VENV)/bin/python -m training "$(GOLD)" "$(TEXTS)" bacd_graph/data/model $(if $(POSTS),--posts "$(POSTS)")
 
 clean: ## remove .venv, outputs and every cache
 	rm -rf $(VENV) $(MODEL_VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

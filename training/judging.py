@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
 from sklearn.ensemble import GradientBoostingClassifier
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from bacd_graph.evaluation.gold import AnnotatedEntity, Annotations

@@ -106,9 +106,7 @@ def candidates(
         )
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
-    return Candidates(
-        rows, columns, np.array(told, dtype=np.float32).reshape(-1, len(FEATURES))
-    )
+    return Candidates(rows, columns, np.array(told, dtype=np.float32).reshape(-1, len(FEATURES)))
 
 
 def gap(pairs: PairSet, row: int) -> int:

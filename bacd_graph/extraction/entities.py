@@ -70,9 +70,7 @@ class EntityJudge:
         return doc
 
 
-def features(
-    doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer
-) -> NDArray[np.float32]:
+def features(doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> NDArray[np.float32]:
     """Return ``FEATURES`` of each cluster, shape (clusters, features)."""
     rows = []
     names = [c.name for c in clusters]

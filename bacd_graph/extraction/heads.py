@@ -3,7 +3,7 @@
 The same arithmetic as ``training.network.Relations``; a test holds the two together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile
@@ -20,15 +20,24 @@ Floats = NDArray[np.float32]
 GAP: Final = 40  # at most this many tokens between two mentions are looked at
 
 
+def load_head(path: Path) -> "RelationHead":
+    """Return the classifier whose weights lie in ``path``.
+
+    Raises:
+        ModelMissingError: if the file is missing or damaged.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return RelationHead({name: stored[name].astype(np.float32) for name in stored.files})
+    except (EOFError, OSError, ValueError, BadZipFile) as error:
+        raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
+
+
 class RelationHead:
     """Scores pairs of chains from the encoder's states."""
 
-    def __init__(self, path: Path) -> None:
-        try:
-            with np.load(path, allow_pickle=False) as stored:
-                self.weights = {name: stored[name].astype(np.float32) for name in stored.files}
-        except (EOFError, OSError, ValueError, BadZipFile) as error:
-            raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self.weights = weights
 
     def __call__(self, states: Floats, pairs: PairSet) -> tuple[Floats, Floats, NDArray[np.int64]]:
         """Return, for each pair and predicate, probability, probability of planned, best meeting.

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.candidates import RuleHits, candidates
-from bacd_graph.extraction.heads import RelationHead
+from bacd_graph.extraction.heads import RelationHead, load_head
 from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.nodes import make_nodes
 from bacd_graph.extraction.pairs import Hits, PairSet, Place, candidate_pairs
@@ -122,7 +122,7 @@ def both_ways(holds: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
 def make_classifier(nlp: Language, name: str, own: str | None = None) -> RelationClassifier:
     """Return the component on the model in the folder ``own``, by default the packaged one."""
     place = folder(own)
-    head, judge = RelationHead(place / "relations.npz"), Judge(place / "statements.onnx")
+    head, judge = load_head(place / "relations.npz"), Judge(place / "statements.onnx")
     return RelationClassifier(head, judge, settings(own).statement)
 
 
