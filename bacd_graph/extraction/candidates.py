@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 RuleHits = Mapping[tuple[int, int, Predicate], float]
 
 PREDICATES: Final = tuple(Predicate)
-LEAST: Final = 0.02  # what the classifier thinks less probable is no candidate
+LEAST: Final = 0.2  # what the classifier thinks less probable, and no rule found, is no candidate
 LIKELY: Final = 0.3
 
 # What the judge is told of a candidate, in the order of its inputs.

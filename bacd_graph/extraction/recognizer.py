@@ -145,8 +145,10 @@ def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
     """Yield the two names of "RedHat Oved Ourfali", where a listed body stands before a person."""
     if candidate.type is EntityType.PERSON:
         for span in doc.spans.get(LISTED, ()):
-            inside = span.start == candidate.start and span.end < candidate.end
-            if inside and EntityType(span.label_) in _BODIES:
+            # What is left must be a whole name, and "from RedHat Oved" is none.
+            inside = span.start == candidate.start and span.end + 1 < candidate.end
+            after_from = span.start > 0 and doc[span.start - 1].lower_ in _FROM
+            if inside and not after_from and EntityType(span.label_) in _BODIES:
                 yield replace(candidate, end=span.end, type=EntityType(span.label_))
                 yield replace(candidate, start=span.end)
                 return

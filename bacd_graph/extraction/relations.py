@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bacd_graph.extraction.candidates import RuleHits, candidates
+from bacd_graph.extraction.candidates import FEATURES, RuleHits, candidates
 from bacd_graph.extraction.heads import RelationHead, load_head
 from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.nodes import make_nodes
@@ -25,6 +25,10 @@ from bacd_graph.model import SYMMETRIC, Predicate, Status
 
 Doc.set_extension("relations", default=(), force=True)
 
+# A rule that is this sure needs no judge; none of the packaged ones is, one of a domain may be.
+CERTAIN: Final = 0.9
+RULED: Final = FEATURES.index("confidence of the rules")
+PARTS: Final = frozenset({Predicate.SPOKE_AT, Predicate.ORGANIZES, Predicate.SPONSORS})
 _HALF: Final = 0.5
 _PREDICATES: Final = tuple(Predicate)
 Floats = NDArray[np.float32]
@@ -55,7 +59,8 @@ class RelationClassifier:
         pairs = candidate_pairs(doc, doc._.nodes, hits(doc._.relations))
         if doc._.encoding is not None:
             negated = [r for r in doc._.relations if r.status is Status.NEGATED]
-            doc._.relations = settled(doc, [*negated, *self.judged(doc, pairs)])
+            judged = without_mere_presence(tuple(self.judged(doc, pairs)))
+            doc._.relations = settled(doc, [*negated, *judged])
         return doc
 
     def judged(self, doc: Doc, pairs: PairSet) -> Iterator[Relation]:
@@ -64,15 +69,27 @@ class RelationClassifier:
         holds = both_ways(holds, pairs.pairs)
         found = candidates(doc._.clusters, doc._.nodes, pairs, holds, by_rules(doc._.relations))
         shown = {(r.subject, r.predicate, r.object): r.at for r in doc._.relations}
-        for row, column, p in zip(
-            found.rows.tolist(), found.columns.tolist(), self.judge(found.features), strict=True
-        ):
+        ruled = found.features[:, RULED]
+        sure = self.judge(found.features)
+        sure = np.where(ruled >= CERTAIN, np.maximum(ruled, sure), sure)
+        for row, column, p in zip(found.rows.tolist(), found.columns.tolist(), sure, strict=True):
             if p >= self.threshold:
                 (a, b), predicate = pairs.pairs[row], _PREDICATES[column]
                 best = pairs.meetings[row][meeting[row, column]]
                 status = Status.PLANNED if planned[row, column] > _HALF else Status.ASSERTED
                 at = shown.get((a, predicate, b), (best.subject, best.object))
                 yield Relation(a, predicate, b, float(p), status, at)
+
+
+def without_mere_presence(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield the relations but for who "attends" what they speak at, organize or sponsor.
+
+    "Attends" says that somebody took part otherwise.
+    """
+    parts = {(r.subject, r.object) for r in relations if r.predicate in PARTS}
+    for r in relations:
+        if r.predicate is not Predicate.ATTENDS or (r.subject, r.object) not in parts:
+            yield r
 
 
 def by_rules(relations: Sequence[Relation]) -> RuleHits:

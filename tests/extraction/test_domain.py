@@ -12,7 +12,8 @@ from bacd_graph.building.engine import Pipeline
 from bacd_graph.errors import DataFileError, ModelMissingError
 from bacd_graph.extraction import NO_DOMAIN, extract, fingerprint, load_pipeline, open_domain
 from bacd_graph.extraction.encoder import Encoder
-from bacd_graph.extraction.heads import RelationHead
+from bacd_graph.extraction.heads import load_head
+from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.trained import folder as model_folder
 from bacd_graph.extraction.trained import settings
 
@@ -23,7 +24,14 @@ SMALL = {
     "gazetteer/projects.tsv": "Quendix\tQx\tany\t\t\nZorba Grid\t\tany\t\t\n",
     "patterns/sequences.jsonl": json.dumps(FORKS),
 }
-MODEL = ("encoder.onnx", "relations.npz", "settings.json", "tokenizer.json")
+MODEL = (
+    "encoder.onnx",
+    "entities.onnx",
+    "relations.npz",
+    "settings.json",
+    "statements.onnx",
+    "tokenizer.json",
+)
 
 
 @pytest.fixture
@@ -68,7 +76,7 @@ def test_a_readme_and_hidden_files_are_no_part(place):
         ({"gazetteer/generic.txt": "x"}, r"generic\.txt: no part of a domain"),
         ({"gazetteer/projects.tsv/x": "x"}, r"projects\.tsv: no part of a domain"),
         ({"patterns/tails.txt": "x"}, r"tails\.txt: no part .*may hold sequences\.jsonl"),
-        ({"model/settings.json": "{}"}, r"model: encoder\.onnx, relations\.npz, tokenizer\.json"),
+        ({"model/settings.json": "{}"}, r"model: encoder\.onnx, entities\.onnx, relations\.npz"),
     ],
 )
 def test_what_is_no_domain_is_named(place, files, complaint):
@@ -159,12 +167,11 @@ def model(place):
 
 def test_a_model_of_a_domain_takes_the_place_of_the_packaged_one(model, document):
     never = json.loads((model / "settings.json").read_text())
-    never["names"] = dict.fromkeys(never["names"], 1.1)
+    never["name"] = never["listed"] = 1.1
     (model / "settings.json").write_text(json.dumps(never))
     nlp = load_pipeline(domain=open_domain(model.parent))
     facts = extract(document("Maria Lindqvist from Cloudberry GmbH spoke about CloudStack."), nlp)
-    # What is left is what the gazetteer knows.
-    assert said(facts)[0] == {("CloudStack", "Project")}
+    assert said(facts)[0] == set()
 
 
 @pytest.mark.parametrize(
@@ -172,8 +179,9 @@ def test_a_model_of_a_domain_takes_the_place_of_the_packaged_one(model, document
     [
         ("encoder.onnx", Encoder),
         ("tokenizer.json", Encoder),
-        ("relations.npz", lambda folder: RelationHead(folder / "relations.npz")),
+        ("relations.npz", lambda folder: load_head(folder / "relations.npz")),
         ("settings.json", lambda folder: settings(str(folder))),
+        ("entities.onnx", lambda folder: Judge(folder / "entities.onnx")),
     ],
 )
 @pytest.mark.parametrize("content", [b"", b"damaged", b"{}"], ids=["empty", "damaged", "other"])
@@ -185,7 +193,7 @@ def test_a_damaged_model_of_one_s_own_is_to_be_fitted_anew(model: Path, name, lo
 
 def test_thresholds_of_one_s_own_are_whole(model):
     some = json.loads((model / "settings.json").read_text())
-    del some["names"]["Place"], some["relations"]["uses"]
+    del some["statement"]
     (model / "settings.json").write_text(json.dumps(some))
-    with pytest.raises(ModelMissingError, match=r"settings\.json .*no threshold for Place, uses"):
+    with pytest.raises(ModelMissingError, match=r"settings\.json .*statement"):
         settings(str(model))
