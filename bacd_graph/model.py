@@ -279,7 +279,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement as it comes back from a graph, with its ends and its document at hand."""
+    """A statement as it comes back from a graph, with its ends and its document at hand.
+
+    ``sure`` is false where its confidence is below the one that the build asked for.
+    """
 
     subject: Entity
     predicate: Predicate
@@ -288,6 +291,12 @@ class Claim:
     confidence: float
     document: DocumentInfo
     passages: tuple[Passage, ...]
+    sure: bool = True
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is also a plain triple: asserted, and sure enough."""
+        return self.sure and self.status is Status.ASSERTED
 
 
 def allowed(predicate: Predicate, subject: EntityType, object_: EntityType) -> bool:

@@ -12,7 +12,7 @@ from bacd_graph.rdf.exports import (
 from bacd_graph.rdf.names import BASE, VOCABULARY, bacd, prefixes
 from bacd_graph.rdf.queries import NamedQuery, Parameter, bind, named_queries, named_query
 from bacd_graph.rdf.results import Iri, Result
-from bacd_graph.rdf.runs import Run
+from bacd_graph.rdf.runs import Run, check_threshold
 from bacd_graph.rdf.store import GraphStore, create_store, open_store
 from bacd_graph.rdf.terms import Terms
 from bacd_graph.rdf.validation import Violation, check, validate
@@ -32,6 +32,7 @@ __all__ = [
     "bacd",
     "bind",
     "check",
+    "check_threshold",
     "count_triples",
     "create_store",
     "describe",

@@ -9,12 +9,13 @@ Where things live:
 - ``{base}graph/entities``: types and names of all entities, since they belong to no single
   document. Types in our terms and schema.org's; ``skos:prefLabel`` and ``rdfs:label`` the
   name, ``skos:altLabel`` every other form.
-- ``{base}graph/run``: what made the graph. No clock unless the run brings one.
+- ``{base}graph/run``: what made the graph. No clock and no threshold unless the run brings one.
 
 A statement node has a type, subject, predicate, object, status, confidence and passages; a
 passage has a type, text, start, end and document. Symmetric relations stand as they were
 stated, so queries look both ways (``bacd:integratesWith|^bacd:integratesWith``). Planned and
-negated statements are nodes only. Authors and tags are sets: their order is not kept.
+negated statements, and those below the run's threshold, are nodes only. Authors and tags are
+sets: their order is not kept.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +40,8 @@ def describe(
 ) -> Iterator[Quad]:
     """Yield all that a graph says, in no particular order; the same input gives the same quads.
 
-    Statements carry ids of entities. The same claim of the same document, stated twice, is one
+    Statements carry ids of entities; the run says from which confidence on an asserted one is
+    also a plain triple. The same claim of the same document, stated twice, is one
     statement with the higher confidence and the passages of both.
 
     Raises:
@@ -54,7 +56,7 @@ def describe(
         yield from _document(info, run, terms)
     for entity in known.values():
         yield from _entity(entity, documents, terms)
-    evidence = _Evidence(terms, known, documents)
+    evidence = _Evidence(terms, known, documents, run)
     merged = _merged(statements)
     for statement in merged:
         yield from evidence.quads(statement)
@@ -94,6 +96,8 @@ def _run(run: Run, terms: Terms) -> Iterator[Quad]:
     yield Quad(node, bacd.version, literal(run.version), graph)
     yield Quad(node, bacd.model, literal(run.model), graph)
     yield Quad(node, bacd.gazetteer, literal(run.gazetteer), graph)
+    if run.threshold is not None:
+        yield Quad(node, bacd.threshold, confidence(run.threshold), graph)
     if run.started is not None:
         moment = Literal(run.started.isoformat(), datatype=xsd.dateTime)
         yield Quad(node, prov.startedAtTime, moment, graph)
@@ -143,6 +147,7 @@ class _Evidence:
     terms: Terms
     entities: Mapping[str, Entity]
     documents: Mapping[str, DocumentInfo]
+    run: Run
 
     def quads(self, statement: Statement) -> Iterator[Quad]:
         if statement.document_id not in self.documents:
@@ -151,7 +156,7 @@ class _Evidence:
         object_ = self._end(statement, statement.object)
         graph = self.terms.document(statement.document_id)
         ends = self.terms.entity(subject.id), self.terms.entity(object_.id)
-        if statement.status is Status.ASSERTED:
+        if statement.status is Status.ASSERTED and self.run.is_sure(statement.confidence):
             yield from _plain(statement, subject, object_, ends, graph)
         yield from self._node(statement, ends, graph)
 

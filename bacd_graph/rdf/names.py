@@ -30,6 +30,7 @@ _SUPPORT: Final = (
     "version",
     "model",
     "gazetteer",
+    "threshold",
 )
 
 

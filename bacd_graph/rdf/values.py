@@ -120,17 +120,20 @@ class Values:
         objects, predicates = self._one(rdf.object), self._one(rdf.predicate)
         status, confidence = self._one(bacd.status), self._one(bacd.confidence)
         sources = self._many(prov.wasDerivedFrom)
+        threshold = max((float(value) for _, value in self._pairs(bacd.threshold)), default=0.0)
         entities, documents, passages = self._entities, self._documents, self._passages
         for found in self._store.quads_for_pattern(None, rdf.subject, None, None):
             node = found.subject.value  # type: ignore[union-attr]
+            sureness = float(confidence[node])
             yield Claim(
                 subject=entities[found.object.value],  # type: ignore[union-attr]
                 predicate=Predicate(predicates[node].removeprefix(VOCABULARY)),
                 object=entities[objects[node]],
                 status=Status(status[node].removeprefix(VOCABULARY)),
-                confidence=float(confidence[node]),
+                confidence=sureness,
                 document=documents[found.graph_name.value],  # type: ignore[union-attr]
                 passages=tuple(sorted((passages[iri] for iri in sources[node]), key=_place)),
+                sure=sureness >= threshold,
             )
 
 

@@ -19,6 +19,7 @@ from bacd_graph.model import (
 from bacd_graph.rdf import GraphStore, Run, create_store, describe
 
 RUN = Run.made_with("0.1.0", "no model", "no gazetteer")
+STRICT = Run.made_with("0.1.0", "no model", "no gazetteer", threshold=0.8)
 
 
 class World(NamedTuple):
@@ -120,6 +121,17 @@ def world() -> World:
 @pytest.fixture(scope="session")
 def quads(world: World) -> list[Quad]:
     return list(describe(*world, RUN))
+
+
+@pytest.fixture(scope="session")
+def strict_quads(world: World) -> list[Quad]:
+    """The same graph, in which a statement is plain from confidence 0.8 on."""
+    return list(describe(*world, STRICT))
+
+
+@pytest.fixture(scope="session")
+def strict(strict_quads: list[Quad]) -> GraphStore:
+    return create_store(None, strict_quads)
 
 
 @pytest.fixture(scope="session")

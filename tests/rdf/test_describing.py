@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,16 @@ from bacd_graph.model import (
     Statement,
     Status,
 )
-from bacd_graph.rdf import BASE, Run, Terms, bacd, count_triples, create_store, describe
+from bacd_graph.rdf import (
+    BASE,
+    Run,
+    Terms,
+    bacd,
+    check_threshold,
+    count_triples,
+    create_store,
+    describe,
+)
 from bacd_graph.rdf.names import prov, rdf, schema
 from bacd_graph.rdf.schema_org import in_schema_org
 
@@ -49,6 +59,58 @@ def test_planned_and_negated_statements_are_never_plain(quads):
         ("ada", "worksFor", "society"),
     }
     assert ("engine", "vocab#implements", "cards") not in plain(quads, "recap")
+
+
+def test_a_statement_below_the_threshold_is_a_node_alone(quads, strict_quads):
+    assert plain(strict_quads, "announcement") == {
+        ("engine-day", "vocab#coLocatedWith", "cards-conf")
+    }
+    gone = plain(quads, "recap") - plain(strict_quads, "recap")
+    assert gone == {
+        ("ada", "vocab#contributesTo", "engine"),
+        ("engine", "contributor", "ada"),
+        ("engine", "vocab#integratesWith", "cards"),
+    }
+    assert ("loom", "vocab#integratesWith", "engine") in plain(strict_quads, "recap"), "0.8 is"
+
+
+def test_a_threshold_takes_nothing_but_plain_triples(quads, strict_quads):
+    def others(quads):
+        said = {(q.subject, q.predicate, q.object) for q in quads}
+        runs = {q.subject for q in quads if q.object == bacd.Run}
+        return {(s, p, o) for s, p, o in said if s not in runs and o not in runs}
+
+    gone = others(quads) - others(strict_quads)
+    assert {s.value.split("/")[-3] for s, _, _ in gone} == {"entity"}
+    assert others(strict_quads) <= others(quads)
+
+
+def test_claims_tell_which_are_sure_and_which_are_plain(store, strict):
+    assert all(claim.sure for claim in store.claims())
+    said = {(c.confidence >= 0.8, c.sure) for c in strict.claims()}
+    assert said == {(True, True), (False, False)}
+    assert len(strict.claims()) == len(store.claims())
+    assert {c.status for c in strict.claims() if c.plain} == {Status.ASSERTED}
+
+
+def test_the_run_says_the_threshold_where_there_is_one(store, strict):
+    asked = "SELECT ?threshold { ?run a bacd:Run, prov:Activity ; bacd:threshold ?threshold }"
+    assert [row[0] for row in strict.query(asked)] == [Decimal("0.8")]
+    assert list(store.query(asked)) == []
+
+
+@pytest.mark.parametrize(
+    ("confidence", "threshold"),
+    [(0, 0.0), (1, 1.0), (0.8, 0.8), (0.07, 0.07), (0.8001, 0.801), (1e-30, 0.001)],
+)
+def test_a_threshold_is_rounded_up_to_what_statements_can_have(confidence, threshold):
+    assert check_threshold(confidence) == threshold
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 1.01, 80, float("nan"), float("inf")])
+def test_a_confidence_that_is_no_share_is_refused(confidence):
+    with pytest.raises(BuildError, match=r"^confidence .* is not in 0\.\.1; give a share such as"):
+        check_threshold(confidence)
 
 
 @pytest.mark.parametrize(

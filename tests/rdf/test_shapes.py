@@ -15,6 +15,7 @@ RECAP = T.document("recap")
 ADA, DAY = T.entity("person/ada"), T.entity("event/engine-day")
 ENGINE, CARDS = T.entity("project/engine"), T.entity("technology/cards")
 RUN_NODE = T.run(RUN.id)
+RUN_OF_ALL = T.run(Run.made_with("0.1.0", "no model", "no gazetteer").id)
 KNOWS = NamedNode("http://example.org/knows")
 OPENING = NamedNode(f"{BASE}document/recap#char=0,22")
 ENTITIES = T.entity_graph
@@ -38,6 +39,24 @@ def test_a_described_world_keeps_the_shapes(quads, store):
     assert validate(quads) == ()
     assert validate(store) == ()
     check(store)
+
+
+def test_a_graph_with_a_threshold_keeps_the_shapes(strict):
+    assert validate(strict) == ()
+
+
+def test_below_the_threshold_nothing_may_be_plain_and_from_it_on_all_that_is_asserted(strict_quads):
+    lacking = filter(_without(ADA, bacd.spokeAt), strict_quads)
+    assert shapes_of(lacking) == {"assertedIsPlain"}
+    unsure = Quad(ADA, bacd.contributesTo, ENGINE, RECAP)
+    assert shapes_of([*strict_quads, unsure]) == {"unsureIsNotPlain"}
+    denied = Quad(ENGINE, bacd.implements, CARDS, RECAP)
+    assert shapes_of([*strict_quads, denied]) == {"deniedIsNotPlain"}
+
+
+@pytest.mark.parametrize("value", [Literal("0.8"), Literal("-1", datatype=xsd.decimal)], ids=str)
+def test_a_threshold_is_one_share(quads, value):
+    assert shapes_of([*quads, Quad(RUN_OF_ALL, bacd.threshold, value, T.run_graph)]) == {"Run"}
 
 
 def test_every_relation_the_model_allows_keeps_the_shapes(world):
@@ -182,7 +201,13 @@ def test_pyshacl_alone_finds_what_the_engine_finds(world):
     store = create_store(None, describe(world.infos, world.entities, [wrong], RUN))
     shapes, data = Graph() + _shapes(), Graph()
     data += store.dataset().triples((None, None, None))
-    for named in ("ownPassage", "assertedIsPlain", "deniedIsNotPlain", "plainIsStated"):
+    for named in (
+        "ownPassage",
+        "assertedIsPlain",
+        "deniedIsNotPlain",
+        "unsureIsNotPlain",
+        "plainIsStated",
+    ):
         # They look at graphs by name, which one graph alone does not have.
         shapes.remove(
             (None, SH.sparql, next(s for s in shapes.subjects() if str(s).endswith(named)))
