@@ -129,7 +129,7 @@ class KnowledgeGraph:
         return Profile(entity, tuple(documents[id_] for id_ in entity.documents), tuple(claims))
 
     def path(self, one: str, other: str) -> Connection:
-        """Return the asserted claims that lead from one entity to the other, by their names.
+        """Return the plain claims that lead from one entity to the other, by their names.
 
         It shows itself step by step, with quotes, and iterates as the claims.
 

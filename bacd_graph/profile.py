@@ -68,8 +68,9 @@ class Profile:
     def groups(self) -> tuple[Group, ...]:
         """The statements by predicate, in the vocabulary's order, and direction.
 
-        In a group asserted ones come first, then planned and negated ones; then by date, and
-        by the name at the other end. Both directions of a symmetric predicate are one group.
+        In a group asserted ones come first, then planned and negated ones, and then those that
+        are not sure enough for the graph; then by date, and by the name at the other end. Both
+        directions of a symmetric predicate are one group.
         """
         found: defaultdict[tuple[Predicate, bool], list[Line]] = defaultdict(list)
         for claim in self.claims:
@@ -147,7 +148,8 @@ def detail(claim: Claim) -> str:
     """Return where, when, how and how surely a claim is made, in one line."""
     source = claim.document.title or claim.document.id
     date = claim.document.date.isoformat() if claim.document.date else "undated"
-    return f"{source}, {date}, {claim.status}, {claim.confidence:.2f}"
+    doubt = "" if claim.sure else ", less sure"
+    return f"{source}, {date}, {claim.status}, {claim.confidence:.2f}{doubt}"
 
 
 def count(number: int, noun: str) -> str:
@@ -159,7 +161,7 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _order(line: Line) -> tuple[int, str, str, str]:
+def _order(line: Line) -> tuple[bool, int, str, str, str]:
     document = line.claim.document
     date = document.date.isoformat() if document.date else ""
-    return _RANK[line.claim.status], date, line.other.name, document.id
+    return not line.claim.sure, _RANK[line.claim.status], date, line.other.name, document.id

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_CENTRAL: Final = 10
 _MOST_QUESTIONS: Final = 50
+_LESS_SURE: Final = "less sure"
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=:]|(?<=^\d)[.)](?=\s)")
 
 
@@ -120,13 +121,16 @@ def _left_out(labels: Iterable[str]) -> list[str]:
 
 
 def _statements(claims: Iterable[Claim]) -> list[str]:
-    found = Counter((claim.predicate, claim.status) for claim in claims)
+    found = Counter((c.predicate, c.status.value if c.sure else _LESS_SURE) for c in claims)
+    kinds = [status.value for status in Status]
+    if any(kind == _LESS_SURE for _, kind in found):
+        kinds.append(_LESS_SURE)
     rows = [
-        (predicate.value, *(found[predicate, status] for status in Status))
+        (predicate.value, *(found[predicate, kind] for kind in kinds))
         for predicate in Predicate
-        if any(found[predicate, status] for status in Status)
+        if any(found[predicate, kind] for kind in kinds)
     ]
-    return _table(("predicate", *Status), rows) if rows else []
+    return _table(("predicate", *kinds), rows) if rows else []
 
 
 def _entities(entities: Iterable[Entity]) -> list[str]:
@@ -176,12 +180,15 @@ def _evidence(counts: "TripleCounts") -> list[str]:
 
 
 def _run(run: "Run") -> list[str]:
-    return [
+    lines = [
         f"- run {escape(run.id)}",
         f"- bacd-graph {escape(run.version)}",
         f"- model {escape(run.model)}",
         f"- gazetteer {escape(run.gazetteer)}",
     ]
+    if run.threshold is not None:
+        lines.append(f"- plain triples from confidence {run.threshold:g} on")
+    return lines
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> list[str]:

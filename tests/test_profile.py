@@ -1,5 +1,6 @@
 """A profile shows every statement, in order, and nothing of a text acts in a page."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,6 +77,18 @@ def test_the_text_shows_quote_document_date_status_and_confidence():
         "  Acme & <Co> (Company)",
         "    “Ada of Acme.”",
         "    The <i>first</i>, 2013-01-31, asserted, 0.88",
+    ]
+
+
+def test_what_is_less_sure_than_asked_for_comes_last_and_is_marked():
+    claims = [
+        replace(claim(ADA, Predicate.WORKS_FOR, ACME, document=TWO), confidence=0.31, sure=False),
+        claim(ADA, Predicate.WORKS_FOR, ACME, Status.NEGATED),
+    ]
+    lines = str(profile(ADA, *claims)).splitlines()
+    assert [line.strip() for line in lines if "0." in line] == [
+        "The <i>first</i>, 2013-01-31, negated, 0.88",
+        "two, undated, asserted, 0.31, less sure",
     ]
 
 

@@ -1,5 +1,6 @@
 """The report says what was read, found and refused, and nothing of a text acts in it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -34,7 +35,7 @@ CLAIMS = tuple(
 )
 
 
-def made(claims=CLAIMS, questions=(), unmatched=(), refused=()):
+def made(claims=CLAIMS, questions=(), unmatched=(), refused=(), threshold=None):
     return report(
         Intake(words=1234, mentions=5, chains=4, refused=tuple(refused)),
         (DAY,),
@@ -43,7 +44,7 @@ def made(claims=CLAIMS, questions=(), unmatched=(), refused=()):
         questions,
         unmatched,
         TripleCounts(knowledge=10, evidence=25, metadata=3, stated=2),
-        Run("run1", "0.1.0", "a_model", "abc"),
+        Run("run1", "0.1.0", "a_model", "abc", threshold),
     )
 
 
@@ -77,6 +78,16 @@ def test_the_report_tells(line):
         refused=[Refusal("bad.md", "it is empty")],
     )
     assert line in text.splitlines()
+
+
+def test_the_report_tells_the_threshold_and_counts_apart_what_is_below_it():
+    doubted = [replace(claim, sure=claim.subject is not BOB) for claim in CLAIMS]
+    lines = made(claims=doubted, threshold=0.8).splitlines()
+    assert "| predicate | asserted | planned | negated | less sure |" in lines
+    assert "| uses | 1 | 0 | 0 | 2 |" in lines
+    assert "- plain triples from confidence 0.8 on" in lines
+    assert "less sure" not in made()
+    assert "plain triples" not in made()
 
 
 def test_central_people_come_before_central_projects():

@@ -26,7 +26,7 @@ from bacd_graph.drawing.layout import lay_out, make_room
 from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import EDGE, LOOKS
 from bacd_graph.errors import BuildError
-from bacd_graph.model import Claim, Entity, EntityType, Status
+from bacd_graph.model import Claim, Entity, EntityType
 from bacd_graph.network.measures import communities
 from bacd_graph.network.projections import Network, project
 
@@ -42,7 +42,7 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
     A node's area grows with the sum of the weights of its edges, its colour and shape tell its
     type, a shaded ground holds the members of one community together, and an edge is the
     thicker the more evidence it has. Names that find no room are left out, the least connected
-    first; the caption says how many. Asserted claims alone are drawn.
+    first; the caption says how many. Plain claims alone are drawn.
 
     With ``ax`` the picture is drawn there, at the size that the axes have now; else on a new
     figure of 1600 x 900 pixels. Global state of pyplot is not touched.
@@ -201,9 +201,9 @@ def _title(graph: Network, whole: Network) -> str:
 
 
 def _caption(claims: Sequence[Claim], unnamed: int) -> str:
-    asserted = [c for c in claims if c.status == Status.ASSERTED]
+    plain = [c for c in claims if c.plain]
     parts = [
-        f"{source_line(asserted)}, {len(asserted):,} statements",
+        f"{source_line(plain)}, {len(plain):,} statements",
         "Size: evidence of ties; shaded: communities (Leiden)",
     ]
     if unnamed:

@@ -52,7 +52,8 @@ def draw_neighbourhood(
     """Return a figure of one entity and the ``limit`` neighbours with the most evidence.
 
     Neighbours are listed under what ties them to the entity; further ties stand in brackets
-    behind the name. Planned ties are dashed, negated ones absent. The caption says how many
+    behind the name. Planned ties are dashed; negated ones and those that are
+    not sure enough for the graph are absent. The caption says how many
     neighbours were left out.
 
     With ``ax`` the picture is drawn there, at the size that the axes have now; else on a new
@@ -73,9 +74,8 @@ def draw_neighbourhood(
     figure, ax = open_axes(ax)
     put_title(ax, _title(label(entity, 50), len(shown), len(everyone)))
     ends = {entity_id, *(n.entity.id for n in shown)}
-    drawn = [
-        c for c in claims if c.status != Status.NEGATED and {c.subject.id, c.object.id} <= ends
-    ]
+    held = (c for c in claims if c.sure and c.status != Status.NEGATED)
+    drawn = [c for c in held if {c.subject.id, c.object.id} <= ends]
     put_caption(ax, _caption([c for c in drawn if _touches(c, entity_id)], everyone[limit:]))
     figure.draw_without_rendering()
     dashed = Line2D([], [], color=EDGE, linestyle=_DASHES, label="planned")

@@ -40,14 +40,15 @@ class Row:
 def neighbours_of(claims: Sequence[Claim], entity_id: str) -> tuple[Neighbour, ...]:
     """Return the neighbours of an entity, those with the most evidence first, then by name.
 
-    Asserted claims count, planned ones only where there is no asserted one, negated never.
+    Asserted claims count, planned ones only where there is no asserted one; negated ones and
+    those that are not sure enough for the graph never.
     """
     ties: defaultdict[str, list[Claim]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     for claim in claims:
         ends = (claim.subject, claim.object)
         others = [e for e in ends if e.id != entity_id]
-        if len(others) == 1 and claim.status != Status.NEGATED:
+        if len(others) == 1 and claim.sure and claim.status != Status.NEGATED:
             ties[others[0].id].append(claim)
             entities[others[0].id] = others[0]
     found = [_neighbour(entities[id_], of_one) for id_, of_one in ties.items()]

@@ -45,6 +45,7 @@ def content(
                 "object": entity_at[claim.object.id],
                 "status": claim.status.value,
                 "confidence": round(claim.confidence, 3),
+                "sure": claim.sure,
                 "document": document_at[claim.document.id],
                 "passages": [passage_at[p] for p in sorted(claim.passages, key=_place)],
             }

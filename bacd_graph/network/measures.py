@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import networkx as nx
 
-from bacd_graph.model import Claim, Entity, EntityType, Predicate, Status
+from bacd_graph.model import Claim, Entity, EntityType, Predicate
 from bacd_graph.network.compiled import seeded, to_igraph
 from bacd_graph.network.projections import Network
 
@@ -191,7 +191,7 @@ def communities(graph: Network, *, resolution: float = 1.0, seed: int = 0) -> tu
 def bus_factors(claims: Sequence[Claim], limit: int | None = None) -> tuple[BusFactor, ...]:
     """Return for each project the people who are said to contribute to it or to develop it.
 
-    Asserted claims alone count. The fewest people first; among equals, the project in more
+    Plain claims alone count. The fewest people first; among equals, the project in more
     documents first, then by name. A project of which no such person is known is left out.
 
     The bus (or truck) factor is the number of people who must leave before a project is in
@@ -208,7 +208,7 @@ def bus_factors(claims: Sequence[Claim], limit: int | None = None) -> tuple[BusF
     for claim in claims:
         making = claim.predicate in (Predicate.CONTRIBUTES_TO, Predicate.DEVELOPS)
         ends = (claim.subject.type, claim.object.type) == (EntityType.PERSON, EntityType.PROJECT)
-        if making and ends and claim.status == Status.ASSERTED:
+        if making and ends and claim.plain:
             projects[claim.object.id] = claim.object
             names[claim.subject.id] = claim.subject.name
             evidence[claim.object.id][claim.subject.id] += 1

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from bacd_graph.errors import NoPathError, UnknownNameError
-from bacd_graph.model import Claim, Entity, Predicate, Status
+from bacd_graph.model import Claim, Entity, Predicate
 from bacd_graph.network.projections import claim_order
 
 # A place joins nearly everything and says nearly nothing: the two steps through one (6) are
@@ -21,7 +21,7 @@ _Neighbours: TypeAlias = dict[str, dict[str, Claim]]
 
 
 def shortest_path(claims: Sequence[Claim], source_id: str, target_id: str) -> tuple[Claim, ...]:
-    """Return the asserted claims that lead from one entity to the other, in order.
+    """Return the plain claims that lead from one entity to the other, in order.
 
     Fewest steps win; a claim can be walked from either end. A ``locatedIn`` counts as three
     steps (``STEP_COSTS``), any other as one. Among paths of equal length the one with the
@@ -54,7 +54,7 @@ def shortest_path(claims: Sequence[Claim], source_id: str, target_id: str) -> tu
 
 def _neighbours(claims: Sequence[Claim]) -> _Neighbours:
     neighbours: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
-    held = (c for c in claims if c.status == Status.ASSERTED and c.confidence > 0)
+    held = (c for c in claims if c.plain and c.confidence > 0)
     for claim in sorted(held, key=lambda c: (_cost(c), claim_order(c))):
         a, b = claim.subject.id, claim.object.id
         neighbours[a].setdefault(b, claim)

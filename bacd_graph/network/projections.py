@@ -49,7 +49,7 @@ def project(claims: Sequence[Claim], view: str, *, planned: bool = False) -> Net
     """Return one view of the claims as an undirected graph, frozen by ``nx.freeze``.
 
     Asserted claims alone count; with ``planned`` those that are announced or wished count
-    too. Negated claims never do. Views:
+    too. Negated claims never do, nor those that are not sure enough for the graph. Views:
 
     - ``people-projects``: a person and a project that they contribute to, develop, use or
       spoke about.
@@ -111,7 +111,8 @@ def claim_order(claim: Claim) -> tuple[str, str, str, str, str, float]:
 
 def _counts(claim: Claim, planned: bool) -> bool:
     held = claim.status == Status.ASSERTED or (planned and claim.status == Status.PLANNED)
-    return held and claim.confidence > 0 and claim.subject.id != claim.object.id
+    sure = claim.sure and claim.confidence > 0
+    return held and sure and claim.subject.id != claim.object.id
 
 
 def _people_projects(claims: Sequence[Claim]) -> Iterator[_Tie]:

@@ -96,11 +96,12 @@ def test_types_are_told_apart_by_colour_and_by_marker(ecosystem):
     assert len({h.get_marker() for h in handles}) == len(labels)
 
 
-def test_planned_and_negated_claims_are_absent(claim):
+def test_planned_negated_and_less_sure_claims_are_absent(claim):
     claims = [
         claim("person/ada", "uses", "project/engine"),
         claim("person/eve", "uses", "project/engine", status="planned"),
         claim("person/bob", "uses", "project/engine", status="negated"),
+        claim("person/zoe", "uses", "project/engine", sure=False),
     ]
     assert sorted(names(draw_ecosystem(claims))) == ["Ada", "Engine"]
 

@@ -69,11 +69,13 @@ def test_further_ties_stand_in_brackets_behind_the_name(claim):
     ]
 
 
-def test_planned_ties_are_dashed_and_negated_ones_absent(claim):
+def test_planned_ties_are_dashed_and_negated_and_less_sure_ones_absent(claim):
     claims = [
         claim("company/acme", "uses", "project/engine"),
         claim("company/bolt", "uses", "project/engine", status="planned"),
         claim("company/cog", "uses", "project/engine", status="negated"),
+        claim("company/dyne", "uses", "project/engine", sure=False),
+        claim("company/ergo", "uses", "project/engine", status="planned", sure=False),
     ]
     ax = draw_neighbourhood(claims, "project/engine").axes[0]
     assert [t.get_text() for t in ax.texts] == ["used by", "Acme", "Bolt (planned)", "Engine"]

@@ -29,6 +29,13 @@ def test_everything_is_there_and_refers_by_index(data, graph):
     assert data["omitted"] == {"entities": 0, "claims": 0}
 
 
+def test_what_is_less_sure_than_asked_for_is_there_and_marked(graph):
+    first, *others = graph.claims
+    data = content(graph.entities, [replace(first, sure=False), *others], graph.documents, limit=10)
+    assert [c["predicate"] for c in data["claims"] if not c["sure"]] == [first.predicate]
+    assert len(data["claims"]) == len(graph.claims)
+
+
 def test_order_of_what_comes_in_makes_no_difference(data, graph):
     backwards = (graph.entities[::-1], graph.claims[::-1], graph.documents[::-1])
     assert content(*backwards, limit=10) == data

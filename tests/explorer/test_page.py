@@ -1,5 +1,7 @@
 """The page in a real browser. Skipped where there is none."""
 
+from dataclasses import replace
+
 import pytest
 
 from bacd_graph.explorer import write_page
@@ -44,6 +46,18 @@ def test_profile_groups_statements_and_quotes_them(page, address):
         "source",
         "confidence 0.88",
     ]
+
+
+def test_what_is_less_sure_than_asked_for_is_marked_and_ties_nothing(page, graph, tmp_path):
+    first, *others = graph.claims
+    path = tmp_path / "page.html"
+    write_page(graph.entities, [replace(first, sure=False), *others], graph.documents, path)
+    page.goto(f"{path.as_uri()}#entity=person/ada")
+    assert facts(page) == [("works for", "Zoë's Cloud", "less sure"), ("contributes to", "Ceph")]
+    page.goto(path.as_uri())
+    page.get_by_text("1 of the statements are less sure").wait_for(state="visible")
+    people = page.get_by_role("region", name="1 person")
+    assert people.get_by_role("listitem").all_inner_texts() == ["Ada Byron\n1"]
 
 
 def test_further_quotes_of_a_statement_unfold(page, address):

@@ -24,6 +24,7 @@ def make_claim(
     confidence: float = 1.0,
     document: str = "recap",
     day: str | None = None,
+    sure: bool = True,
 ) -> Claim:
     """make_claim('person/ada', 'worksFor', 'company/acme', confidence=0.5, day='2013-01-31')"""
     info = DocumentInfo(
@@ -38,4 +39,5 @@ def make_claim(
         confidence,
         info,
         (passage,),
+        sure,
     )

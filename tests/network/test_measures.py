@@ -107,6 +107,7 @@ def test_the_bus_factor_counts_the_people_known_to_make_a_project(claim):
         claim("person/bob", "develops", "project/b"),
         claim("person/eve", "uses", "project/b"),
         claim("person/eve", "contributesTo", "project/b", status="planned"),
+        claim("person/eve", "develops", "project/b", sure=False),
         claim("company/acme", "develops", "project/c"),
     ]
     one, two = bus_factors(claims)

@@ -130,6 +130,16 @@ def test_planned_claims_count_only_where_asked_for_and_negated_ones_never(claim)
     }
 
 
+@pytest.mark.parametrize("planned", [False, True])
+def test_claims_that_are_not_sure_enough_for_the_graph_never_count(planned, claim):
+    claims = [
+        claim("person/ada", "uses", "project/a", sure=False),
+        claim("person/ada", "uses", "project/b", status="planned", sure=False),
+        claim("person/ada", "uses", "project/c"),
+    ]
+    assert list(project(claims, "people-projects", planned=planned)) == ["person/ada", "project/c"]
+
+
 def test_an_entity_is_not_tied_to_itself(claim):
     assert project([claim("project/a", "partOf", "project/a")], "ecosystem").size() == 0
 

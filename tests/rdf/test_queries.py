@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bacd_graph.errors import DataFileError, QueryError, UnknownNameError
-from bacd_graph.rdf import Parameter, bind, named_queries, named_query
+from bacd_graph.rdf import (
+    Parameter,
+    Run,
+    bind,
+    create_store,
+    describe,
+    named_queries,
+    named_query,
+)
 from bacd_graph.rdf.queries import load_query
 
 FIRST, LATER = date(2012, 11, 2), date(2013, 1, 31)
@@ -156,6 +164,34 @@ def test_a_named_query_answers_what_it_says(store, name):
     assert settled(got[: len(expected)]) == expected
     # Of these three only the beginning of the table is written down here.
     assert len(got) == len(expected) or name in {"doubtful", "most-mentioned", "predicates"}
+
+
+# The same queries where a statement must have 0.8.
+SURE = {
+    "employers": ({"person": "Ada"}, "companyName", [("Babbage Engines",)]),
+    "who-works-where": ({}, "companyName", [("Babbage Engines",)]),
+    "sponsors": ({}, "sponsorName status", [("Analytical Society", "asserted")]),
+    "planned": ({}, "subjectName relation", [("Engine Day", "locatedIn")]),
+    "negated": ({}, "subjectName relation", []),
+    "events": ({}, "eventName places", [("Cards Conf", ""), ("Engine Day", "London")]),
+    "evidence": (
+        {"one": "Ada", "other": "the Engine"},
+        "relation confidence",
+        [("contributesTo", Decimal("0.75"))],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SURE))
+def test_a_query_answers_by_what_is_sure_unless_it_shows_how_sure(strict, name):
+    values, columns, expected = SURE[name]
+    assert rows(strict.ask(name, values), columns) == expected
+
+
+def test_a_place_that_is_not_sure_is_not_where_an_event_is_held(world):
+    run = Run.made_with("0.1.0", "m", "g", threshold=0.99)
+    store = create_store(None, describe(*world, run))
+    assert {row[0] for row in rows(store.ask("events", {}), "places")} == {""}
 
 
 def test_every_named_query_is_tested():

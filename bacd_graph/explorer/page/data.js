@@ -25,20 +25,21 @@ for (const claim of data.claims) {
       : [claim.subject, claim.object];
   const key = JSON.stringify([s, predicate, o, status]);
   if (!statements.has(key)) {
-    const statement = { subject: entities[s], predicate, object: entities[o], status, claims: [] };
+    const statement = { subject: entities[s], predicate, object: entities[o], status, sure: false, claims: [] };
     statements.set(key, statement);
     statement.subject.statements.push(statement);
     if (s !== o) statement.object.statements.push(statement);
   }
   const statement = statements.get(key);
-  const said = { statement, confidence: claim.confidence, document: documents[claim.document] };
+  statement.sure ||= claim.sure;
+  const said = { statement, confidence: claim.confidence, sure: claim.sure, document: documents[claim.document] };
   said.passages = claim.passages.map((index) => data.passages[index]);
   statement.claims.push(said);
   said.document.claims.push(said);
 }
 
 for (const statement of statements.values()) {
-  if (statement.status === "negated" || statement.subject === statement.object) continue;
+  if (statement.status === "negated" || !statement.sure || statement.subject === statement.object) continue;
   for (const [one, other] of [
     [statement.subject, statement.object],
     [statement.object, statement.subject],

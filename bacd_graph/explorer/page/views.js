@@ -2,8 +2,10 @@
 
 const sureness = (value) => `confidence ${value.toFixed(2)}`;
 
-const badge = (statement) =>
-  statement.status === "asserted" ? null : el("span", { class: `status ${statement.status}` }, statement.status);
+const badges = (status, sure) => [
+  status === "asserted" ? null : el("span", { class: `status ${status}` }, status),
+  sure ? null : el("span", { class: "status unsure" }, "less sure"),
+];
 
 const dateOf = (info) => (info.date ? el("time", { datetime: info.date }, info.date) : null);
 
@@ -42,7 +44,7 @@ function statementGroups(entity) {
 function profile(entity) {
   const other = (statement) => (statement.subject === entity ? statement.object : statement.subject);
   const byWeight = (a, b) => b.claims.length - a.claims.length || confidence(b) - confidence(a) || byName(other(a), other(b));
-  const line = (statement) => el("li", {}, el("p", { class: "fact" }, entityLink(other(statement)), badge(statement)), quotes(statement));
+  const line = (statement) => el("li", {}, el("p", { class: "fact" }, entityLink(other(statement)), badges(statement.status, statement.sure)), quotes(statement));
   const groups = statementGroups(entity).map(({ label, id, list }) =>
     section(id, label, folded(list.sort(byWeight), 8, line, { class: "facts" })),
   );
@@ -92,6 +94,7 @@ function start() {
     .map((type) => ({ type, list: entities.filter((entity) => entity.type === type).sort(byDegree) }))
     .filter(({ list }) => list.length);
   const planned = data.claims.filter((claim) => claim.status !== "asserted").length;
+  const unsure = data.claims.filter((claim) => !claim.sure).length;
   const sums = [
     [entities.length, "entity", "entities"],
     [data.claims.length, "statement", "statements"],
@@ -103,6 +106,7 @@ function start() {
     el("ul", { class: "sums", "aria-label": "Counts" }, sums.map(([number, ...words]) => el("li", {}, el("strong", {}, number.toLocaleString("en")), " ", words[number === 1 ? 0 : 1]))),
     el("p", { class: "note" }, "A statement is what one document says; statements that say the same are one relation, with all their quotes."),
     planned ? el("p", { class: "note" }, `${planned.toLocaleString("en")} of the statements are planned or negated, and marked so.`) : null,
+    unsure ? el("p", { class: "note" }, `${unsure.toLocaleString("en")} of the statements are less sure than was asked for: they are marked so, and not in the pictures.`) : null,
     data.omitted.entities
       ? el("p", { class: "note", id: "omitted" }, `This page shows the ${count(entities.length, "entity", "entities")} that most documents name; ${count(data.omitted.entities, "entity", "entities")} and ${count(data.omitted.claims, "statement", "statements")} about them are left out here. The graph has them all.`)
       : null,
@@ -131,8 +135,8 @@ function documentView(info) {
     passages.get(first).push(claim);
   }
   const said = [...passages].sort(([a], [b]) => a.start - b.start || a.end - b.end);
-  const line = ({ statement, confidence: sure }) =>
-    el("li", {}, entityLink(statement.subject), " ", PREDICATES[statement.predicate][0], " ", entityLink(statement.object), " ", badge(statement), " ", el("span", { class: "sure" }, sureness(sure)));
+  const line = ({ statement, confidence, sure }) =>
+    el("li", {}, entityLink(statement.subject), " ", PREDICATES[statement.predicate][0], " ", entityLink(statement.object), " ", badges(statement.status, sure), " ", el("span", { class: "sure" }, sureness(confidence)));
   const about = [dateOf(info), info.authors.length ? `by ${info.authors.join(", ")}` : null, sourceLink(info)];
   const kinds = Object.keys(TYPES).map((type) => [type, info.entities.filter((entity) => entity.type === type).sort(byName)]);
   const page = [
