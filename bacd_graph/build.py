@@ -16,6 +16,7 @@ def build(
     out: str | PathLike[str] = "outputs",
     jobs: int = 1,
     base: str | None = None,
+    confidence: float | None = None,
     corrections: str | PathLike[str] | None = None,
     domain: str | PathLike[str] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
@@ -27,14 +28,17 @@ def build(
     A build that fails or is killed leaves the last graph as it was. Files that cannot be read
     are refused by name in ``out/report.md``, and the rest is built.
 
-    ``base`` is the IRI under which entities live, with "/" at its end. ``corrections`` is a file
+    ``base`` is the IRI under which entities live, with "/" at its end. ``confidence``, in 0..1, is
+    how probable a statement must be to stand as a plain triple and to count in networks and
+    pictures; by default where the model's F1 is best, and a lower value brings no more. Statements
+    below it stay as statement nodes with their evidence. ``corrections`` is a file
     of what people decided, by default ``corrections.toml`` in the folder of the corpus, if there
     is one. ``domain`` is a folder of one's own names, patterns and model (docs/own-domain.md).
     ``progress`` is called with a stage, how much of it is done, and how much there is.
 
     Raises:
         BuildError: if there is nothing to read, another build is at work in ``out``, ``out``
-            cannot be written, or ``base`` does not fit.
+            cannot be written, or ``base`` or ``confidence`` does not fit.
         ReadingError: if a path of the corpus does not exist.
         DataFileError: if the corrections file or a file of the domain breaks its rules.
         ModelMissingError: if the language model is not installed.
@@ -52,6 +56,7 @@ def build(
         Pipeline(open_domain(domain)),
         jobs=jobs,
         base=BASE if base is None else base,
+        confidence=confidence,
         corrections=None if corrections is None else Path(corrections),
         progress=progress or silent,
     ).graph

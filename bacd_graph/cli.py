@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bacd_graph.connection import Connection
     from bacd_graph.evaluation import Scores
     from bacd_graph.knowledge_graph import KnowledgeGraph
-    from bacd_graph.model import Facts
+    from bacd_graph.model import Claim, Facts
     from bacd_graph.profile import Profile
     from bacd_graph.rdf import Result
 
@@ -99,6 +99,13 @@ def cli() -> None:
 @_jobs
 @click.option("--base", help="The IRI under which entities live, with '/' at its end.")
 @click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="How probable a statement must be, in 0..1, to stand as a plain triple; by default where "
+    "the model's F1 is best.",
+)
+@click.option(
     "--corrections",
     type=_PATH,
     help="What people decided; by default corrections.toml in the folder of the corpus.",
@@ -109,6 +116,7 @@ def build(
     out: Path,
     jobs: int,
     base: str | None,
+    confidence: float | None,
     corrections: Path | None,
     domain: Path | None,
 ) -> None:
@@ -129,6 +137,7 @@ def build(
             engine.Pipeline(open_domain(domain)),
             jobs=jobs,
             base=BASE if base is None else base,
+            confidence=confidence,
             corrections=corrections,
             progress=progress,
         )
@@ -138,10 +147,15 @@ def build(
         click.echo(printable(f"refused {refusal.label}: {refusal.reason}"), err=True)
     click.echo(
         f"{len(documents)} documents ({built.read} read now, {len(built.refused)} refused), "
-        f"{len(entities)} entities, {len(claims)} statements"
+        f"{len(entities)} entities, {len(claims)} statements{_doubted(claims)}"
     )
     state = "written to" if built.changed else "unchanged in"
     click.echo(f"{state} {out}; look at {out / 'report.md'} and {out / 'explorer.html'}")
+
+
+def _doubted(claims: Sequence["Claim"]) -> str:
+    unsure = sum(not claim.sure for claim in claims)
+    return f" ({unsure} less sure than was asked for)" if unsure else ""
 
 
 @cli.command(epilog=_example("extract recap.md --out facts/"))

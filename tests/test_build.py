@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from corpora import LATER, RECAP, TWO, make_graph, write_corpus
-from sentences import NewSentences, Sentences, TooSure, Unfound
+from sentences import Doubtful, NewSentences, Sentences, TooSure, Unfound
 
 import bacd_graph
 import bacd_graph.building.making as making
@@ -105,6 +105,30 @@ def test_what_is_planned_or_denied_is_no_plain_triple(corpus, out):
     }
 
 
+def test_what_is_less_sure_than_asked_for_stays_as_a_node_with_its_evidence_alone(corpus, out):
+    graph = making.make([corpus], out, Doubtful(), confidence=0.8).graph
+    assert graph.validate() == ()
+    assert len(graph.claims) == 10
+    doubted = [claim for claim in graph.claims if not claim.sure]
+    assert {claim.predicate for claim in doubted} == {Predicate.WORKS_FOR}
+    assert {claim.passages[0].text for claim in doubted} == {
+        "Ada worksFor Acme.", "Bob worksFor Initech.", "Bob worksFor Acme!",
+    }  # fmt: skip
+    works = "ASK { { ?s bacd:worksFor ?o } UNION { ?s schema:worksFor ?o } }"
+    assert not graph.query(works)
+    turtle, trig, graphml = (contents(out)[f"graph.{end}"] for end in ("ttl", "trig", "graphml"))
+    assert b"worksFor" not in turtle + graphml
+    assert b"bacd:spokeAt" in turtle
+    assert b"bacd:threshold 0.8 ;" in trig
+
+
+def test_without_a_confidence_every_statement_stands(corpus, out):
+    graph = making.make([corpus], out, Doubtful()).graph
+    assert all(claim.sure for claim in graph.claims)
+    assert graph.query("ASK { person:ada bacd:worksFor ?o }")
+    assert b"threshold" not in contents(out)["graph.trig"]
+
+
 def test_a_graph_that_asserts_nothing_has_no_picture(tmp_path, out, drawn):
     corpus = write_corpus(tmp_path / "corpus", TWO)
     make_graph(corpus, out)
@@ -146,6 +170,20 @@ def test_an_incremental_build_gives_the_bytes_of_a_new_one(corpus, out, tmp_path
     make_graph(corpus, out)
     make_graph(corpus, tmp_path / "new")
     assert contents(out) == contents(tmp_path / "new")
+
+
+def test_another_confidence_makes_the_graph_anew_of_the_kept_facts(corpus, out, tmp_path):
+    def build(confidence, out=out):
+        built = making.make([corpus], out, Doubtful(), confidence=confidence)
+        return built.read, built.changed
+
+    assert build(None) == (2, True)
+    for confidence in (0.8, 0.3, None):
+        assert build(confidence) == (0, True)
+        assert build(confidence) == (0, False)
+        new = tmp_path / f"new {confidence}"
+        assert build(confidence, new) == (2, True)
+        assert contents(out) == contents(new)
 
 
 # Only what changed
@@ -302,6 +340,8 @@ def test_a_script_without_a_guard_is_told_what_to_do(corpus, out, tmp_path):
     [
         ({"jobs": 0}, BuildError, "0 jobs"),
         ({"base": "urn:x"}, BuildError, "base"),
+        ({"confidence": 80}, BuildError, r"confidence 80 is not in 0\.\.1"),
+        ({"confidence": float("nan")}, BuildError, r"confidence nan is not in 0\.\.1"),
         ({"corrections": Path("missing.toml")}, DataFileError, "missing.toml"),
     ],
 )

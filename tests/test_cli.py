@@ -83,6 +83,9 @@ def test_what_the_command_line_offers_is_what_the_library_has():
         ("nothing",),
         ("build",),
         ("build", "x", "--jobs", "0"),
+        ("build", "x", "--confidence", "1.5"),
+        ("build", "x", "--confidence", "-0.1"),
+        ("build", "x", "--confidence", "high"),
         ("extract", "x"),
         ("query",),
         ("query", "ASK {}", "--named", "list"),
@@ -111,6 +114,7 @@ def test_a_wrong_call_is_told_and_ends_with_2(arguments):
     ("arguments", "words"),
     [
         (("build", "missing"), "missing: there is no such file or folder"),
+        (("build", "TEXTS", "--confidence", "nan"), "confidence nan is not in 0..1; give a share"),
         (("query", "ASK {}", "--graph", "missing"), "missing holds no graph"),
         (("query", "SELECT", "--graph", "GRAPH"), "cannot be parsed"),
         (("query", "DROP ALL", "--graph", "GRAPH"), "DROP would change the graph"),
@@ -171,6 +175,13 @@ def test_build_makes_a_graph_and_tells_what_it_read(corpus, tmp_path):
     again = run("build", texts, "--out", tmp_path / "out", "--base", "https://example.org/")
     assert "(0 read now, 1 refused)" in again.stdout
     assert "unchanged in" in again.stdout
+
+
+def test_build_tells_how_many_statements_are_less_sure_than_was_asked_for(corpus, tmp_path):
+    done = run("build", corpus, "--out", tmp_path / "out", "--confidence", "0.95")
+    assert "10 statements (10 less sure than was asked for)" in done.stdout
+    shown = run("show", "Cephy", "--graph", tmp_path / "out").stdout
+    assert "asserted, 0.90, less sure" in shown
 
 
 @pytest.mark.parametrize(

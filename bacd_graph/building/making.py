@@ -22,6 +22,7 @@ from bacd_graph.rdf import (
     GraphStore,
     Run,
     check,
+    check_threshold,
     count_triples,
     create_store,
     describe,
@@ -57,6 +58,7 @@ def make(
     *,
     jobs: int = 1,
     base: str = BASE,
+    confidence: float | None = None,
     corrections: Path | None = None,
     progress: Progress = silent,
 ) -> Built:
@@ -66,6 +68,7 @@ def make(
         As `bacd_graph.build`.
     """
     check_base(base)
+    threshold = None if confidence is None else check_threshold(confidence)
     if jobs < 1:
         raise BuildError(f"{jobs} jobs cannot build anything; give 1 or more")
     try:
@@ -80,11 +83,12 @@ def make(
             gathered = gather(sources, engine, keeper, jobs, progress)
             _check_some_read(gathered)
             readmes = left_out(corpus)
-            made_with = _made_with(gathered, readmes, engine, rows, base)
+            made_with = _made_with(gathered, readmes, engine, rows, base, threshold)
             changed = not outputs.is_current(out, made_with)
             if changed:
                 version = outputs.new_version(out)
-                _Maker(gathered, readmes, engine, rows, base, progress).make(version)
+                maker = _Maker(gathered, readmes, engine, rows, base, threshold, progress)
+                maker.make(version)
                 outputs.commit(out, version, made_with)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
@@ -130,10 +134,12 @@ def _made_with(
     engine: Engine,
     corrections: Path | None,
     base: str,
+    threshold: float | None,
 ) -> str:
     """Return a hash of all that a graph depends on."""
     rows = "" if corrections is None else f"{corrections.name}\0{_digest(corrections)}"
-    parts = (gathered.key, *readmes, engine.fingerprint(), code_fingerprint(), rows, base)
+    made_by = engine.fingerprint(), code_fingerprint()
+    parts = (gathered.key, *readmes, *made_by, rows, base, str(threshold))
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -153,6 +159,7 @@ class _Maker:
     engine: Engine
     corrections: Path | None
     base: str
+    threshold: float | None
     progress: Progress
 
     def make(self, version: Version) -> None:
@@ -182,7 +189,9 @@ class _Maker:
         return NO_CORRECTIONS if self.corrections is None else read_corrections(self.corrections)
 
     def _run(self, gazetteer: Gazetteer) -> Run:
-        return Run.made_with(bacd_graph.__version__, self.engine.name(), gazetteer.fingerprint)
+        return Run.made_with(
+            bacd_graph.__version__, self.engine.name(), gazetteer.fingerprint, self.threshold
+        )
 
     def _report(self, store: GraphStore, resolution: Resolution, run: Run) -> str:
         chains = [chain for facts in self.gathered.facts for chain in facts.chains]

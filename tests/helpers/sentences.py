@@ -64,6 +64,15 @@ class TooSure(Sentences):
         return exaggerate
 
 
+class Doubtful(Sentences):
+    """Is less sure of who works where: 0.4, and 0.9 of all else."""
+
+    version = "5"
+
+    def load(self) -> Callable[[Document], Facts]:
+        return doubt
+
+
 class Unfound(Sentences):
     """Stands on a model that nobody installed."""
 
@@ -76,6 +85,13 @@ class Unfound(Sentences):
 def exaggerate(document: Document) -> Facts:
     facts = extract(document)
     return replace(facts, statements=tuple(replace(s, confidence=2.0) for s in facts.statements))
+
+
+def doubt(document: Document) -> Facts:
+    facts = extract(document)
+    sure = {Predicate.WORKS_FOR: 0.4}
+    doubted = (replace(s, confidence=sure.get(s.predicate, 0.9)) for s in facts.statements)
+    return replace(facts, statements=tuple(doubted))
 
 
 def extract(document: Document) -> Facts:
