@@ -25,8 +25,8 @@ from bacd_graph.model import SYMMETRIC, Predicate, Status
 
 Doc.set_extension("relations", default=(), force=True)
 
-# A rule that is this sure needs no judge; none of the packaged ones is, one of a domain may be.
-CERTAIN: Final = 0.9
+# A rule that is this sure needs no judge. None of the packaged ones is; one of a domain may be.
+CERTAIN: Final = 1.0
 RULED: Final = FEATURES.index("confidence of the rules")
 PARTS: Final = frozenset({Predicate.SPOKE_AT, Predicate.ORGANIZES, Predicate.SPONSORS})
 _HALF: Final = 0.5
