@@ -7,6 +7,7 @@ types each command of a ``console`` block ("$ " begins a command, "> " goes on w
 its answer under it, and checks that the graph holds each quad of a ``trig`` block.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import nbformat
+from matplotlib.figure import Figure
 from nbclient import NotebookClient
 from pyoxigraph import RdfFormat, parse
 
@@ -39,12 +41,33 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         for name, (view, whose) in PICTURES.items():
             save(graph.draw(view, whose), folder / name)
+    save(reliability(), folder / "reliability.png")
     for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
         execute(notebook)
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     for page in pages:
         page.write_text(_BLOCK.sub(answered, page.read_text("utf-8")), "utf-8")
     sys.exit("\n".join(line for page in pages for line in stale(page)) or 0)
+
+
+def reliability() -> Figure:
+    """Return the reliability diagram of the model's judges, out of fold (Murphy, 1977)."""
+    found = json.loads((ROOT / "training" / "reliability.json").read_text("utf-8"))
+    figure = Figure(figsize=(6, 6), layout="constrained")
+    axes = figure.add_subplot()
+    axes.plot([0, 1], [0, 1], color="0.7", label="as sure as right")
+    for (what, tenths), marker in zip(found.items(), "os", strict=True):
+        total = sum(tenths["count"])
+        axes.plot(tenths["probability"], tenths["right"], marker=marker, label=f"{total:,} {what}")
+    axes.set(
+        xlim=(0, 1),
+        ylim=(0, 1),
+        xlabel="confidence, mean of each tenth",
+        ylabel="share that is right",
+        title="Confidence in texts that the model had not learned from",
+    )
+    axes.legend(loc="upper left")
+    return figure
 
 
 def execute(path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
@@ -30,6 +31,7 @@ Doc.set_extension("name_scores", default={}, force=True)
 _HANDLE: Final = re.compile(r"@[A-Za-z]\w{2,}")
 _ADDRESS: Final = re.compile(r"https?://|www\.|\w@\w|^[\w.-]+\.[a-z]{2,}/|\.(?:html?|md|txt|php)$")
 _OUTSIDE: Final = 0.5
+_WAVERING: Final = 0.4
 _BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
 _FROM: Final = frozenset({"from", "at"})
 
@@ -135,7 +137,12 @@ def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Ca
     if start == end or any(_ADDRESS.search(t.text) for t in doc[start:end]):
         return
     mass = encoding.tags[start:end, 1:].reshape(end - start, len(TYPES), 2).sum(axis=2)
-    kind = int(mass.sum(axis=0).argmax())
+    # The encoder has seen what is listed, but where it wavers between types the list decides.
+    listed = np.zeros(len(TYPES))
+    for span in doc.spans.get(LISTED, ()):
+        if (span.start, span.end) == (start, end):
+            listed[TYPES.index(EntityType(span.label_))] = _WAVERING
+    kind = int((mass.mean(axis=0) + listed).argmax())
     # Half for being a name at all, half for being one of this type.
     score = (mass.sum(axis=1).mean() + mass[:, kind].mean()) / 2
     yield Candidate(start, end, TYPES[kind], float(score))
