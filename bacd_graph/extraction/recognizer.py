@@ -71,7 +71,7 @@ class Recognizer:
         }
         encoding: Encoding | None = doc._.encoding
         if encoding is not None:
-            decoded = (c for c in decode(doc, encoding) if c.start not in taken)
+            decoded = (whole(doc, c) for c in decode(doc, encoding) if c.start not in taken)
             found += self.accepted(doc, [p for c in decoded for p in parted(doc, c)])
         found += self.listed(doc, encoding, {t for c in found for t in range(c.start, c.end)})
         found += repeated(doc, found)
@@ -146,6 +146,15 @@ def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Ca
     # Half for being a name at all, half for being one of this type.
     score = (mass.sum(axis=1).mean() + mass[:, kind].mean()) / 2
     yield Candidate(start, end, TYPES[kind], float(score))
+
+
+def whole(doc: Doc, candidate: Candidate) -> Candidate:
+    """Return the listed name that a candidate is a piece of ("Online" of "Your.Online"), or it."""
+    for span in doc.spans.get(LISTED, ()):
+        within = span.start <= candidate.start and candidate.end <= span.end
+        if within and len(span) > candidate.end - candidate.start:
+            return replace(candidate, start=span.start, end=span.end, type=EntityType(span.label_))
+    return candidate
 
 
 def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
