@@ -77,7 +77,9 @@ class RelationClassifier:
                 (a, b), predicate = pairs.pairs[row], _PREDICATES[column]
                 best = pairs.meetings[row][meeting[row, column]]
                 status = Status.PLANNED if planned[row, column] > _HALF else Status.ASSERTED
-                at = shown.get((a, predicate, b), (best.subject, best.object))
+                at = (best.subject, best.object)
+                if holds[row, column] < _HALF:  # then it is a rule that saw it
+                    at = shown.get((a, predicate, b), at)
                 yield Relation(a, predicate, b, float(p), status, at)
 
 
