@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import takewhile
 from math import exp, log1p
 from typing import Final, TypeAlias
 
@@ -24,6 +25,8 @@ Triple: TypeAlias = tuple[int, Predicate, int]
 AT_EVENT: Final = frozenset(
     {Predicate.SPOKE_AT, Predicate.ATTENDS, Predicate.ORGANIZES, Predicate.SPONSORS}
 )
+_FRONT: Final = frozenset({BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.TAG, BlockKind.ROW})
+_PLACE: Final = frozenset({"location", "venue"})  # fields of a front matter
 _HALF: Final = 0.5
 # Logistic regression over the 57 annotated texts with statements about events; leaving each
 # out in turn it is right for 0.79 of the texts, 0.81 of the statements.
@@ -84,30 +87,33 @@ def events_ahead(doc: Doc, triples: Sequence[Triple]) -> list[Status | None]:
 def status_of(doc: Doc, event: Node) -> Status:
     """Return whether an event is past when the text is written, or planned.
 
-    A page that is dated by its event is past where it has videos or photos to show. Else a day
-    that stands in a sentence with the event decides, if the text's own is known; else the way
-    in which the text speaks.
+    The page of an event is past where it has videos or photos to show. Else a day that stands
+    in a sentence with the event decides, if the text's own is known and another; else the way in
+    which the text speaks.
     """
+    if is_page_of(doc, event):
+        shown = any(times().get(t.lower_) == SHOWN for t in doc)
+        return Status.ASSERTED if shown else Status.PLANNED
     written = doc._.document.info.date if doc._.document is not None else None
     if written is not None:
         sentences = list(doc.sents)
         named = {p.sentence for p in event.places}
         days = [d for i in sorted(named) for d in days_in(sentences[i].text, written)]
-        if written in days or is_page_of(doc, event):
-            shown = any(times().get(t.lower_) == SHOWN for t in doc)
-            return Status.ASSERTED if shown else Status.PLANNED
-        if days:
+        if days and max(days) != written:
             return Status.PLANNED if max(days) > written else Status.ASSERTED
     return Status.PLANNED if to_come(words_about(doc, event)) > _HALF else Status.ASSERTED
 
 
 def is_page_of(doc: Doc, event: Node) -> bool:
-    """Say whether a text is the page of an event: nobody signs it, and its title names the event.
+    """Say whether a text is the page of an event: its title names it, its front matter the place.
 
     What such a page is dated by is the event itself.
     """
-    in_title = any(doc._.layout[p.block].kind is BlockKind.TITLE for p in event.places)
-    return in_title and not doc._.document.info.authors
+    layout = doc._.layout
+    if not any(layout[p.block].kind is BlockKind.TITLE for p in event.places):
+        return False
+    fields = takewhile(lambda s: s.kind in _FRONT, layout)
+    return any(doc[s.start].lower_ in _PLACE for s in fields if s.kind is BlockKind.ROW)
 
 
 def words_about(doc: Doc, event: Node) -> list[str]:

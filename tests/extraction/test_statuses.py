@@ -42,3 +42,23 @@ def test_a_day_beside_the_event_decides(day, status, parse, rules_only):
     )
     at = {c.name: i for i, c in enumerate(doc._.clusters)}
     assert events_ahead(doc, [(at["@wido"], Predicate.SPOKE_AT, at["FOSDEM"])]) == [status]
+
+
+PAGE = "---\ntitle: FOSDEM\ndate: 2013-06-18\nlocation: Ghent\n---\n\n- Ceph Tales, @wido{}\n"
+RECAP = "---\ntitle: FOSDEM\ndate: 2013-06-18\n---\n\nFOSDEM on 18 June was great. @wido spoke.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (PAGE.format(""), Status.PLANNED),
+        (PAGE.format(", slides"), Status.PLANNED),
+        (PAGE.format(", [video](https://video.example/1)"), Status.ASSERTED),
+        (RECAP, Status.ASSERTED),
+    ],
+    ids=["page", "page with slides", "page with videos", "recap of the same day"],
+)
+def test_the_page_of_an_event_is_past_where_it_shows_videos(text, status, parse, rules_only):
+    doc = parse(text, rules_only)
+    at = {c.name: i for i, c in enumerate(doc._.clusters)}
+    assert events_ahead(doc, [(at["@wido"], Predicate.SPOKE_AT, at["FOSDEM"])]) == [status]
