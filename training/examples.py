@@ -19,6 +19,7 @@ from bacd_graph.evaluation.gold import (
     Annotations,
     read_annotations,
 )
+from bacd_graph.extraction.candidates import PREDICATES
 from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.layout import make_doc
 from bacd_graph.extraction.listed import listed_types
@@ -30,7 +31,6 @@ from bacd_graph.model import SYMMETRIC, BlockKind, EntityType, Predicate, Status
 from bacd_graph.reading import read
 
 IGNORE = -100
-PREDICATES = tuple(Predicate)
 ANNOTATIONS = Path(__file__).parent / "annotations"
 
 # A file of annotations and the text that it is about.

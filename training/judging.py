@@ -5,7 +5,7 @@ was not fitted to, is what the judge of statements learns from. Both then learn 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -15,8 +15,10 @@ from skl2onnx.common.data_types import FloatTensorType
 from sklearn.ensemble import GradientBoostingClassifier
 from spacy.tokens import Doc
 
+from bacd_graph.evaluation.comparison import gold_triples, triple_of
 from bacd_graph.evaluation.gold import AnnotatedEntity, Annotations
 from bacd_graph.evaluation.matching import align, group
+from bacd_graph.evaluation.scores import Score
 from bacd_graph.extraction import candidates as statements
 from bacd_graph.extraction import entities
 from bacd_graph.extraction.encoder import Encoding
@@ -27,7 +29,6 @@ from bacd_graph.extraction.pairs import candidate_pairs
 from bacd_graph.extraction.relations import both_ways, by_rules, hits
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.gazetteer import Gazetteer
-from bacd_graph.model import SYMMETRIC, Status
 
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int8]
@@ -86,7 +87,7 @@ def fit_judges(
     second = []
     for item, own, sure in zip(kept_out, clusters, probabilities, strict=True):
         kept = tuple(
-            Cluster(c.name, c.type, c.spans, float(p), c.author)
+            replace(c, confidence=float(p))
             for c, p in zip(own, sure, strict=True)
             if p >= of_entities.threshold
         )
@@ -135,21 +136,14 @@ def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) 
     holds = both_ways(holds, pairs.pairs)
     candidates = statements.candidates(clusters, nodes, pairs, holds, by_rules(relations))
     gold = aligned(item, clusters)
-    firm, optional = said(item.gold, optional=False), said(item.gold, optional=True)
+    firm, optional = gold_triples(item.gold)
     labels = []
     for row, column in zip(candidates.rows.tolist(), candidates.columns.tolist(), strict=True):
         a, b = pairs.pairs[row]
         predicate = statements.PREDICATES[column]
-        key = (gold[a].id, predicate, gold[b].id) if a in gold and b in gold else None
+        key = triple_of(gold[a].id, predicate, gold[b].id) if a in gold and b in gold else None
         labels.append(1 if key in firm else OPTIONAL if key in optional else 0)
-    one_way = len({(*sorted((s, o)), p) if p in SYMMETRIC else (s, o, p) for s, p, o in firm})
-    return Cases(candidates.features, np.array(labels, np.int8), one_way, item.fold)
-
-
-def said(gold: Annotations, *, optional: bool) -> set[tuple[str, str, str]]:
-    """Return the statements of gold that are so and not negated, symmetric ones both ways."""
-    own = [s for s in gold.statements if s.optional == optional and s.status != Status.NEGATED]
-    return {(s.s, s.p, s.o) for s in own} | {(s.o, s.p, s.s) for s in own if s.p in SYMMETRIC}
+    return Cases(candidates.features, np.array(labels, np.int8), len(firm), item.fold)
 
 
 def out_of_fold(cases: Sequence[Cases]) -> list[Floats]:
@@ -203,4 +197,4 @@ def f1(yes: NDArray[np.bool_], labels: Labels, firm: int) -> float:
     """Return the harmonic mean of precision and recall; what is optional counts for neither."""
     right = int((yes & (labels == 1)).sum())
     false = int((yes & (labels == 0)).sum())
-    return 2 * right / (right + false + firm) if firm + false else 0.0
+    return Score(right, false, firm - right).f1

@@ -146,7 +146,7 @@ def _wrong_entities(
             yield Mistake(document, "false entity", (entity.type, entity.name))
 
 
-def _triple(subject: str, predicate: Predicate, object_: str) -> Triple:
+def triple_of(subject: str, predicate: Predicate, object_: str) -> Triple:
     """Return a key that is the same for both directions of a symmetric predicate."""
     if predicate in SYMMETRIC:
         subject, object_ = sorted((subject, object_))
@@ -157,7 +157,7 @@ def _statements(
     document: str, gold: Annotations, predicted: Annotations, aligned: Entities
 ) -> tuple[Mapping[Predicate, Score], list[Mistake]]:
     """Return the scores by predicate, and the mistakes."""
-    firm, optional = _gold_triples(gold)
+    firm, optional = gold_triples(gold)
     triples, baseless = _predicted_triples(predicted, aligned)
     false = triples - firm - optional
     scores: dict[Predicate, Score] = defaultdict(Score)
@@ -178,12 +178,12 @@ def _statements(
     return scores, mistakes
 
 
-def _gold_triples(gold: Annotations) -> tuple[set[Triple], set[Triple]]:
+def gold_triples(gold: Annotations) -> tuple[set[Triple], set[Triple]]:
     """Return the firm and the optional triples that gold has as asserted or planned."""
     firm: set[Triple] = set()
     optional: set[Triple] = set()
     for said in _affirmed(gold):
-        (optional if said.optional else firm).add(_triple(said.s, said.p, said.o))
+        (optional if said.optional else firm).add(triple_of(said.s, said.p, said.o))
     return firm, optional - firm
 
 
@@ -195,7 +195,7 @@ def _predicted_triples(
     triples, baseless = set(), set()
     for said in _affirmed(predicted):
         if said.s in aligned and said.o in aligned:
-            triples.add(_triple(aligned[said.s].id, said.p, aligned[said.o].id))
+            triples.add(triple_of(aligned[said.s].id, said.p, aligned[said.o].id))
         else:
             baseless.add((said.p, names[said.s], names[said.o]))
     return triples, baseless
@@ -213,9 +213,9 @@ def _with_status(gold: Annotations, predicted: Annotations, aligned: Entities) -
     firm: set[tuple[Triple, Status]] = set()
     optional: set[tuple[Triple, Status]] = set()
     for said in gold.statements:
-        (optional if said.optional else firm).add((_triple(said.s, said.p, said.o), said.status))
+        (optional if said.optional else firm).add((triple_of(said.s, said.p, said.o), said.status))
     found = {
-        (_triple(gold_id(said.s), said.p, gold_id(said.o)), said.status)
+        (triple_of(gold_id(said.s), said.p, gold_id(said.o)), said.status)
         for said in predicted.statements
     }
     return _count(firm, optional - firm, found)

@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 RuleHits = Mapping[tuple[int, int, Predicate], float]
 
 PREDICATES: Final = tuple(Predicate)
+BOTH_WAYS: Final = np.array([i for i, p in enumerate(PREDICATES) if p in SYMMETRIC])  # columns
 LEAST: Final = 0.2  # what the classifier thinks less probable, and no rule found, is no candidate
 LIKELY: Final = 0.3
 
@@ -86,11 +87,9 @@ def candidates(
                 ruled[at[end], PREDICATES.index(predicate)] = confidence
     possible = may & ((holds > LEAST) | (ruled > 0))
     back = np.array([a > b for a, b in pairs.pairs], dtype=bool)
-    for column, predicate in enumerate(PREDICATES):
-        if predicate in SYMMETRIC:
-            possible[back, column] = False
+    possible[np.ix_(back, BOTH_WAYS)] = False
     rows, columns = np.nonzero(possible)
-    rivals = Rivals(pairs, holds)
+    rivals = Rivals(pairs, holds, at)
     told = [
         (
             *rivals.told(row, column),
@@ -118,11 +117,11 @@ def gap(pairs: PairSet, row: int) -> int:
 class Rivals:
     """What competes with a candidate. ``likely`` counts the likely pairs of each predicate."""
 
-    def __init__(self, pairs: PairSet, holds: Floats) -> None:
+    def __init__(self, pairs: PairSet, holds: Floats, at: Mapping[tuple[int, int], int]) -> None:
         self.pairs = pairs.pairs
         self.holds = holds
+        self.at = at
         self.likely = (holds > LIKELY).sum(axis=0)
-        self.at = {pair: row for row, pair in enumerate(pairs.pairs)}
         by_subject: Mapping[int, list[int]] = defaultdict(list)
         by_object: Mapping[int, list[int]] = defaultdict(list)
         for row, (a, b) in enumerate(pairs.pairs):

@@ -76,7 +76,7 @@ class Coreference:
         spans = tuple(sorted(s for f in forms for s in f.spans))
         plain = [f for f in forms if not self.releases(f.text)]
         return Cluster(
-            name=best_form(type_, plain or forms).text,
+            name=best_form(plain or forms).text,
             type=type_,
             spans=spans,
             confidence=max(f.score for f in forms),
@@ -269,7 +269,7 @@ def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> boo
     return False
 
 
-def best_form(type_: EntityType, forms: Sequence[Spelling]) -> Spelling:
+def best_form(forms: Sequence[Spelling]) -> Spelling:
     """Return the fullest spelling: the most words, then the most mentions."""
     return min(forms, key=lambda f: (-len(words(f.text)), -len(f.spans), f.text))
 

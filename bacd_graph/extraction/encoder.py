@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,7 +15,7 @@ from tokenizers import Tokenizer
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.listed import listed_types
-from bacd_graph.extraction.trained import REMEDY, folder
+from bacd_graph.extraction.trained import REMEDY, folder, session
 
 Doc.set_extension("encoding", default=None, force=True)
 
@@ -41,18 +40,12 @@ class Encoder:
     """Runs the model of one folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.session = session(folder / "encoder.onnx")
+        path = folder / "tokenizer.json"
         try:
-            options = ort.SessionOptions()
-            # One thread: parallel work is by process, and two levels of threads only wait.
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            self.session = ort.InferenceSession(
-                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self.tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:
-            raise ModelMissingError(
-                f"the model in {folder} is missing or damaged; {REMEDY}"
-            ) from error
+            raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 

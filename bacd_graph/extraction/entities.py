@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,11 @@ from bacd_graph.extraction.encoding import TYPES
 from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.nodes import Cluster
 from bacd_graph.extraction.trained import folder, settings
-from bacd_graph.gazetteer import Gazetteer, load_gazetteer
+from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.model import BlockKind
+
+if TYPE_CHECKING:
+    from bacd_graph.extraction.coreference import Coreference
 
 # What the judge is told of a cluster, in the order of its inputs.
 FEATURES: Final = (
@@ -112,13 +115,10 @@ def features(doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> NDA
 
 
 @Language.factory("bacd_entities", assigns=["doc._.clusters"], requires=["doc._.clusters"])
-def make_entity_judge(
-    nlp: Language, name: str, own: str | None = None, names: str | None = None
-) -> EntityJudge:
-    """Return the component on a model and a gazetteer.
+def make_entity_judge(nlp: Language, name: str, own: str | None = None) -> EntityJudge:
+    """Return the component on the model in the folder ``own``, by default the packaged one.
 
-    The model lies in the folder ``own``, by default in the package; the tables in ``names`` are
-    added to the packaged ones.
+    What is listed, the coreference before it knows.
     """
-    judge = Judge(folder(own) / "entities.onnx")
-    return EntityJudge(judge, settings(own).entity, load_gazetteer(own=names))
+    gazetteer = cast("Coreference", nlp.get_pipe("bacd_coreference")).gazetteer
+    return EntityJudge(Judge(folder(own) / "entities.onnx"), settings(own).entity, gazetteer)

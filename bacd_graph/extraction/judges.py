@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
-from bacd_graph.errors import ModelMissingError
-from bacd_graph.extraction.trained import REMEDY
+from bacd_graph.extraction.trained import session
 
 Floats = NDArray[np.float32]
 
@@ -24,14 +22,7 @@ class Judge:
     """The judge of one file."""
 
     def __init__(self, path: Path) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        try:
-            self.session = ort.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise ModelMissingError(f"the judge {path} is missing or damaged; {REMEDY}") from error
+        self.session = session(path)
 
     def __call__(self, features: Floats) -> Floats:
         """Return the probability of each row of ``features``, shape (n,)."""

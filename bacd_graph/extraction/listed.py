@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_right
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,13 @@ class GazetteerMatcher:
 def make_gazetteer(nlp: Language, name: str, own: str | None = None) -> GazetteerMatcher:
     """Return the component on the packaged gazetteer and the tables in the folder ``own``."""
     return GazetteerMatcher(nlp, load_gazetteer(own=own))
+
+
+def listed_over(doc: Doc, token: int) -> Span | None:
+    """Return the listed name that a token stands in, if it stands in one."""
+    spans = doc.spans.get(LISTED, ())
+    at = bisect_right(spans, token, key=lambda span: span.start) - 1
+    return spans[at] if at >= 0 and token < spans[at].end else None
 
 
 def listed_types(doc: Doc) -> NDArray[np.float32]:

@@ -23,17 +23,17 @@ from bacd_graph.extraction.layout import make_doc, split_capitals
 from bacd_graph.extraction.statements import make_facts
 from bacd_graph.model import Document, Facts
 
-# Each with the parts of a domain that it stands on, by the names of its settings.
-COMPONENTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+# Each with the part of a domain that it stands on.
+COMPONENTS: Final[Mapping[str, str | None]] = MappingProxyType(
     {
-        "bacd_gazetteer": {"own": "gazetteer"},
-        "bacd_encoder": {"own": "model"},
-        "bacd_names": {"own": "model"},
-        "bacd_coreference": {"own": "gazetteer"},
-        "bacd_entities": {"own": "model", "names": "gazetteer"},
-        "bacd_nodes": {},
-        "bacd_rules": {"own": "patterns"},
-        "bacd_relations": {"own": "model"},
+        "bacd_gazetteer": "gazetteer",
+        "bacd_encoder": "model",
+        "bacd_names": "model",
+        "bacd_coreference": "gazetteer",
+        "bacd_entities": "model",
+        "bacd_nodes": None,
+        "bacd_rules": "patterns",
+        "bacd_relations": "model",
     }
 )
 
@@ -49,9 +49,8 @@ def load(model: str | None = None, domain: Domain = NO_DOMAIN) -> Language:
         ) from error
     split_capitals(nlp)
     nlp.add_pipe("bacd_layout", first=True)
-    for component, parts in COMPONENTS.items():
-        own = {setting: getattr(domain, part) for setting, part in parts.items()}
-        nlp.add_pipe(component, config=own)
+    for component, part in COMPONENTS.items():
+        nlp.add_pipe(component, config={"own": getattr(domain, part)} if part else {})
     return nlp
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import numpy as np
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
@@ -20,7 +19,7 @@ from spacy.util import filter_spans
 from bacd_graph.extraction.coreference import NAMES, key_of
 from bacd_graph.extraction.encoder import Encoding
 from bacd_graph.extraction.encoding import TYPES
-from bacd_graph.extraction.listed import LISTED
+from bacd_graph.extraction.listed import LISTED, listed_over
 from bacd_graph.extraction.patterns import word_list
 from bacd_graph.extraction.trained import Settings, settings
 from bacd_graph.model import BlockKind, EntityType
@@ -138,11 +137,11 @@ def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Ca
         return
     mass = encoding.tags[start:end, 1:].reshape(end - start, len(TYPES), 2).sum(axis=2)
     # The encoder has seen what is listed, but where it wavers between types the list decides.
-    listed = np.zeros(len(TYPES))
-    for span in doc.spans.get(LISTED, ()):
-        if (span.start, span.end) == (start, end):
-            listed[TYPES.index(EntityType(span.label_))] = _WAVERING
-    kind = int((mass.mean(axis=0) + listed).argmax())
+    types = mass.mean(axis=0)
+    span = listed_over(doc, start)
+    if span is not None and (span.start, span.end) == (start, end):
+        types[TYPES.index(EntityType(span.label_))] += _WAVERING
+    kind = int(types.argmax())
     # Half for being a name at all, half for being one of this type.
     score = (mass.sum(axis=1).mean() + mass[:, kind].mean()) / 2
     yield Candidate(start, end, TYPES[kind], float(score))
@@ -150,24 +149,23 @@ def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Ca
 
 def whole(doc: Doc, candidate: Candidate) -> Candidate:
     """Return the listed name that a candidate is a piece of ("Online" of "Your.Online"), or it."""
-    for span in doc.spans.get(LISTED, ()):
-        within = span.start <= candidate.start and candidate.end <= span.end
-        if within and len(span) > candidate.end - candidate.start:
-            return replace(candidate, start=span.start, end=span.end, type=EntityType(span.label_))
-    return candidate
+    span = listed_over(doc, candidate.start)
+    if span is None or span.end < candidate.end or len(span) == candidate.end - candidate.start:
+        return candidate
+    return replace(candidate, start=span.start, end=span.end, type=EntityType(span.label_))
 
 
 def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
     """Yield the two names of "RedHat Oved Ourfali", where a listed body stands before a person."""
-    if candidate.type is EntityType.PERSON:
-        for span in doc.spans.get(LISTED, ()):
-            # What is left must be a whole name, and "from RedHat Oved" is none.
-            inside = span.start == candidate.start and span.end + 1 < candidate.end
-            after_from = span.start > 0 and doc[span.start - 1].lower_ in _FROM
-            if inside and not after_from and EntityType(span.label_) in _BODIES:
-                yield replace(candidate, end=span.end, type=EntityType(span.label_))
-                yield replace(candidate, start=span.end)
-                return
+    span = listed_over(doc, candidate.start) if candidate.type is EntityType.PERSON else None
+    if span is not None and EntityType(span.label_) in _BODIES:
+        # What is left must be a whole name, and "from RedHat Oved" is none.
+        inside = span.start == candidate.start and span.end + 1 < candidate.end
+        after_from = span.start > 0 and doc[span.start - 1].lower_ in _FROM
+        if inside and not after_from:
+            yield replace(candidate, end=span.end, type=EntityType(span.label_))
+            yield replace(candidate, start=span.end)
+            return
     yield candidate
 
 

@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bacd_graph.extraction.candidates import FEATURES, RuleHits, candidates
+from bacd_graph.extraction.candidates import (
+    BOTH_WAYS,
+    FEATURES,
+    PREDICATES,
+    RuleHits,
+    candidates,
+)
 from bacd_graph.extraction.heads import RelationHead, load_head
 from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.nodes import make_nodes
@@ -30,7 +36,6 @@ CERTAIN: Final = 1.0
 RULED: Final = FEATURES.index("confidence of the rules")
 PARTS: Final = frozenset({Predicate.SPOKE_AT, Predicate.ORGANIZES, Predicate.SPONSORS})
 _HALF: Final = 0.5
-_PREDICATES: Final = tuple(Predicate)
 Floats = NDArray[np.float32]
 
 
@@ -74,11 +79,11 @@ class RelationClassifier:
         sure = np.where(ruled >= CERTAIN, np.maximum(ruled, sure), sure)
         for row, column, p in zip(found.rows.tolist(), found.columns.tolist(), sure, strict=True):
             if p >= self.threshold:
-                (a, b), predicate = pairs.pairs[row], _PREDICATES[column]
+                (a, b), predicate = pairs.pairs[row], PREDICATES[column]
                 best = pairs.meetings[row][meeting[row, column]]
                 status = Status.PLANNED if planned[row, column] > _HALF else Status.ASSERTED
                 at = (best.subject, best.object)
-                if holds[row, column] < _HALF:  # then it is a rule that saw it
+                if holds[row, column] < _HALF:  # then a rule, where one found it, shows it better
                     at = shown.get((a, predicate, b), at)
                 yield Relation(a, predicate, b, float(p), status, at)
 
@@ -131,9 +136,8 @@ def both_ways(holds: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
         return holds
     at = {pair: i for i, pair in enumerate(pairs)}
     other = np.array([at.get((b, a), at[a, b]) for a, b in pairs])
-    columns = [i for i, p in enumerate(_PREDICATES) if p in SYMMETRIC]
     out = holds.copy()
-    out[:, columns] = (holds[:, columns] + holds[other][:, columns]) / 2
+    out[:, BOTH_WAYS] = (holds[:, BOTH_WAYS] + holds[other][:, BOTH_WAYS]) / 2
     return out
 
 

@@ -49,6 +49,7 @@ def clusters(nlp, coreference, marked):
         ("{O Apache Software Foundation} and {O ASF}", {"Apache Software Foundation", "ASF"}),
         ("{J Apache CloudStack} and {J CloudStack}", {"Apache CloudStack", "CloudStack"}),
         ("{J CloudStack} and {J ACS}", {"CloudStack", "ACS"}),
+        ("{J Ceph} and {J Ceph Nautilus}", {"Ceph", "Ceph Nautilus"}),
         ("{T CRUSH algorithm} and {T CRUSH}", {"CRUSH algorithm", "CRUSH"}),
         ("{C NETWAYS GmbH} and {C NETWAYS}", {"NETWAYS GmbH", "NETWAYS"}),
         ("{O Monash University} and {O Monash}", {"Monash University", "Monash"}),

@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 
-from bacd_graph.extraction.recognizer import Candidate, in_context, parted
+from bacd_graph.extraction.recognizer import Candidate, in_context, parted, whole
 from bacd_graph.model import EntityType
 
 
@@ -54,6 +54,20 @@ def test_a_listed_body_before_a_person_is_a_name_of_its_own(parse, rules_only):
         (3, 4, "Company"),
         (4, 6, "Person"),
     ]
+
+
+@pytest.mark.parametrize("text", ["A talk from Schuberg Philis", "He met Schuberg Philis"])
+def test_a_listed_body_is_not_cut(text, parse, rules_only):
+    doc = parse(text, rules_only)
+    candidate = person(doc, len(doc) - 2, len(doc))
+    assert list(parted(doc, candidate)) == [candidate]
+
+
+def test_a_piece_of_a_listed_name_is_the_whole_of_it(parse, rules_only):
+    doc = parse("They met at Schuberg Philis, and Online Ada left.", rules_only)
+    found = whole(doc, person(doc, 4, 5))
+    assert (doc[found.start : found.end].text, found.type.value) == ("Schuberg Philis", "Company")
+    assert whole(doc, person(doc, 8, 9)) == person(doc, 8, 9)
 
 
 @pytest.mark.parametrize(
