@@ -190,6 +190,7 @@ def judged(cases: Sequence[Cases], probabilities: Sequence[Floats]) -> Judged:
         options={"zipmap": False},
         target_opset=17,
     )
+    model.graph.name = "judge"  # by default another one each time
     return Judged(model.SerializeToString(deterministic=True), round(threshold, 2), p, labels)
 
 

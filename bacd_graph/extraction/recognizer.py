@@ -135,6 +135,8 @@ def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Ca
         end -= 1
     if start == end or any(_ADDRESS.search(t.text) for t in doc[start:end]):
         return
+    if not any(ch.isalpha() for t in doc[start:end] for ch in t.text):  # a year is no event
+        return
     mass = encoding.tags[start:end, 1:].reshape(end - start, len(TYPES), 2).sum(axis=2)
     # The encoder has seen what is listed, but where it wavers between types the list decides.
     types = mass.mean(axis=0)

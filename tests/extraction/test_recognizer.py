@@ -1,8 +1,10 @@
 import itertools
 
+import numpy as np
 import pytest
 
-from bacd_graph.extraction.recognizer import Candidate, in_context, parted, whole
+from bacd_graph.extraction.encoder import N_TAGS, Encoding
+from bacd_graph.extraction.recognizer import Candidate, decode, in_context, parted, whole
 from bacd_graph.model import EntityType
 
 
@@ -42,6 +44,16 @@ def test_names_that_no_list_has_are_found(sentence, parse, nlp):
 def test_an_author_that_is_a_collective_is_no_person(author, parse, nlp):
     found = names(parse(f"---\ntitle: x\nauthor: {author}\n---\nHello.", nlp))
     assert not any(label == "Person" for _, label in found)
+
+
+def test_what_has_no_letter_is_no_name(parse, rules_only):
+    doc = parse("OSCON was good 2014 and 42on came", rules_only)
+    tags = np.zeros((len(doc), N_TAGS), np.float32)
+    tags[:, 0] = 1
+    for word in (0, 3, 5):
+        tags[word, :2] = 0, 1
+    found = decode(doc, Encoding(np.zeros((len(doc), 1), np.float32), tags))
+    assert [doc[c.start : c.end].text for c in found] == ["OSCON", "42on"]
 
 
 def person(doc, start, end):
