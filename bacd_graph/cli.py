@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
+from statistics import mean
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -482,6 +483,24 @@ def _print_scores(scores: "Scores") -> None:
                 for name, s in table.items()
             ],
             f"{scores.documents} documents" if title == "figure" else " ",
+        )
+    if any(scores.claims.values()):
+        from bacd_graph.evaluation import calibration_error
+
+        print_table(
+            ("confidence of", "claims", "mean", "right", "calibration error"),
+            [
+                (
+                    figure,
+                    len(claims),
+                    f"{mean(claim.confidence for claim in claims):.3f}",
+                    f"{mean(claim.right for claim in claims):.3f}",
+                    f"{calibration_error(claims):.3f}",
+                )
+                for figure, claims in scores.claims.items()
+                if claims
+            ],
+            " ",
         )
 
 

@@ -1,10 +1,11 @@
-"""Annotated documents as training examples: tokens, tags, pairs and labels."""
+"""Annotated documents as examples to learn from: tokens, tags, pairs and labels."""
 
+import random
 import re
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import msgspec
 import numpy as np
@@ -29,12 +30,25 @@ from bacd_graph.extraction.relations import hits
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.model import SYMMETRIC, BlockKind, EntityType, Predicate, Status, allowed
 from bacd_graph.reading import read
+from training.dataset import IGNORE
+from training.renaming import collect, renamed
 
-IGNORE = -100
 ANNOTATIONS = Path(__file__).parent / "annotations"
+EXERCISES = Path(__file__).parent / "exercises"
 
-# A file of annotations and the text that it is about.
-Pair: TypeAlias = tuple[Path, Path]
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, and what annotators found in it; a copy has other names."""
+
+    text: Path
+    gold: Annotations
+    copy: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its name, the same for a text and its copies."""
+        return self.gold.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +58,8 @@ class Example:
     ``tags`` has shape (tokens,); ``labels``, ``mask`` and ``planned`` (pairs, predicates).
     """
 
-    id: str
+    source: Source
     doc: Doc
-    gold: Annotations
     windows: tuple[Window, ...]
     tags: NDArray[np.int64]
     nodes: tuple[Node, ...]
@@ -66,41 +79,61 @@ def find_forms(text: str, forms: list[str]) -> Iterator[tuple[int, int, str]]:
             yield m.start(), m.end(), " ".join(m[0].split())
 
 
-def by_name(gold: Path, texts: Path) -> list[Pair]:
+def by_name(gold: Path, texts: Path) -> list[Source]:
     """Return the annotations in the folder ``gold``, each with the text of its name."""
-    files = {f.stem: f for f in texts.iterdir()}
-    return [(g, files[g.stem]) for g in sorted(gold.glob("*.json"))]
+    files = {f.stem: f for f in texts.iterdir() if f.suffix != ".json"}
+    return [Source(files[g.stem], read_annotations(g)) for g in sorted(gold.glob("*.json"))]
 
 
-class Source(msgspec.Struct):
+def exercises() -> list[Source]:
+    """Return the texts that were written to be learned from, with their annotations."""
+    return by_name(EXERCISES, EXERCISES)
+
+
+class Reference(msgspec.Struct):
     """Which text of the archive a file of ``annotations/`` is about."""
 
     text: str
 
 
-def of_archive(archive: Path) -> list[Pair]:
+def of_archive(archive: Path) -> list[Source]:
     """Return our own annotations, each with its text in the folder of all posts."""
     return [
-        (g, archive / msgspec.json.decode(g.read_bytes(), type=Source).text)
-        for g in sorted(ANNOTATIONS.glob("*.json"))
+        Source(archive / reference(path), read_annotations(path))
+        for path in sorted(ANNOTATIONS.glob("*.json"))
     ]
+
+
+def reference(path: Path) -> str:
+    """Return the path in the archive of the text that a file of annotations is about."""
+    return msgspec.json.decode(path.read_bytes(), type=Reference).text
+
+
+def copies(sources: Sequence[Source], folder: Path, seed: int) -> Iterator[Source]:
+    """Write copies of texts with other names into ``folder``, and yield them."""
+    rng = random.Random(seed)  # noqa: S311 (no secret)
+    names = collect(source.gold for source in sources)
+    for number, source in enumerate(sources):
+        changed = renamed(source.text.read_text(errors="replace"), source.gold, names, rng)
+        if changed is not None:
+            text = folder / f"{seed}-{number}{source.text.suffix}"
+            text.write_text(changed[0])
+            yield Source(text, changed[1], copy=True)
 
 
 def load_examples(
-    pairs: Iterable[Pair], nlp: Language, tokenizer: Tokenizer, rules: Rules
-) -> list[Example]:
-    """Return the annotated texts as examples."""
-    return [
-        make_example(text, gold.stem, read_annotations(gold), nlp, tokenizer, rules)
-        for gold, text in pairs
-    ]
+    sources: Sequence[Source], make: Callable[[Source], Example], rounds: int
+) -> Iterator[Example]:
+    """Yield the texts as examples, and so many rounds of copies of them."""
+    yield from map(make, sources)
+    with tempfile.TemporaryDirectory() as scratch:
+        for seed in range(rounds):
+            yield from map(make, copies(sources, Path(scratch), seed))
 
 
-def make_example(
-    path: Path, id_: str, gold: Annotations, nlp: Language, tokenizer: Tokenizer, rules: Rules
-) -> Example:
+def make_example(source: Source, nlp: Language, tokenizer: Tokenizer, rules: Rules) -> Example:
     """Return the example of one annotated text."""
-    document = read(path)
+    document, gold = read(source.text), source.gold
     doc = make_doc(document, nlp)
     for _, component in nlp.pipeline:
         doc = component(doc)
@@ -138,9 +171,8 @@ def make_example(
     pairs = candidate_pairs(doc, nodes, hits(rules(doc)._.relations))
     labels, mask, planned = make_labels(gold, [e.id for e in named], nodes, pairs)
     return Example(
-        id_,
+        source,
         doc,
-        gold,
         tuple(windows(doc, tokenizer, listed_types(doc))),
         tags,
         nodes,

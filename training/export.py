@@ -2,45 +2,39 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file
 
-from bacd_graph.extraction.encoding import TYPES
-from bacd_graph.extraction.trained import Settings
-from training.scoring import Network
+from training.dataset import Dataset
+from training.network import Network
 
-INPUTS = ("pieces", "cases", "kinds", "listed", "mask")
+INPUTS = ("pieces", "cases", "kinds", "listed", "names", "roles", "mask")
 
 
-def export(
-    network: Network,
-    judges: Mapping[str, bytes],
-    settings: Settings,
-    tokenizer: Path,
-    folder: Path,
-) -> None:
-    """Write the whole model into ``folder``, each judge as its name and ".onnx"."""
+def load_network(path: Path, data: Dataset) -> Network:
+    """Return the network of a file that ``training.fit`` wrote."""
+    network = Network(data.sizes.tolist())
+    network.load_state_dict(load_file(path))
+    return network.eval()
+
+
+def export(network: Network, tokenizer: Path, folder: Path) -> None:
+    """Write encoder, relation head and tokenizer into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    network.eval()
-    example = (
-        torch.ones(2, 9, dtype=torch.long),
-        torch.zeros(2, 9, dtype=torch.long),
-        torch.zeros(2, 9, dtype=torch.long),
-        torch.zeros(2, 9, len(TYPES)),
-        torch.ones(2, 9),
-    )
+    ones = torch.ones(2, 9, dtype=torch.long)
+    zeros = torch.zeros(2, 9, dtype=torch.long)
+    listed = torch.zeros(2, 9, network.sizes.types)
     axes = {name: {0: "batch", 1: "length"} for name in (*INPUTS, "states", "tags")}
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
             network.encoder,
-            example,
+            (ones, zeros, zeros, listed, zeros, zeros, torch.ones(2, 9)),
             whole,
             input_names=list(INPUTS),
             output_names=["states", "tags"],
@@ -58,6 +52,3 @@ def export(
     }
     np.savez(folder / "relations.npz", **weights)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    for name, judge in judges.items():
-        (folder / f"{name}.onnx").write_bytes(judge)
-    (folder / "settings.json").write_bytes(msgspec.json.format(msgspec.json.encode(settings)))

@@ -1,139 +1,122 @@
-"""Fits encoder and relation classifier to annotated documents."""
+"""Fits networks to a dataset: one to all of it, and one without each fold.
 
-import copy
-import random
-from collections.abc import Callable, Sequence
+Needs torch, numpy and safetensors alone: ``python -m training.fit WORK``, on a GPU if there is one.
+"""
+
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
+import click
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.lr_scheduler import LambdaLR
 
-from training.examples import IGNORE, Example
-from training.scoring import Network, encode, pair_scores
+from training.batches import Batch, Scores, make_batch, score
+from training.dataset import IGNORE, Dataset, load_dataset
+from training.network import Network
 
-MAX_PAIRS = 3000  # of a document in one step; positive ones are always among them
+FOLDS = 5
+WHOLE = "whole"
 PLANNED_WEIGHT = 0.3
 NEW = ("relations", "encoder.tags", "encoder.cases", "encoder.kinds", "encoder.listed")
-# What is not learned further when a fitted network goes on: input and the two lowest layers.
-LOW = (
-    "encoder.words",
-    "encoder.positions",
-    "encoder.cases",
-    "encoder.kinds",
-    "encoder.listed",
-    "encoder.norm",
-    "encoder.layers.0.",
-    "encoder.layers.1.",
-)
+MARKS = ("encoder.names", "encoder.roles")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to learn: rounds, rates of old and new weights, and how much relations weigh.
+    """How to learn: rounds, documents a step, rates of old and new weights, weight of relations.
 
     ``rise`` is the share of all steps in which the rates rise; a window keeps what the gazetteer
-    says with probability ``keep_listed``.
+    says with probability ``keep_listed``, and a document its names with ``keep_names``.
     """
 
-    epochs: int
-    rate: float
-    new_rate: float
-    relation_weight: float
-    rise: float
-    keep_listed: float
+    rounds: int = 12
+    batch: int = 4
+    rate: float = 3e-4
+    new_rate: float = 2e-3
+    relation_weight: float = 0.15
+    rise: float = 0.1
+    keep_listed: float = 0.7
+    keep_names: float = 0.5
 
 
-FIRST = Plan(16, 2e-4, 1.6e-3, 0.15, 0.1, 0.7)
-FURTHER = Plan(4, 1.2e-4, 6e-4, 0.2, 0.06, 0.6)
+def fold_of(id_: str) -> int:
+    """Return the fold of a document, by its name alone."""
+    return hashlib.sha256(id_.encode()).digest()[0] % FOLDS
 
 
 def fit(
-    examples: Sequence[Example],
+    data: Dataset,
+    left_out: int | None,
     pretrained: Path,
-    *,
-    plan: Plan = FIRST,
-    seed: int = 0,
     log: Callable[[str], None],
+    plan: Plan = Plan(),
 ) -> Network:
-    """Return a network fitted to the examples; the same seed gives the same weights."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)  # noqa: S311 (no secret)
-    network = Network()
+    """Return a network fitted to all folds but one, or to all.
+
+    The same input gives the same weights on the same machine.
+    """
+    torch.manual_seed(0)
+    rng = np.random.default_rng(0)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network = Network(data.sizes.tolist())
     network.encoder.load_pretrained(pretrained)
     # Rare names keep the places that much text gave them.
     network.encoder.words.requires_grad_(False)
-    rounds = [rng.sample(examples, len(examples)) for _ in range(plan.epochs)]
-    return learn(network, rounds, plan, rng, log)
-
-
-def go_on(
-    network: Network,
-    familiar: Sequence[Example],
-    new: Sequence[Example],
-    *,
-    plan: Plan = FURTHER,
-    seed: int = 0,
-    log: Callable[[str], None],
-) -> Network:
-    """Return a copy of a fitted network that has learned from new examples as well.
-
-    Each round has all new ones, and every other of those that it was fitted to.
-    """
-    torch.manual_seed(seed)
-    rng = random.Random(seed)  # noqa: S311 (no secret)
-    network = copy.deepcopy(network)
-    for name, weights in network.named_parameters():
-        weights.requires_grad_(not name.startswith(LOW))
-    rounds = []
-    for epoch in range(plan.epochs):
-        own = [*familiar[epoch % 2 :: 2], *new]
-        rounds.append(rng.sample(own, len(own)))
-    return learn(network, rounds, plan, rng, log)
-
-
-def mean(networks: Sequence[Network]) -> Network:
-    """Return the network whose weights are the mean of those of networks with one origin.
-
-    Wortsman and others, Model soups, 2022.
-    """
-    states = [network.state_dict() for network in networks]
-    whole = Network()
-    whole.load_state_dict(
-        {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
-    )
-    return whole.eval()
-
-
-def learn(
-    network: Network,
-    rounds: Sequence[Sequence[Example]],
-    plan: Plan,
-    rng: random.Random,
-    log: Callable[[str], None],
-) -> Network:
-    """Return ``network`` after these rounds of examples, one step each."""
-    optimizer, schedule = make_optimizer(network, plan, sum(map(len, rounds)))
-    network.train()
-    for number, examples in enumerate(rounds, start=1):
-        losses = [step(network, example, plan, rng, optimizer, schedule) for example in examples]
-        tags, relations = np.mean(losses, axis=0)
+    network.to(device).train()
+    steps = list(schedule(data, left_out, plan, rng))
+    optimizer, rates = make_optimizer(network, plan, sum(map(len, steps)))
+    for number, round_ in enumerate(steps, start=1):
+        losses = [
+            step(network, make_batch(data, chosen, device, rng), plan, optimizer, rates)
+            for chosen in round_
+        ]
+        tags, relations = torch.stack(losses).mean(0).tolist()
         log(f"round {number}: tags {tags:.3f} relations {relations:.3f}")
-    return network.eval()
+    return network.cpu().eval()
+
+
+def schedule(
+    data: Dataset, left_out: int | None, plan: Plan, rng: np.random.Generator
+) -> list[list[list[int]]]:
+    """Return for each round the documents of each step; a copy now and then in place of its own."""
+    copies: dict[str, list[int]] = {}
+    for i, id_ in enumerate(data.ids.tolist()):
+        if data.copies[i]:
+            copies.setdefault(id_, []).append(i)
+    own = [
+        i
+        for i, id_ in enumerate(data.ids.tolist())
+        if not data.copies[i] and (left_out is None or fold_of(id_) != left_out)
+    ]
+    rounds = []
+    for _ in range(plan.rounds):
+        order = rng.permutation(own).tolist()
+        for place, i in enumerate(order):
+            others = copies.get(data.ids[i].item(), [])
+            if others and rng.random() >= plan.keep_names:
+                order[place] = int(rng.choice(others))
+        rounds.append([order[i : i + plan.batch] for i in range(0, len(order), plan.batch)])
+    return rounds
 
 
 def make_optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.optim.AdamW, LambdaLR]:
     """Return AdamW, faster for what is new, with a rate that rises at first and then falls."""
     learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+    new = NEW + MARKS
     groups = [
-        {"params": [p for n, p in learned if not n.startswith(NEW)], "lr": plan.rate},
-        {"params": [p for n, p in learned if n.startswith(NEW)], "lr": plan.new_rate},
+        {"params": [p for n, p in learned if not n.startswith(new)], "lr": plan.rate},
+        {"params": [p for n, p in learned if n.startswith(new)], "lr": plan.new_rate},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
     def rate(i: int) -> float:
         rise = plan.rise * steps
@@ -144,53 +127,96 @@ def make_optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.opti
 
 def step(
     network: Network,
-    example: Example,
+    batch: Batch,
     plan: Plan,
-    rng: random.Random,
     optimizer: torch.optim.AdamW,
-    schedule: LambdaLR,
-) -> tuple[float, float]:
-    """Learn from one document; return its tag loss and its relation loss."""
+    rates: LambdaLR,
+) -> Tensor:
+    """Learn from some documents; return their tag loss and their relation loss, shape (2,)."""
     optimizer.zero_grad()
+    device = batch.tags.device.type
     # Half precision is slow where the processor must imitate it.
-    half = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-        hidden, scores = encode(network, example, plan.keep_listed)
-        tags = torch.from_numpy(example.tags)
-        tag_loss = functional.cross_entropy(scores, tags, ignore_index=IGNORE, label_smoothing=0.05)
-        pair_loss = relation_loss(network, hidden, example, rng)
-    (tag_loss + plan.relation_weight * pair_loss).backward()
+    half = device != "cpu" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=half):
+        scores = score(network, batch, plan.keep_listed)
+    tags, relations = tag_loss(scores, batch), relation_loss(scores, batch)
+    (tags + plan.relation_weight * relations).backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
-    schedule.step()
-    return float(tag_loss.detach()), float(pair_loss.detach())
+    rates.step()
+    return torch.stack([tags.detach(), relations.detach()])
 
 
-def relation_loss(network: Network, hidden: Tensor, example: Example, rng: random.Random) -> Tensor:
-    """Return the loss over the pairs of one document, for each statement that it makes."""
-    rows = chosen_rows(example, rng)
-    if not len(rows):
-        return torch.zeros(())
-    holds, planned = pair_scores(network, hidden, example, rows)
-    labels = torch.from_numpy(example.labels[rows])
-    mask = torch.from_numpy(example.mask[rows])
-    each = functional.binary_cross_entropy_with_logits(holds, labels, reduction="none")
-    loss = (each * mask).sum() / (labels * mask).sum().clamp(min=4)
-    stated = labels.bool()
-    if stated.any():
-        ahead = torch.from_numpy(example.planned[rows])[stated]
-        loss = loss + PLANNED_WEIGHT * functional.binary_cross_entropy_with_logits(
-            planned[stated], ahead
-        )
-    return loss
+def tag_loss(scores: Scores, batch: Batch) -> Tensor:
+    """Return the mean over documents of the mean loss of their tokens."""
+    each = functional.cross_entropy(
+        scores.tags, batch.tags, ignore_index=IGNORE, label_smoothing=0.05, reduction="none"
+    )
+    counted = (batch.tags != IGNORE).float()
+    sums, sizes = (per_document(x, batch.token_document, batch) for x in (each, counted))
+    return (sums / sizes.clamp(min=1)).mean()
 
 
-def chosen_rows(example: Example, rng: random.Random) -> NDArray[np.int64]:
-    """Return the pairs to learn from: all, or all that hold something and a sample of the rest."""
-    size = len(example.pairs.pairs)
-    if size <= MAX_PAIRS:
-        return np.arange(size)
-    positive = (example.labels * example.mask).any(axis=1)
-    rest = np.flatnonzero(~positive).tolist()
-    sample = rng.sample(rest, max(0, MAX_PAIRS - int(positive.sum())))
-    return np.array(sorted([*np.flatnonzero(positive).tolist(), *sample]))
+def relation_loss(scores: Scores, batch: Batch) -> Tensor:
+    """Return the mean over documents of the loss of their pairs, for each statement they make."""
+    each = functional.binary_cross_entropy_with_logits(scores.holds, batch.labels, reduction="none")
+    sums = per_document((each * batch.learned).sum(1), batch.pair_document, batch)
+    stated = per_document((batch.labels * batch.learned).sum(1), batch.pair_document, batch)
+    ahead = functional.binary_cross_entropy_with_logits(
+        scores.planned, batch.planned, reduction="none"
+    )
+    planned = (ahead * batch.labels).sum() / batch.labels.sum().clamp(min=1)
+    return (sums / stated.clamp(min=4)).mean() + PLANNED_WEIGHT * planned
+
+
+def per_document(values: Tensor, documents: Tensor, batch: Batch) -> Tensor:
+    """Return the sum of the values of each document."""
+    return values.new_zeros(batch.documents).index_add(0, documents, values)
+
+
+def names_of_networks() -> dict[str, int | None]:
+    """Return what is fitted: the fold that each network, by its name, has not seen."""
+    return {f"without-{fold}": fold for fold in range(FOLDS)} | {WHOLE: None}
+
+
+def fit_one(name: str, work: Path, pretrained: Path) -> None:
+    """Fit one network to the dataset of ``work`` and write it there."""
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+
+    def log(line: str) -> None:
+        click.echo(f"{name}: {line}")
+
+    network = fit(load_dataset(work / "dataset.npz"), names_of_networks()[name], pretrained, log)
+    save_file(network.state_dict(), work / f"{name}.safetensors")
+
+
+def fit_all(work: Path, pretrained: Path, at_once: int) -> None:
+    """Fit all networks that ``work`` lacks, so many at once."""
+    missing = [n for n in names_of_networks() if not (work / f"{n}.safetensors").exists()]
+    with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
+        list(pool.map(partial(fit_one, work=work, pretrained=pretrained), missing))
+
+
+@click.command()
+@click.argument("work", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--encoder",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="the checkpoint to begin from, in safetensors",
+)
+@click.option(
+    "--at-once",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    help="how many networks to fit side by side",
+)
+def main(work: Path, encoder: Path, at_once: int) -> None:
+    """Fit the networks to the dataset in WORK, and write them there."""
+    fit_all(work, encoder, at_once)
+
+
+if __name__ == "__main__":
+    main()

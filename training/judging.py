@@ -4,7 +4,7 @@ Documents are in folds. The judge of entities is fitted first; what it keeps, in
 was not fitted to, is what the judge of statements learns from. Both then learn from all folds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -21,9 +21,10 @@ from bacd_graph.evaluation.matching import align, group
 from bacd_graph.evaluation.scores import Score
 from bacd_graph.extraction import candidates as statements
 from bacd_graph.extraction import entities
-from bacd_graph.extraction.encoder import Encoding
+from bacd_graph.extraction.encoder import Encoder
 from bacd_graph.extraction.heads import RelationHead
 from bacd_graph.extraction.judges import INPUT
+from bacd_graph.extraction.marks import marks_of
 from bacd_graph.extraction.nodes import Cluster, make_nodes
 from bacd_graph.extraction.pairs import candidate_pairs
 from bacd_graph.extraction.relations import both_ways, by_rules, hits
@@ -40,11 +41,11 @@ THRESHOLDS = np.arange(0.1, 0.9, 0.01)
 
 @dataclass(frozen=True, slots=True)
 class KeptOut:
-    """A document, its gold, and what a model makes of it that has not learned from it."""
+    """A document, its gold, and a model that has not learned from it."""
 
     doc: Doc
     gold: Annotations
-    encoding: Encoding
+    encoder: Encoder
     head: RelationHead
     fold: int
 
@@ -65,9 +66,13 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A fitted judge, where it says yes, and its out-of-fold probabilities with their labels."""
+    """A fitted judge, where it says yes, and its out-of-fold probabilities with their labels.
+
+    ``onnx`` is fitted to all folds, ``without`` to all but the one that it is under.
+    """
 
     onnx: bytes
+    without: Mapping[int, bytes]
     threshold: float
     probabilities: Floats
     labels: Labels
@@ -82,8 +87,7 @@ def fit_judges(
     """
     clusters = [found(item, names) for item in kept_out]
     first = [entity_cases(i, c, gazetteer) for i, c in zip(kept_out, clusters, strict=True)]
-    probabilities = out_of_fold(first)
-    of_entities = judged(first, probabilities)
+    of_entities, probabilities = judge(first)
     second = []
     for item, own, sure in zip(kept_out, clusters, probabilities, strict=True):
         kept = tuple(
@@ -92,12 +96,12 @@ def fit_judges(
             if p >= of_entities.threshold
         )
         second.append(statement_cases(item, kept, rules))
-    return of_entities, judged(second, out_of_fold(second))
+    return of_entities, judge(second)[0]
 
 
 def found(item: KeptOut, names: Callable[[Doc], Doc]) -> tuple[Cluster, ...]:
     """Return all that may be an entity in a document."""
-    item.doc._.encoding = item.encoding
+    item.doc._.encoding = item.encoder.read(item.doc)
     clusters: tuple[Cluster, ...] = names(item.doc)._.clusters
     return clusters
 
@@ -132,7 +136,8 @@ def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) 
     nodes = doc._.nodes = make_nodes(doc, clusters)
     relations = rules(doc)._.relations
     pairs = candidate_pairs(doc, nodes, hits(relations))
-    holds, _, _ = item.head(item.encoding.states, pairs)
+    states = item.encoder.read_again(doc._.encoding, marks_of(len(doc), nodes))
+    holds, _, _ = item.head(states, pairs)
     holds = both_ways(holds, pairs.pairs)
     candidates = statements.candidates(clusters, nodes, pairs, holds, by_rules(relations))
     gold = aligned(item, clusters)
@@ -146,12 +151,21 @@ def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) 
     return Cases(candidates.features, np.array(labels, np.int8), len(firm), item.fold)
 
 
-def out_of_fold(cases: Sequence[Cases]) -> list[Floats]:
-    """Return the probabilities of each document by a judge that was fitted to the other folds."""
-    judges = {
-        fold: fit_trees([c for c in cases if c.fold != fold]) for fold in {c.fold for c in cases}
-    }
-    return [probability(judges[c.fold], c.features) for c in cases]
+def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
+    """Return the judge, with the threshold of best F1 out of fold, and the probabilities there.
+
+    The probabilities of a document are those by a judge fitted to the other folds.
+    """
+    folds = sorted({c.fold for c in cases})
+    judges = {fold: fit_trees([c for c in cases if c.fold != fold]) for fold in folds}
+    by_document = [probability(judges[c.fold], c.features) for c in cases]
+    p, labels = np.concatenate(by_document), np.concatenate([c.labels for c in cases])
+    firm = sum(c.firm for c in cases)
+    threshold = float(max(THRESHOLDS, key=lambda t: f1(p >= t, labels, firm)))
+    width = cases[0].features.shape[1]
+    whole = converted(fit_trees(cases), width)
+    without = {fold: converted(trees, width) for fold, trees in judges.items()}
+    return Judged(whole, without, round(threshold, 2), p, labels), by_document
 
 
 def fit_trees(cases: Sequence[Cases]) -> Trees:
@@ -178,20 +192,17 @@ def probability(trees: Trees, features: Floats) -> Floats:
     return yes
 
 
-def judged(cases: Sequence[Cases], probabilities: Sequence[Floats]) -> Judged:
-    """Return the judge fitted to all cases, with the threshold of best F1 out of fold."""
-    p, labels = np.concatenate(probabilities), np.concatenate([c.labels for c in cases])
-    firm = sum(c.firm for c in cases)
-    threshold = float(max(THRESHOLDS, key=lambda t: f1(p >= t, labels, firm)))
-    width = cases[0].features.shape[1]
+def converted(trees: Trees, width: int) -> bytes:
+    """Return the trees over so many features as ONNX."""
     model = to_onnx(
-        fit_trees(cases),
+        trees,
         initial_types=[(INPUT, FloatTensorType([None, width]))],
         options={"zipmap": False},
         target_opset=17,
     )
     model.graph.name = "judge"  # by default another one each time
-    return Judged(model.SerializeToString(deterministic=True), round(threshold, 2), p, labels)
+    written: bytes = model.SerializeToString(deterministic=True)
+    return written
 
 
 def f1(yes: NDArray[np.bool_], labels: Labels, firm: int) -> float:

@@ -1,6 +1,7 @@
-"""The encoder and its heads, in torch: a six-layer BERT with surface features."""
+"""The encoder and its heads, in torch: a six-layer BERT with surface features and marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -8,12 +9,20 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from bacd_graph.extraction.encoding import CASES, KINDS, TYPES
-from bacd_graph.extraction.pairs import WIDTH
-from bacd_graph.model import Predicate
-
 HIDDEN, HEADS, LAYERS, INNER, POSITIONS, VOCABULARY = 384, 12, 6, 1536, 512, 30522
-N_TAGS = 1 + 2 * len(TYPES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many values each input has, how many features a meeting, how many predicates there are."""
+
+    cases: int
+    kinds: int
+    types: int
+    names: int
+    roles: int
+    features: int
+    predicates: int
 
 
 class Layer(nn.Module):
@@ -40,26 +49,42 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Word pieces and surface features in, hidden states and tag scores out."""
+    """Word pieces, surface features and marks in, hidden states and tag scores out.
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    With marks of 0 it reads for the first time: then the tags count. With marks it reads the
+    same again, knowing the names: then the states count.
+    """
+
+    def __init__(self, sizes: Sizes, dropout: float = 0.1) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
-        self.cases = nn.Embedding(len(CASES), HIDDEN)
-        self.kinds = nn.Embedding(len(KINDS), HIDDEN)
-        self.listed = nn.Linear(len(TYPES), HIDDEN, bias=False)
+        self.cases = nn.Embedding(sizes.cases, HIDDEN)
+        self.kinds = nn.Embedding(sizes.kinds, HIDDEN)
+        self.listed = nn.Linear(sizes.types, HIDDEN, bias=False)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        # A mark of 0 adds nothing.
+        self.names = nn.Embedding(sizes.names, HIDDEN, padding_idx=0)
+        self.roles = nn.Embedding(sizes.roles, HIDDEN, padding_idx=0)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.tags = nn.Linear(HIDDEN, N_TAGS)
+        self.tags = nn.Linear(HIDDEN, 1 + 2 * sizes.types)
         self.dropout = nn.Dropout(dropout)
         for feature in (self.cases, self.kinds, self.listed):
             nn.init.normal_(feature.weight, std=0.02)
+        for mark in (self.names, self.roles):
+            nn.init.normal_(mark.weight[1:], std=0.02)
 
     def forward(
-        self, pieces: Tensor, cases: Tensor, kinds: Tensor, listed: Tensor, mask: Tensor
+        self,
+        pieces: Tensor,
+        cases: Tensor,
+        kinds: Tensor,
+        listed: Tensor,
+        names: Tensor,
+        roles: Tensor,
+        mask: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        """Return hidden states (batch, length, HIDDEN) and tag scores (batch, length, N_TAGS)."""
+        """Return hidden states (batch, length, HIDDEN) and tag scores (batch, length, tags)."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = (
             self.words(pieces)
@@ -68,7 +93,7 @@ class Encoder(nn.Module):
             + self.kinds(kinds)
             + self.listed(listed)
         )
-        x = self.dropout(self.norm(x))
+        x = self.dropout(self.norm(x)) + self.names(names) + self.roles(roles)
         bias = (1.0 - mask)[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
@@ -109,16 +134,16 @@ def copy(module: nn.Linear | nn.LayerNorm, pick: Callable[[str], Tensor], name: 
 class Relations(nn.Module):
     """Two spans, what stands between them and their features in, scores of predicates out."""
 
-    def __init__(self, dropout: float = 0.3, width: int = 192) -> None:
+    def __init__(self, sizes: Sizes, dropout: float = 0.3, width: int = 192) -> None:
         super().__init__()
         self.spans = nn.Linear(HIDDEN, 128)
         self.between = nn.Linear(HIDDEN, 64)
         self.document = nn.Linear(HIDDEN, 32)
-        self.first = nn.Linear(3 * 128 + 64 + 32 + WIDTH, width)
-        self.second = nn.Linear(width, 2 * len(Predicate))
+        self.first = nn.Linear(3 * 128 + 64 + 32 + sizes.features, width)
+        self.second = nn.Linear(width, 2 * sizes.predicates)
         self.dropout = nn.Dropout(dropout)
         # Most pairs hold nothing: begin there.
-        nn.init.constant_(self.second.bias[: len(Predicate)], -5.0)
+        nn.init.constant_(self.second.bias[: sizes.predicates], -5.0)
 
     def forward(
         self, subjects: Tensor, objects: Tensor, between: Tensor, document: Tensor, features: Tensor
@@ -131,3 +156,13 @@ class Relations(nn.Module):
         x = self.dropout(functional.gelu(self.first(self.dropout(x)), approximate="tanh"))
         holds, planned = self.second(x).chunk(2, dim=-1)
         return holds, planned
+
+
+class Network(nn.Module):
+    """Encoder and relation head together."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        super().__init__()
+        self.sizes = Sizes(*sizes)
+        self.encoder = Encoder(self.sizes)
+        self.relations = Relations(self.sizes)

@@ -20,7 +20,7 @@ from bacd_graph.evaluation.gold import (
     to_gold_form,
 )
 from bacd_graph.evaluation.matching import align, group, normal
-from bacd_graph.evaluation.scores import Figure, Mistake, Score, Scores
+from bacd_graph.evaluation.scores import Claim, Figure, Mistake, Score, Scores
 from bacd_graph.model import SYMMETRIC, EntityType, Facts, Predicate, Status
 
 NOTHING = Annotations(entities=(), statements=())
@@ -54,6 +54,10 @@ def evaluate(gold: Path, predicted: Path | Iterable[Facts]) -> Scores:
         types=_sum((score.types for score in scores), EntityType),
         predicates=_sum((score.predicates for score in scores), Predicate),
         mistakes=tuple(mistake for score in scores for mistake in score.mistakes),
+        claims={
+            figure: tuple(claim for score in scores for claim in score.claims[figure])
+            for figure in (Figure.ENTITY, Figure.STATEMENT)
+        },
         unpredicted=tuple(file.stem for file in files if file.stem not in predictions),
     )
 
@@ -96,6 +100,10 @@ def compare(document: str, gold: Annotations, predicted: Annotations) -> Scores:
         types=types,
         predicates=predicates,
         mistakes=(*_wrong_entities(document, gold, predicted, same_group), *wrong_statements),
+        claims={
+            Figure.ENTITY: tuple(_entity_claims(predicted, same_group)),
+            Figure.STATEMENT: tuple(_statement_claims(gold, predicted, same_group)),
+        },
     )
 
 
@@ -203,6 +211,24 @@ def _predicted_triples(
 
 def _affirmed(annotations: Annotations) -> Iterator[AnnotatedStatement]:
     return (said for said in annotations.statements if said.status is not Status.NEGATED)
+
+
+def _entity_claims(predicted: Annotations, aligned: Entities) -> Iterator[Claim]:
+    for entity in predicted.entities:
+        gold = aligned.get(entity.id)
+        if entity.confidence is not None and not (gold and gold.optional):
+            yield Claim(entity.confidence, gold is not None)
+
+
+def _statement_claims(
+    gold: Annotations, predicted: Annotations, aligned: Entities
+) -> Iterator[Claim]:
+    firm, optional = gold_triples(gold)
+    for said in _affirmed(predicted):
+        ends = aligned.get(said.s), aligned.get(said.o)
+        triple = triple_of(ends[0].id, said.p, ends[1].id) if ends[0] and ends[1] else None
+        if said.confidence is not None and triple not in optional:
+            yield Claim(said.confidence, triple in firm)
 
 
 def _with_status(gold: Annotations, predicted: Annotations, aligned: Entities) -> Score:

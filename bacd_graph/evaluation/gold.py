@@ -13,13 +13,17 @@ MAX_BYTES = 16 * 2**20
 
 
 class AnnotatedEntity(msgspec.Struct, frozen=True):
-    """A named thing of one document; ``optional`` where a careful reader could leave it out."""
+    """A named thing of one document; ``optional`` where a careful reader could leave it out.
+
+    ``confidence`` in 0..1 is the extraction's, None by hand.
+    """
 
     id: str
     name: str
     type: EntityType
     mentions: tuple[str, ...]
     optional: bool = False
+    confidence: float | None = None
 
 
 class AnnotatedStatement(msgspec.Struct, frozen=True):
@@ -31,6 +35,7 @@ class AnnotatedStatement(msgspec.Struct, frozen=True):
     status: Status = Status.ASSERTED
     evidence: str = ""
     optional: bool = False
+    confidence: float | None = None
 
 
 class Annotations(msgspec.Struct, frozen=True):
@@ -55,6 +60,7 @@ def to_gold_form(facts: Facts) -> dict[str, Any]:
                 "name": chain.name,
                 "type": chain.type.value,
                 "mentions": list(dict.fromkeys(" ".join(m.text.split()) for m in chain.mentions)),
+                "confidence": round(chain.confidence, 4),
             }
             for chain in facts.chains
         ],
@@ -62,13 +68,14 @@ def to_gold_form(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement) -> dict[str, str]:
+def _statement(statement: Statement) -> dict[str, str | float]:
     return {
         "s": statement.subject,
         "p": statement.predicate.value,
         "o": statement.object,
         "status": statement.status.value,
         "evidence": min((passage.text for passage in statement.passages), key=len),
+        "confidence": round(statement.confidence, 4),
     }
 
 

@@ -1,6 +1,7 @@
 """How right extracted annotations are: counts, precision, recall, F1, and each mistake."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +56,30 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that was predicted: how sure that was, in 0..1, and whether it is right."""
+
+    confidence: float
+    right: bool
+
+
+def calibration_error(claims: Sequence[Claim]) -> float:
+    """Return how far confidence is from the share that is right, in 0..1; 0 of nothing.
+
+    The expected calibration error over tenths of confidence, each weighed by its claims (Naeini,
+    Cooper and Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, 2015).
+
+    >>> calibration_error([Claim(0.75, True), Claim(0.75, False)])
+    0.25
+    """
+    tenths: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        tenths[min(int(claim.confidence * 10), 9)].append(claim)
+    gaps = (abs(sum(c.confidence - c.right for c in tenth)) for tenth in tenths.values())
+    return sum(gaps) / len(claims) if claims else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Mistake:
     """One thing that a document's extraction missed, or has and should not have.
 
@@ -72,8 +97,9 @@ class Scores:
     """All figures of one document or of many, micro-averaged: counts are added, then divided.
 
     ``types`` splits the figure "typed" by the seven types, ``predicates`` the figure
-    "statement". ``unpredicted`` are the ids of gold documents with no prediction, counted as
-    empty ones.
+    "statement". ``claims`` are what was predicted with a confidence, but for what gold marks
+    optional: entities under ENTITY, statements under STATEMENT. ``unpredicted`` are the ids of
+    gold documents with no prediction, counted as empty ones.
     """
 
     documents: int
@@ -81,4 +107,5 @@ class Scores:
     types: Mapping[EntityType, Score]
     predicates: Mapping[Predicate, Score]
     mistakes: tuple[Mistake, ...]
+    claims: Mapping[Figure, tuple[Claim, ...]]
     unpredicted: tuple[str, ...] = ()

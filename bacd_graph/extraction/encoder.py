@@ -1,10 +1,13 @@
 """The encoder at run time: ONNX, quantized to eight bits, one thread.
 
-It is made by ``training/``; its card stands beside it in ``data/model``.
+It reads a text twice with the same weights: first to find names, then, with the names marked, to
+relate them. It is made by ``training/``; its card stands beside it in ``data/model``.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,25 +18,26 @@ from tokenizers import Tokenizer
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.listed import listed_types
+from bacd_graph.extraction.marks import FIRST_READING, Marks, marks_of
 from bacd_graph.extraction.trained import REMEDY, folder, session
 
 Doc.set_extension("encoding", default=None, force=True)
+Doc.set_extension("states", default=None, force=True)
 
 Floats = NDArray[np.float32]
 N_TAGS = 1 + 2 * len(TYPES)
-_BATCH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """``states`` has shape (tokens, hidden), ``tags`` (tokens, 15): probabilities of B and I.
+    """What the first reading makes of the tokens, and the windows that it was made in.
 
-    Column 0 of the tags is "outside"; columns 2k+1 and 2k+2 are "begins" and "goes on" of type k.
-    Tokens of white space have zeros in both.
+    ``tags`` has shape (tokens, 15): probabilities of B and I. Column 0 is "outside"; columns 2k+1
+    and 2k+2 are "begins" and "goes on" of type k. Tokens of white space have zeros.
     """
 
-    states: Floats
     tags: Floats
+    windows: tuple[Window, ...]
 
 
 class Encoder:
@@ -49,39 +53,46 @@ class Encoder:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
-    def __call__(self, doc: Doc) -> Encoding:
-        """Return what the encoder makes of each token of ``doc``."""
-        todo = list(windows(doc, self.tokenizer, listed_types(doc)))
-        states: Floats | None = None
+    def read(self, doc: Doc) -> Encoding:
+        """Return what the first reading makes of ``doc``."""
+        todo = tuple(windows(doc, self.tokenizer, listed_types(doc)))
         tags = np.zeros((len(doc), N_TAGS), dtype=np.float32)
-        # Windows of like length together: padding is work for nothing.
-        todo.sort(key=lambda w: len(w.pieces))
-        for i in range(0, len(todo), _BATCH):
-            batch = todo[i : i + _BATCH]
-            hidden, scores = self.session.run(["states", "tags"], feeds(batch))
-            if states is None:
-                states = np.zeros((len(doc), hidden.shape[-1]), dtype=np.float32)
-            for row, window in enumerate(batch):
-                states[window.tokens] = hidden[row, window.heads]
-                tags[window.tokens] = softmax(scores[row, window.heads])
-        if states is None:
-            states = np.zeros((len(doc), 1), dtype=np.float32)
-        return Encoding(states, tags)
+        for window, scores in self.run("tags", todo, None):
+            tags[window.tokens] = softmax(scores[window.heads])
+        return Encoding(tags, todo)
+
+    def read_again(self, encoding: Encoding, marks: Marks) -> Floats:
+        """Return the states of the tokens, shape (tokens, hidden), from the second reading."""
+        size = len(encoding.tags)
+        states = np.zeros((size, 1), dtype=np.float32)
+        for window, hidden in self.run("states", encoding.windows, marks):
+            if states.shape[1] == 1:
+                states = np.zeros((size, hidden.shape[-1]), dtype=np.float32)
+            states[window.tokens] = hidden[window.heads]
+        return states
+
+    def run(
+        self, output: str, todo: Sequence[Window], marks: Marks | None
+    ) -> Iterator[tuple[Window, Floats]]:
+        """Yield each window with one output of the model, (pieces, width)."""
+        # One at a time: on one thread a larger batch only outgrows the caches.
+        for window in todo:
+            (rows,) = self.session.run([output], inputs(window, marks))
+            yield window, rows[0]
 
 
-def feeds(batch: list[Window]) -> dict[str, NDArray[np.generic]]:
-    """Return the model's inputs for these windows, padded to the longest."""
-    length = max(len(w.pieces) for w in batch)
-
-    def padded(x: NDArray[np.generic]) -> NDArray[np.generic]:
-        return np.pad(x, [(0, length - len(x))] + [(0, 0)] * (x.ndim - 1))
-
+def inputs(window: Window, marks: Marks | None) -> dict[str, NDArray[np.generic]]:
+    """Return the model's inputs for one window, with its marks at the second reading."""
+    unmarked = np.full(len(window.pieces), FIRST_READING)
+    names, roles = (unmarked, unmarked) if marks is None else marks.of(window)
     return {
-        "pieces": np.stack([padded(w.pieces) for w in batch]),
-        "cases": np.stack([padded(w.cases) for w in batch]),
-        "kinds": np.stack([padded(w.kinds) for w in batch]),
-        "listed": np.stack([padded(w.listed) for w in batch]),
-        "mask": np.stack([padded(np.ones(len(w.pieces), np.float32)) for w in batch]),
+        "pieces": window.pieces[None],
+        "cases": window.cases[None],
+        "kinds": window.kinds[None],
+        "listed": window.listed[None],
+        "names": names[None],
+        "roles": roles[None],
+        "mask": np.ones((1, len(window.pieces)), np.float32),
     }
 
 
@@ -92,19 +103,39 @@ def softmax(scores: Floats) -> Floats:
     return shifted / total
 
 
-class EncoderComponent:
-    """Keeps in ``doc._.encoding`` what the encoder makes of a document."""
+class FirstReading:
+    """Keeps in ``doc._.encoding`` what the first reading makes of a document."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its encoding."""
-        doc._.encoding = self.encoder(doc)
+        doc._.encoding = self.encoder.read(doc)
+        return doc
+
+
+class SecondReading:
+    """Keeps in ``doc._.states`` what the second reading makes of a document's tokens."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return ``doc`` with its states, if it was read before."""
+        if doc._.encoding is not None:
+            marks = marks_of(len(doc), doc._.nodes)
+            doc._.states = self.encoder.read_again(doc._.encoding, marks)
         return doc
 
 
 @Language.factory("bacd_encoder", assigns=["doc._.encoding"])
-def make_encoder(nlp: Language, name: str, own: str | None = None) -> EncoderComponent:
+def make_first_reading(nlp: Language, name: str, own: str | None = None) -> FirstReading:
     """Return the component on the model in the folder ``own``, by default the packaged one."""
-    return EncoderComponent(Encoder(folder(own)))
+    return FirstReading(Encoder(folder(own)))
+
+
+@Language.factory("bacd_marked", assigns=["doc._.states"], requires=["doc._.nodes"])
+def make_second_reading(nlp: Language, name: str) -> SecondReading:
+    """Return the component on the encoder of the first reading."""
+    return SecondReading(cast("FirstReading", nlp.get_pipe("bacd_encoder")).encoder)

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from bacd_graph.model import BlockKind, EntityType
 
-MAX_PIECES = 224
+MAX_PIECES = 320
 TITLE_PIECES = 24
 MAX_WORD_PIECES = 16  # more is no word: a hash, a key, a line of signs
 
@@ -30,14 +30,16 @@ Floats = NDArray[np.float32]
 class Window:
     """One pass of the encoder.
 
-    ``pieces``, ``cases``, ``kinds`` have shape (n,), ``listed`` (n, 7); ``heads`` gives, for
-    each of the window's own ``tokens``, the index of its first piece.
+    ``pieces``, ``cases``, ``kinds`` have shape (n,), ``listed`` (n, 7); ``owners`` gives the token
+    of each piece, -1 for a sign of the encoder's own; ``heads`` gives, for each of the window's
+    own ``tokens``, the index of its first piece.
     """
 
     pieces: Ints
     cases: Ints
     kinds: Ints
     listed: Floats
+    owners: Ints
     tokens: Ints
     heads: Ints
 
@@ -157,10 +159,10 @@ def make_window(
         heads.append(len(rows))
         rows += rows_of(word)
     rows.append((sep, symbol, 0, -1))
-    pieces, cases, kinds, tokens = np.array(rows, dtype=np.int64).T
-    types = np.where((tokens >= 0)[:, None], listed[tokens], 0).astype(np.float32)
+    pieces, cases, kinds, owners = np.array(rows, dtype=np.int64).T
+    types = np.where((owners >= 0)[:, None], listed[owners], 0).astype(np.float32)
     own = np.array([word.token for word in words], dtype=np.int64)
-    return Window(pieces, cases, kinds, types, own, np.array(heads, dtype=np.int64))
+    return Window(pieces, cases, kinds, types, owners, own, np.array(heads, dtype=np.int64))
 
 
 def rows_of(word: Word) -> list[tuple[int, int, int, int]]:

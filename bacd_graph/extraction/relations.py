@@ -62,7 +62,7 @@ class RelationClassifier:
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its learned relations."""
         pairs = candidate_pairs(doc, doc._.nodes, hits(doc._.relations))
-        if doc._.encoding is not None:
+        if doc._.states is not None:
             negated = [r for r in doc._.relations if r.status is Status.NEGATED]
             judged = without_mere_presence(tuple(self.judged(doc, pairs)))
             doc._.relations = settled(doc, [*negated, *judged])
@@ -70,7 +70,7 @@ class RelationClassifier:
 
     def judged(self, doc: Doc, pairs: PairSet) -> Iterator[Relation]:
         """Yield the relations that are probable enough."""
-        holds, planned, meeting = self.head(doc._.encoding.states, pairs)
+        holds, planned, meeting = self.head(doc._.states, pairs)
         holds = both_ways(holds, pairs.pairs)
         found = candidates(doc._.clusters, doc._.nodes, pairs, holds, by_rules(doc._.relations))
         shown = {(r.subject, r.predicate, r.object): r.at for r in doc._.relations}

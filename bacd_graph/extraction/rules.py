@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
+from typing import Final
 
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher
@@ -17,6 +18,9 @@ from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.skeleton import Skeleton, make_skeleton
 from bacd_graph.extraction.structure import structural
 from bacd_graph.model import Status, allowed
+
+# spaCy's components whose output patterns alone ask for: run here, where there are names.
+LEXICAL: Final = ("attribute_ruler", "lemmatizer")
 
 
 @Language.factory("bacd_rules", assigns=["doc._.relations"], requires=["doc._.nodes"])
@@ -38,6 +42,7 @@ class Rules:
     """Adds the relations that a pattern shows."""
 
     def __init__(self, nlp: Language, patterns: Patterns) -> None:
+        self.lexical = [nlp.get_pipe(name) for name in LEXICAL if name in nlp.component_names]
         self.sequences = {p.name: p for p in patterns.sequences}
         self.dependencies = {p.name: p for p in patterns.dependencies}
         self.structures = patterns.structures
@@ -53,7 +58,7 @@ class Rules:
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with the relations of the patterns."""
         block_of, _ = token_maps(doc)
-        skeleton = make_skeleton(doc)
+        skeleton = make_skeleton(doc, self.lexical)
         found = [
             *self.in_sequence(doc, skeleton, block_of),
             *self.in_trees(doc, skeleton),

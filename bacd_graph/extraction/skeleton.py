@@ -1,14 +1,18 @@
-"""A copy of a ``Doc`` in which each name is one token: what patterns are matched on."""
+"""The blocks of a ``Doc`` that hold names, each name one token: what patterns are matched on."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.nodes import token_maps
 from bacd_graph.extraction.pairs import Place
 
+_COPIED: Final[list[int | str]] = [TAG, HEAD, DEP]
 _OURS: Final = {
     "our": frozenset({"company", "employer", "firm", "startup"}),
     "we": frozenset({"at"}),
@@ -29,39 +33,51 @@ class Skeleton:
     starts: tuple[int, ...]
 
 
-def make_skeleton(doc: Doc) -> Skeleton:
-    """Return the skeleton of a document whose nodes are known."""
+def make_skeleton(doc: Doc, lexical: Sequence[Callable[[Doc], Doc]]) -> Skeleton:
+    """Return the skeleton of a document whose nodes are known.
+
+    A block with less than two names has nothing for a pattern to join, and is left out. Parts of
+    speech and lemmas, which nobody but patterns asks for, are set here by ``lexical``.
+    """
     owners = {
         (place.start, place.end): (i, place)
         for i, node in enumerate(doc._.nodes)
         for place in node.places
     }
     owners |= {(place.start, place.end): (i, place) for i, place in ours(doc)}
+    count = Counter(place.block for _, place in owners.values())
+    kept = [
+        t
+        for block, section in enumerate(doc._.layout)
+        if count[block] > 1
+        for t in range(section.start, section.end)
+    ]
+    position = {t: i for i, t in enumerate(kept)}
     copy = Doc(
         doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        lemmas=[t.lemma_ for t in doc],
-        pos=[t.pos_ for t in doc],
-        tags=[t.tag_ for t in doc],
-        heads=[t.head.i for t in doc],
-        deps=[t.dep_ for t in doc],
-        sent_starts=[t.is_sent_start is True for t in doc],
+        words=[doc[t].text for t in kept],
+        spaces=[bool(doc[t].whitespace_) for t in kept],
     )
-    with copy.retokenize() as retokenizer:
-        for (start, end), (i, _) in owners.items():
-            retokenizer.merge(copy[start:end], attrs={"ENT_TYPE": doc._.nodes[i].type.value})
-    ends = dict(owners.keys())
+    copy.from_array(_COPIED, doc.to_array(_COPIED)[np.array(kept, int)])
+    for component in lexical:
+        copy = component(copy)
     nodes: dict[int, int] = {}
     places: dict[int, Place] = {}
+    with copy.retokenize() as retokenizer:
+        for (start, end), (i, place) in owners.items():
+            if count[place.block] > 1:
+                name = copy[position[start] : position[end - 1] + 1]
+                retokenizer.merge(name, attrs={"ENT_TYPE": doc._.nodes[i].type.value})
+    ends = dict(owners.keys())
     starts: list[int] = []
-    position = 0
-    while position < len(doc):
-        end = ends.get(position, position + 1)
-        if (position, end) in owners:
-            nodes[len(starts)], places[len(starts)] = owners[position, end]
-        starts.append(position)
-        position = end
+    at = 0
+    while at < len(kept):
+        start = kept[at]
+        end = ends.get(start, start + 1)
+        if (start, end) in owners:
+            nodes[len(starts)], places[len(starts)] = owners[start, end]
+        starts.append(start)
+        at += end - start
     return Skeleton(copy, nodes, places, tuple(starts))
 
 

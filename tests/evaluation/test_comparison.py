@@ -8,9 +8,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bacd_graph.errors import DataFileError
-from bacd_graph.evaluation import Figure, Mistake, Score, evaluate
+from bacd_graph.evaluation import (
+    Annotations,
+    Claim,
+    Figure,
+    Mistake,
+    Score,
+    calibration_error,
+    evaluate,
+)
+from bacd_graph.evaluation.comparison import compare
+from bacd_graph.evaluation.gold import AnnotatedEntity, AnnotatedStatement
 from bacd_graph.model import (
     Chain,
     DocumentInfo,
@@ -112,6 +123,43 @@ def test_facts_are_scored_as_their_file_would_be():
     scores = evaluate(GOLD, [facts, stray])
     assert scores.figures[Figure.ENTITY] == Score(right=1, false=0, missed=6)
     assert scores.unpredicted == ("ghent",)
+
+
+def test_claims_are_what_was_predicted_with_a_confidence_but_for_what_is_optional():
+    ada, day, extra = (
+        AnnotatedEntity(id_, name, type_, (name,), optional)
+        for id_, name, type_, optional in (
+            ("e1", "Ada", EntityType.PERSON, False),
+            ("e2", "Cloud Day", EntityType.EVENT, False),
+            ("e3", "Ghent", EntityType.PLACE, True),
+        )
+    )
+    spoke = AnnotatedStatement("e1", Predicate.SPOKE_AT, "e2")
+    located = AnnotatedStatement("e2", Predicate.LOCATED_IN, "e3", optional=True)
+    gold = Annotations((ada, day, extra), (spoke, located))
+    sure = [replace(e, confidence=0.9) for e in (ada, day, extra)]
+    stray = AnnotatedEntity("e4", "Stray", EntityType.PROJECT, ("Stray",), confidence=0.4)
+    about = AnnotatedStatement("e1", Predicate.SPOKE_ABOUT, "e4", confidence=0.3)
+    said = (replace(spoke, confidence=0.7), replace(located, confidence=0.6), about)
+    claims = compare("day", gold, Annotations((*sure, stray), said)).claims
+    assert claims == {
+        Figure.ENTITY: (Claim(0.9, True), Claim(0.9, True), Claim(0.4, False)),
+        Figure.STATEMENT: (Claim(0.7, True), Claim(0.3, False)),
+    }
+    assert evaluate(GOLD, PREDICTED).claims[Figure.STATEMENT] == ()  # it has no confidences
+
+
+@pytest.mark.parametrize(
+    ("claims", "error"),
+    [
+        ([], 0),
+        ([Claim(1.0, True)], 0),
+        ([Claim(0.75, True), Claim(0.75, False)], 0.25),
+        ([Claim(0.75, True), Claim(0.25, True)], 0.5),
+    ],
+)
+def test_the_calibration_error_is_the_mean_gap_of_tenths(claims, error):
+    assert calibration_error(claims) == pytest.approx(error)
 
 
 def test_a_folder_without_gold_is_refused(tmp_path):

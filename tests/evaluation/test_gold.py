@@ -62,11 +62,25 @@ def test_facts_turn_into_the_form_of_gold():
                 "name": "Ada Byron",
                 "type": "Person",
                 "mentions": ["Ada Byron", "Ada"],
+                "confidence": 1.0,
             },
-            {"id": "e2", "name": "Cloud Day", "type": "Event", "mentions": ["Cloud Day"]},
+            {
+                "id": "e2",
+                "name": "Cloud Day",
+                "type": "Event",
+                "mentions": ["Cloud Day"],
+                "confidence": 1.0,
+            },
         ],
         "statements": [
-            {"s": "e1", "p": "spokeAt", "o": "e2", "status": "planned", "evidence": "Ada will."}
+            {
+                "s": "e1",
+                "p": "spokeAt",
+                "o": "e2",
+                "status": "planned",
+                "evidence": "Ada will.",
+                "confidence": 0.8,
+            }
         ],
     }
 

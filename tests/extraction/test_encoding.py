@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from bacd_graph.extraction.encoding import CASES, MAX_PIECES, case_of, windows
 from bacd_graph.extraction.layout import set_layout
 from bacd_graph.extraction.listed import listed_types
+from bacd_graph.extraction.marks import marks_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,10 @@ def test_probabilities_of_a_word_add_up_to_one(parse, nlp):
     doc = parse("Ceph Day was in Ghent.", nlp)
     sums = doc._.encoding.tags.sum(axis=1)
     assert np.allclose(sums, 1.0, atol=1e-5)
+
+
+def test_the_second_reading_sees_the_names(parse, nlp):
+    doc = parse("Ceph Day was in Ghent.", nlp)
+    unmarked = encoder(nlp).read_again(doc._.encoding, marks_of(len(doc), ()))
+    assert doc._.states.shape == unmarked.shape
+    assert not np.allclose(doc._.states, unmarked)

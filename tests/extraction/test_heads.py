@@ -25,10 +25,10 @@ def test_a_pair_is_as_probable_as_its_best_meeting(parse, nlp):
     doc = parse("Wido uses Ceph. Ceph is big.\n\nWido den Hollander likes Ceph.", nlp)
     head = nlp.get_pipe("bacd_relations").head
     pairs = candidate_pairs(doc, doc._.nodes)
-    holds, planned, meeting = head(doc._.encoding.states, pairs)
+    holds, planned, meeting = head(doc._.states, pairs)
     assert holds.shape == planned.shape == (len(pairs.pairs), len(Predicate))
     for row, group in enumerate(pairs.meetings):
-        scores = sigmoid(head.scores(doc._.encoding.states, group)[0])
+        scores = sigmoid(head.scores(doc._.states, group)[0])
         assert holds[row] == pytest.approx(scores.max(axis=0), abs=1e-5)
         assert (meeting[row] < len(group)).all()
 

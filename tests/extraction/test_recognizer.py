@@ -52,7 +52,7 @@ def test_what_has_no_letter_is_no_name(parse, rules_only):
     tags[:, 0] = 1
     for word in (0, 3, 5):
         tags[word, :2] = 0, 1
-    found = decode(doc, Encoding(np.zeros((len(doc), 1), np.float32), tags))
+    found = decode(doc, Encoding(tags, ()))
     assert [doc[c.start : c.end].text for c in found] == ["OSCON", "42on"]
 
 
