@@ -18,6 +18,9 @@ MODEL := $(MODEL_VENV)/.installed
 GOLD ?=
 TEXTS ?=
 POSTS ?=
+WORK ?= build/model
+TRAIN = OMP_NUM_THREADS=1 $(MODEL_VENV)/bin/python -m
+ARCHIVE = $(if $(POSTS),--posts "$(POSTS)")
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -63,10 +66,13 @@ lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
 	@for set in build test run; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
 	@echo "locked: $(LOCK)/build.txt, run.txt and test.txt; now run make test"
 
-model: $(MODEL) ## fit the model of bacd_graph/data/model to GOLD=annotations of TEXTS=folder, and to our own of POSTS=folder
+model: $(MODEL) ## fit the model to GOLD=annotations of TEXTS=folder, to training/ and POSTS=folder; hours, or minutes on a GPU
 	@test -d "$(GOLD)" -a -d "$(TEXTS)" || { echo "make model: give the folders of annotations and of their texts as GOLD=path TEXTS=path" >&2; exit 1; }
-	@echo "fitting the model to $(GOLD); an hour or more"
-	@OMP_NUM_THREADS=1 $(MODEL_VENV)/bin/python -m training "$(GOLD)" "$(TEXTS)" bacd_graph/data/model $(if $(POSTS),--posts "$(POSTS)")
+	@echo "fitting the model to $(GOLD), in $(WORK)"
+	@$(TRAIN) training prepare "$(GOLD)" "$(TEXTS)" "$(WORK)" $(ARCHIVE)
+	@$(TRAIN) training.fit "$(WORK)"
+	@$(TRAIN) training finish "$(GOLD)" "$(TEXTS)" "$(WORK)" bacd_graph/data/model $(ARCHIVE)
+	@test -z "$(POSTS)" || $(TRAIN) training student "$(GOLD)" "$(TEXTS)" "$(WORK)" bacd_graph/data/model $(ARCHIVE)
 
 clean: ## remove .venv, outputs and every cache
 	rm -rf $(VENV) $(MODEL_VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

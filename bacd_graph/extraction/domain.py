@@ -8,7 +8,7 @@ Hidden files and a README, which is about its folder, are no part of it.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
@@ -17,6 +17,8 @@ from typing import Final
 
 from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.patterns import FILES
+from bacd_graph.extraction.trained import STUDENT
+from bacd_graph.extraction.trained import folder as model_folder
 from bacd_graph.gazetteer import TABLES
 
 _MODEL: Final = (
@@ -49,17 +51,26 @@ class Domain:
 NO_DOMAIN: Final = Domain()
 
 
-def open_domain(folder: str | PathLike[str] | None) -> Domain:
+def open_domain(folder: str | PathLike[str] | None, *, fast: bool = False) -> Domain:
     """Return the domain in ``folder``; for no folder the one that leaves all to the package.
 
-    What the files say is checked where they are loaded.
+    ``fast`` takes the packaged model's student in its place. What the files say is checked where
+    they are loaded.
 
     Raises:
         DataFileError: if the folder is missing or empty, holds anything that is no part of a
-            domain or a part that cannot be read, or if its model is not whole.
+            domain or a part that cannot be read, if its model is not whole, or if it has a model
+            where a fast one is asked for.
     """
-    if folder is None:
-        return NO_DOMAIN
+    domain = NO_DOMAIN if folder is None else _opened(folder)
+    if not fast:
+        return domain
+    if domain.model is not None:
+        raise DataFileError(f"{domain.model}: has no fast form; leave out --fast, or the model")
+    return replace(domain, model=str(model_folder() / STUDENT), digest=f"fast {domain.digest}")
+
+
+def _opened(folder: str | PathLike[str]) -> Domain:
     parts = _children(Path(folder), _PARTS, Path.is_dir)
     digest = sha256()
     for name, part in parts.items():

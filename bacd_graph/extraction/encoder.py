@@ -7,19 +7,17 @@ relate them. It is made by ``training/``; its card stands beside it in ``data/mo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.listed import listed_types
-from bacd_graph.extraction.marks import FIRST_READING, Marks, marks_of
-from bacd_graph.extraction.trained import REMEDY, folder, session
+from bacd_graph.extraction.marks import FIRST_READING, Marks
+from bacd_graph.extraction.trained import REMEDY, session
 
 Doc.set_extension("encoding", default=None, force=True)
 Doc.set_extension("states", default=None, force=True)
@@ -101,41 +99,3 @@ def softmax(scores: Floats) -> Floats:
     shifted: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
     total: Floats = shifted.sum(axis=-1, keepdims=True)
     return shifted / total
-
-
-class FirstReading:
-    """Keeps in ``doc._.encoding`` what the first reading makes of a document."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Return ``doc`` with its encoding."""
-        doc._.encoding = self.encoder.read(doc)
-        return doc
-
-
-class SecondReading:
-    """Keeps in ``doc._.states`` what the second reading makes of a document's tokens."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Return ``doc`` with its states, if it was read before."""
-        if doc._.encoding is not None:
-            marks = marks_of(len(doc), doc._.nodes)
-            doc._.states = self.encoder.read_again(doc._.encoding, marks)
-        return doc
-
-
-@Language.factory("bacd_encoder", assigns=["doc._.encoding"])
-def make_first_reading(nlp: Language, name: str, own: str | None = None) -> FirstReading:
-    """Return the component on the model in the folder ``own``, by default the packaged one."""
-    return FirstReading(Encoder(folder(own)))
-
-
-@Language.factory("bacd_marked", assigns=["doc._.states"], requires=["doc._.nodes"])
-def make_second_reading(nlp: Language, name: str) -> SecondReading:
-    """Return the component on the encoder of the first reading."""
-    return SecondReading(cast("FirstReading", nlp.get_pipe("bacd_encoder")).encoder)

@@ -76,9 +76,8 @@ class RelationHead:
         subject = self.linear("spans", means(sums, s))
         object_ = self.linear("spans", means(sums, o))
         between = self.linear("between", means(sums, np.stack([low, high], 1)))
-        whole = np.broadcast_to(
-            self.linear("document", states.mean(0, keepdims=True)), (len(s), 32)
-        )
+        document = self.linear("document", states.mean(0, keepdims=True))
+        whole = np.broadcast_to(document, (len(s), document.shape[1]))
         x = np.concatenate(
             [subject, object_, subject * object_, between, whole, one_hot(meetings)], axis=1
         )

@@ -14,6 +14,7 @@ from bacd_graph.extraction import (  # noqa: F401
     coreference,
     entities,
     listed,
+    readings,
     recognizer,
     relations,
     rules,
@@ -28,12 +29,12 @@ from bacd_graph.model import Document, Facts
 COMPONENTS: Final[Mapping[str, str | None]] = MappingProxyType(
     {
         "bacd_gazetteer": "gazetteer",
-        "bacd_encoder": "model",
+        "bacd_reading": "model",
         "bacd_names": "model",
         "bacd_coreference": "gazetteer",
         "bacd_entities": "model",
         "bacd_nodes": None,
-        "bacd_marked": None,
+        "bacd_rereading": None,
         "bacd_rules": "patterns",
         "bacd_relations": "model",
     }

@@ -9,6 +9,7 @@ import onnxruntime as ort
 
 from bacd_graph.errors import ModelMissingError
 
+STUDENT: Final = "student"  # the folder of the model's student, within its own
 REMEDY: Final = "fit it anew if it is your own, else reinstall bacd-graph"
 
 

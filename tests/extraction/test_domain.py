@@ -17,7 +17,7 @@ from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.trained import folder as model_folder
 from bacd_graph.extraction.trained import settings
 
-FORKS = {"name": "forks", "predicate": "alternativeTo", "confidence": 0.9, "pattern": [
+FORKS = {"name": "forks", "predicate": "alternativeTo", "confidence": 1.0, "pattern": [
     {"ENT_TYPE": "Project"}, {"LOWER": "forks"}, {"ENT_TYPE": "Project"},
 ]}  # fmt: skip
 SMALL = {

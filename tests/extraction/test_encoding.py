@@ -26,7 +26,7 @@ def test_case_is_what_lower_casing_takes_away(text, case, nlp):
 
 
 def encoder(nlp):
-    return nlp.get_pipe("bacd_encoder").encoder
+    return nlp.get_pipe("bacd_reading").reader
 
 
 @settings(

@@ -98,7 +98,7 @@ def test_an_empty_language_has_no_statements(nlp, document):
 
 
 @pytest.mark.parametrize(
-    "component", ["bacd_layout", "bacd_gazetteer", "bacd_encoder", "bacd_names", "bacd_coreference"]
+    "component", ["bacd_layout", "bacd_gazetteer", "bacd_reading", "bacd_names", "bacd_coreference"]
 )
 def test_each_component_is_usable_alone(component):
     nlp = spacy.blank("en")

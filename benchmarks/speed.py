@@ -1,0 +1,142 @@
+"""How fast one process extracts, beside stock spaCy: ``python -m benchmarks.speed POSTS``.
+
+Each row is processor time over the same texts, read beforehand: the stock pipeline, ours with
+the encoder and with its student, and ours with one measure undone at a time.
+"""
+
+import os
+
+# Before numpy is loaded: two levels of threads only wait.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+from spacy.language import Language
+from thinc.api import Model, NumpyOps
+
+from bacd_graph.extraction import open_domain
+from bacd_graph.extraction.encoder import Encoder, inputs
+from bacd_graph.extraction.encoding import Window
+from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
+from bacd_graph.extraction.marks import Marks
+from bacd_graph.extraction.pipeline import load, run
+from bacd_graph.extraction.readings import FirstReading
+from bacd_graph.extraction.rules import LEXICAL, Rules
+from bacd_graph.model import Document
+from bacd_graph.reading import find_sources, read
+
+Undo = Callable[[Language], object]
+
+
+def multiply_by_blis(nlp: Language) -> None:
+    """Let BLIS multiply the matrices of spaCy's models."""
+    ops = NumpyOps(use_blis=True)
+    for _, component in nlp.pipeline:
+        model: object = getattr(component, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            node.ops = ops
+
+
+def tag_all(nlp: Language) -> None:
+    """Find parts of speech and lemmas of all tokens, not only where names are."""
+    for component in LEXICAL:
+        nlp.enable_pipe(component)
+    rules = nlp.get_pipe("bacd_rules")
+    assert isinstance(rules, Rules)
+    rules.lexical = []
+
+
+def read_in_batches(nlp: Language) -> None:
+    """Give the encoder eight windows of like length at a time."""
+    first = nlp.get_pipe("bacd_reading")
+    assert isinstance(first, FirstReading)
+    assert isinstance(first.reader, Encoder)
+    first.reader.__class__ = InBatches
+
+
+class InBatches(Encoder):
+    """Reads eight windows at a time."""
+
+    def run(
+        self, output: str, todo: Sequence[Window], marks: Marks | None
+    ) -> Iterator[tuple[Window, NDArray[np.float32]]]:
+        """Yield each window with one output of the model, (pieces, width)."""
+        ordered = sorted(todo, key=lambda w: len(w.pieces))
+        for i in range(0, len(ordered), 8):
+            batch = ordered[i : i + 8]
+            length = len(batch[-1].pieces)
+            feeds = [inputs(window, marks) for window in batch]
+            padded = {
+                name: np.concatenate(
+                    [
+                        np.pad(
+                            f[name],
+                            [(0, 0), (0, length - f[name].shape[1]), (0, 0)][: f[name].ndim],
+                        )
+                        for f in feeds
+                    ]
+                )
+                for name in feeds[0]
+            }
+            (rows,) = self.session.run([output], padded)
+            yield from zip(batch, rows, strict=True)
+
+
+UNDONE: Mapping[str, Undo] = {
+    "ours, with the encoder": lambda nlp: None,
+    "  BLIS multiplies the matrices": multiply_by_blis,
+    "  parts of speech and lemmas of all tokens": tag_all,
+    "  the encoder reads eight windows at a time": read_in_batches,
+    "  spaCy's own names, which nobody asks for": lambda nlp: nlp.add_pipe(
+        "ner", source=spacy.load(DEFAULT_MODEL), after="parser"
+    ),
+}
+
+
+def seconds(nlp: Language, documents: Sequence[Document]) -> float:
+    """Return the processor time that extraction takes."""
+    start = time.process_time()
+    for document in documents:
+        run(document, nlp)
+    return time.process_time() - start
+
+
+@click.command()
+@click.argument("posts", type=click.Path(exists=True, path_type=Path))
+@click.option("--sample", type=click.IntRange(1), help="read so many of them, drawn at random")
+def main(posts: Path, sample: int | None) -> None:
+    """Print words a second over the POSTS, and how that compares with the stock pipeline."""
+    documents = [read(source.path) for source in find_sources([posts])]
+    if sample is not None:
+        documents = random.Random(0).sample(documents, min(sample, len(documents)))
+    words = sum(len(document.text.split()) for document in documents)
+    plain = spacy.load(DEFAULT_MODEL)
+    start = time.process_time()
+    for _ in plain.pipe([document.text for document in documents], batch_size=8):
+        pass
+    stock = time.process_time() - start
+    took = {"stock spaCy": stock}
+    for name, undo in UNDONE.items():
+        nlp = load()
+        undo(nlp)
+        took[name] = seconds(nlp, documents)
+    took["ours, with the student"] = seconds(load(domain=open_domain(None, fast=True)), documents)
+    table = Table(
+        "", "words/s", "of stock", title=f"{len(documents)} posts, {words:,} words", box=None
+    )
+    for name, time_ in took.items():
+        table.add_row(name, f"{words / time_:,.0f}", f"{stock / time_:.2f}")
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()
