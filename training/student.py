@@ -16,6 +16,7 @@ from spacy.training import Example as Parsed
 from spacy.util import compounding, filter_spans, fix_random_seed, minibatch
 from torch.nn.utils import clip_grad_norm_
 
+from bacd_graph.extraction.encoding import TYPES
 from bacd_graph.extraction.student import make_tagger
 from bacd_graph.model import EntityType
 from training.batches import make_batch, pair_scores
@@ -71,6 +72,8 @@ def fit_tagger(docs: Sequence[Doc], nlp: Language, log: Callable[[str], None]) -
     rng = random.Random(0)  # noqa: S311 (no secret)
     examples = [Parsed(unnamed(doc), doc) for doc in docs]
     tagger = make_tagger(nlp)
+    for type_ in TYPES:
+        tagger.add_label(type_.value)
     tagger.initialize(lambda: examples[:100], nlp=nlp)
     optimizer = tagger.create_optimizer()
     optimizer.learn_rate = 1e-3
