@@ -100,6 +100,7 @@ def test_what_the_command_line_offers_is_what_the_library_has():
         ("draw", "ecosystem", "--out", "x.gif"),
         ("evaluate", "x", "--texts", "y", "--predicted", "z"),
         ("evaluate", "x", "--domain", "y", "--predicted", "z"),
+        ("evaluate", "x", "--fast", "--predicted", "z"),
         ("export", "--out", "x"),
     ],
     ids=" ".join,

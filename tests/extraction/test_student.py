@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+from bacd_graph.errors import DataFileError, ModelMissingError
+from bacd_graph.extraction import load_pipeline, open_domain
+from bacd_graph.extraction.readings import reader_of
+from bacd_graph.extraction.student import FILE, Student
+from bacd_graph.extraction.trained import STUDENT, folder
+
+TEXT = "Wido den Hollander from PCextreme gave a talk about Ceph in Ghent."
+
+
+@pytest.fixture(scope="module")
+def fast():
+    return load_pipeline(domain=open_domain(None, fast=True))
+
+
+def test_the_student_finds_names_and_leaves_no_entities_behind(parse, fast):
+    doc = parse(TEXT, fast)
+    assert {"Wido den Hollander", "Ceph", "Ghent"} <= {c.name for c in doc._.clusters}
+    assert doc.ents == ()
+
+
+def test_its_yes_or_no_reads_as_probabilities(parse, fast):
+    doc = parse(TEXT, fast)
+    tags = doc._.encoding.tags
+    inside = tags[:, 0] < 0.5
+    assert inside[:3].all()  # Wido den Hollander
+    assert np.allclose(tags[inside].sum(axis=1), 1.0)
+    assert np.allclose(tags[~inside].sum(axis=1), 0.6)  # what is listed may still be a name
+
+
+def test_it_reads_once(parse, fast):
+    doc = parse(TEXT, fast)
+    assert doc._.states.shape == (len(doc), 1)
+    assert not doc._.states.any()
+
+
+def test_what_a_model_holds_decides_who_reads(nlp, fast):
+    assert isinstance(reader_of(folder() / STUDENT, nlp), Student)
+    assert not isinstance(reader_of(folder(), nlp), Student)
+    assert isinstance(fast.get_pipe("bacd_reading").reader, Student)
+
+
+def test_a_damaged_student_is_refused(nlp, tmp_path):
+    (tmp_path / FILE).write_bytes(b"x")
+    with pytest.raises(ModelMissingError, match=rf"{FILE} is missing or damaged"):
+        reader_of(tmp_path, nlp)
+
+
+def test_a_domain_with_a_model_has_no_fast_form(tmp_path):
+    (tmp_path / "model").mkdir()
+    for path in folder().iterdir():
+        if path.suffix in (".onnx", ".npz", ".json"):
+            (tmp_path / "model" / path.name).write_bytes(b"")
+    with pytest.raises(DataFileError, match="has no fast form; leave out --fast, or the model"):
+        open_domain(tmp_path, fast=True)
+
+
+def test_fast_facts_are_kept_apart_from_others():
+    assert open_domain(None).digest != open_domain(None, fast=True).digest
