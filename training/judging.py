@@ -206,7 +206,9 @@ def converted(trees: Trees, width: int) -> bytes:
         options={"zipmap": False},
         target_opset=17,
     )
-    model.graph.name = "judge"  # by default another one each time
+    # By default, these are others each time.
+    model.graph.name = "judge"
+    model.opset_import.sort(key=lambda opset: opset.domain)
     written: bytes = model.SerializeToString(deterministic=True)
     return written
 
