@@ -222,10 +222,20 @@ def author(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
 
 
 def handles(doc: Doc) -> Iterator[Candidate]:
-    """Yield the handles: "@KrisBuytaert"."""
+    """Yield the handles: "@KrisBuytaert", "@ezr-ondrej"."""
     for token in doc:
         if _HANDLE.fullmatch(token.text):
-            yield Candidate(token.i, token.i + 1, EntityType.PERSON, 0.9)
+            end = token.i + 1
+            while end + 1 < len(doc) and joins(doc[end - 1 : end + 2]):
+                end += 2
+            yield Candidate(token.i, end, EntityType.PERSON, 0.9)
+
+
+def joins(three: Span) -> bool:
+    """Say whether of three tokens a hyphen joins the others to one word."""
+    before, hyphen, after = three
+    close = not (before.whitespace_ or hyphen.whitespace_)
+    return close and hyphen.text == "-" and after.text.isalnum()
 
 
 def repeated(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -11,6 +11,7 @@ import pyromark
 
 from bacd_graph.reading.events import Close, Event, LineBreak, Open, Piece
 from bacd_graph.reading.markup import html_events
+from bacd_graph.reading.pipes import with_rows
 from bacd_graph.reading.spacing import aligned, starts_with_bullet
 from bacd_graph.reading.templates import FILLER, without_templates
 
@@ -37,7 +38,7 @@ def markdown_events(source: str, start: int = 0) -> list[Event]:
     """Return the events of the Markdown from ``start`` to the end of the source."""
     reader = _MarkdownReader(source, start)
     reader.run()
-    return reader.events
+    return list(with_rows(reader.events))
 
 
 def _named(value: Any) -> tuple[str, Any]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bacd_graph.extraction.encoder import N_TAGS, Encoding
-from bacd_graph.extraction.recognizer import Candidate, decode, in_context, parted, whole
+from bacd_graph.extraction.recognizer import Candidate, decode, handles, in_context, parted, whole
 from bacd_graph.model import EntityType
 
 
@@ -54,6 +54,19 @@ def test_what_has_no_letter_is_no_name(parse, rules_only):
         tags[word, :2] = 0, 1
     found = decode(doc, Encoding(tags, ()))
     assert [doc[c.start : c.end].text for c in found] == ["OSCON", "42on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Thanks to @ezr-ondrej.", ["@ezr-ondrej"]),
+        ("Thanks to @lzap - again.", ["@lzap"]),
+        ("Thanks to @a-b-cd and @lzap", ["@lzap"]),
+    ],
+)
+def test_a_handle_may_have_hyphens(text, found, rules_only):
+    doc = rules_only.make_doc(text)
+    assert [doc[c.start : c.end].text for c in handles(doc)] == found
 
 
 def person(doc, start, end):
