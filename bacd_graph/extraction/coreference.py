@@ -13,9 +13,10 @@ from networkx.utils import UnionFind
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from bacd_graph.extraction.listed import gazetteer_of
 from bacd_graph.extraction.nodes import Cluster
 from bacd_graph.extraction.patterns import word_list
-from bacd_graph.gazetteer import Entry, Gazetteer, load_gazetteer
+from bacd_graph.gazetteer import Entry, Gazetteer
 from bacd_graph.model import BlockKind, EntityType
 from bacd_graph.names.folding import compact, words
 from bacd_graph.names.person_names import Form, Handle, handle_of, parse
@@ -45,9 +46,9 @@ class Spelling:
 
 
 @Language.factory("bacd_coreference", assigns=["doc._.clusters"])
-def make_coreference(nlp: Language, name: str, own: str | None = None) -> "Coreference":
-    """Return the component on the packaged gazetteer and the tables in the folder ``own``."""
-    return Coreference(load_gazetteer(own=own))
+def make_coreference(nlp: Language, name: str) -> "Coreference":
+    """Return the component on the gazetteer of the pipeline."""
+    return Coreference(gazetteer_of(nlp))
 
 
 class Coreference:

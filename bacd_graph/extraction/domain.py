@@ -3,6 +3,7 @@
     gazetteer/projects.tsv ...     any of the tables; their rows are added
     patterns/sequences.jsonl ...   any of the files; their patterns are added
     model/encoder.onnx ...         all of the files; they take the place of the packaged model
+    model/student/tagger.bin ...   all of the files, or none; what --fast reads with
 
 Hidden files and a README, which is about its folder, are no part of it.
 """
@@ -29,6 +30,13 @@ _MODEL: Final = (
     "statements.onnx",
     "tokenizer.json",
 )
+_STUDENT: Final = (
+    "entities.onnx",
+    "relations.npz",
+    "settings.json",
+    "statements.onnx",
+    "tagger.bin",
+)
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"gazetteer": tuple(TABLES), "model": _MODEL, "patterns": FILES}
 )
@@ -54,46 +62,60 @@ NO_DOMAIN: Final = Domain()
 def open_domain(folder: str | PathLike[str] | None, *, fast: bool = False) -> Domain:
     """Return the domain in ``folder``; for no folder the one that leaves all to the package.
 
-    ``fast`` takes the packaged model's student in its place. What the files say is checked where
-    they are loaded.
+    ``fast`` takes the student of the domain's model, or of the packaged one, in its place. What
+    the files say is checked where they are loaded.
 
     Raises:
         DataFileError: if the folder is missing or empty, holds anything that is no part of a
-            domain or a part that cannot be read, if its model is not whole, or if it has a model
-            where a fast one is asked for.
+            domain or a part that cannot be read, if its model is not whole, or if that has no
+            student where one is asked for.
     """
     domain = NO_DOMAIN if folder is None else _opened(folder)
     if not fast:
         return domain
-    if domain.model is not None:
-        raise DataFileError(f"{domain.model}: has no fast form; leave out --fast, or the model")
-    return replace(domain, model=str(model_folder() / STUDENT), digest=f"fast {domain.digest}")
+    student = model_folder(domain.model) / STUDENT
+    if not student.is_dir():
+        raise DataFileError(
+            f"{student.parent}: has no {STUDENT}, so no fast form; leave out --fast"
+        )
+    return replace(domain, model=str(student), digest=f"fast {domain.digest}")
 
 
 def _opened(folder: str | PathLike[str]) -> Domain:
     parts = _children(Path(folder), _PARTS, Path.is_dir)
     digest = sha256()
     for name, part in parts.items():
-        files = _children(part, _PARTS[name], Path.is_file)
+        beside = part / STUDENT if name == "model" else None
+        files = _children(part, _PARTS[name], Path.is_file, beside)
         if name == "model" and len(files) < len(_MODEL):
             missing = ", ".join(file for file in _MODEL if file not in files)
             raise DataFileError(
                 f"{part}: {missing} is missing; a model takes the place of the packaged one whole"
             )
-        for file in files.values():
+        found = [*files.values()]
+        if beside is not None and beside.is_dir():
+            found += _children(beside, _STUDENT, Path.is_file).values()
+        for file in found:
             content = _content(file)
-            digest.update(f"{name}/{file.name}\0{len(content)}\0".encode())
+            digest.update(f"{file.relative_to(folder)}\0{len(content)}\0".encode())
             digest.update(content)
     return Domain(**{name: str(part) for name, part in parts.items()}, digest=digest.hexdigest())
 
 
 def _children(
-    folder: Path, known: Collection[str], fits: Callable[[Path], bool]
+    folder: Path, known: Collection[str], fits: Callable[[Path], bool], apart: Path | None = None
 ) -> dict[str, Path]:
-    """Return what lies in ``folder``, by name and in its order; each is ``known`` and ``fits``."""
+    """Return what lies in ``folder``, by name and in its order; each is ``known`` and ``fits``.
+
+    What lies ``apart`` is left to others.
+    """
     allowed = ", ".join(known)
     try:
-        found = {path.name: path for path in sorted(folder.iterdir()) if not _beside(path.name)}
+        found = {
+            path.name: path
+            for path in sorted(folder.iterdir())
+            if not _beside(path.name) and path != apart
+        }
     except OSError as error:
         raise DataFileError(
             f"{folder}: cannot be read as a folder ({error.strerror}); give one with {allowed}"

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,11 @@ from spacy.tokens import Doc
 
 from bacd_graph.extraction.encoding import TYPES
 from bacd_graph.extraction.judges import Judge
+from bacd_graph.extraction.listed import gazetteer_of
 from bacd_graph.extraction.nodes import Cluster
 from bacd_graph.extraction.trained import folder, settings
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.model import BlockKind
-
-if TYPE_CHECKING:
-    from bacd_graph.extraction.coreference import Coreference
 
 # What the judge is told of a cluster, in the order of its inputs.
 FEATURES: Final = (
@@ -116,9 +114,6 @@ def features(doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> NDA
 
 @Language.factory("bacd_entities", assigns=["doc._.clusters"], requires=["doc._.clusters"])
 def make_entity_judge(nlp: Language, name: str, own: str | None = None) -> EntityJudge:
-    """Return the component on the model in the folder ``own``, by default the packaged one.
-
-    What is listed, the coreference before it knows.
-    """
-    gazetteer = cast("Coreference", nlp.get_pipe("bacd_coreference")).gazetteer
-    return EntityJudge(Judge(folder(own) / "entities.onnx"), settings(own).entity, gazetteer)
+    """Return the component on the model in the folder ``own``, by default the packaged one."""
+    judge = Judge(folder(own) / "entities.onnx")
+    return EntityJudge(judge, settings(own).entity, gazetteer_of(nlp))

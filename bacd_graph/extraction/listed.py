@@ -5,6 +5,7 @@
 
 import re
 from bisect import bisect_right
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ class GazetteerMatcher:
     """Marks the names that the gazetteer knows."""
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
         self.entries: dict[str, Entry] = {}
         self.exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         self.any = PhraseMatcher(nlp.vocab, attr="LOWER")
@@ -52,6 +54,13 @@ class GazetteerMatcher:
 def make_gazetteer(nlp: Language, name: str, own: str | None = None) -> GazetteerMatcher:
     """Return the component on the packaged gazetteer and the tables in the folder ``own``."""
     return GazetteerMatcher(nlp, load_gazetteer(own=own))
+
+
+def gazetteer_of(nlp: Language) -> Gazetteer:
+    """Return the gazetteer that a pipeline marks names by; the packaged one if by none."""
+    if "bacd_gazetteer" in nlp.pipe_names:
+        return cast("GazetteerMatcher", nlp.get_pipe("bacd_gazetteer")).gazetteer
+    return load_gazetteer()
 
 
 def listed_over(doc: Doc, token: int) -> Span | None:

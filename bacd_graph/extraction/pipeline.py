@@ -31,7 +31,7 @@ COMPONENTS: Final[Mapping[str, str | None]] = MappingProxyType(
         "bacd_gazetteer": "gazetteer",
         "bacd_reading": "model",
         "bacd_names": "model",
-        "bacd_coreference": "gazetteer",
+        "bacd_coreference": None,
         "bacd_entities": "model",
         "bacd_nodes": None,
         "bacd_rereading": None,

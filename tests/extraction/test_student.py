@@ -1,3 +1,5 @@
+import shutil
+
 import numpy as np
 import pytest
 
@@ -48,12 +50,14 @@ def test_a_damaged_student_is_refused(nlp, tmp_path):
         reader_of(tmp_path, nlp)
 
 
-def test_a_domain_with_a_model_has_no_fast_form(tmp_path):
-    (tmp_path / "model").mkdir()
-    for path in folder().iterdir():
-        if path.suffix in (".onnx", ".npz", ".json"):
-            (tmp_path / "model" / path.name).write_bytes(b"")
-    with pytest.raises(DataFileError, match="has no fast form; leave out --fast, or the model"):
+def test_a_model_of_a_domain_is_fast_where_it_has_a_student(tmp_path):
+    shutil.copytree(folder(), tmp_path / "model")
+    domain = open_domain(tmp_path, fast=True)
+    assert domain.model == str(tmp_path / "model" / STUDENT)
+    (tmp_path / "model" / STUDENT / FILE).write_bytes(b"another")
+    assert open_domain(tmp_path, fast=True).digest != domain.digest
+    shutil.rmtree(tmp_path / "model" / STUDENT)
+    with pytest.raises(DataFileError, match="has no student, so no fast form; leave out --fast"):
         open_domain(tmp_path, fast=True)
 
 
