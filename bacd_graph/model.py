@@ -5,7 +5,7 @@ is all that one document says by name of one thing; an *entity* is one thing ove
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -308,6 +308,5 @@ def allowed(predicate: Predicate, subject: EntityType, object_: EntityType) -> b
     return (subject, object_) in SIGNATURES[predicate]
 
 
-def possible(subject: EntityType, object_: EntityType) -> Iterator[Predicate]:
-    """Yield the predicates that may join these two types, in the order of the vocabulary."""
-    return (p for p in Predicate if allowed(p, subject, object_))
+# Types that some predicate may join, in this order.
+JOINABLE = frozenset(types for signature in SIGNATURES.values() for types in signature)

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from bacd_graph.extraction.cues import cues, cues_in, words_over
 from bacd_graph.extraction.encoding import KINDS, TYPES
 from bacd_graph.extraction.layout import Section
-from bacd_graph.model import BlockKind, EntityType, Predicate, possible
+from bacd_graph.model import JOINABLE, BlockKind, EntityType, Predicate
 
 MEETINGS = 3
 
@@ -110,6 +110,18 @@ def bucket(value: int, edges: Sequence[int]) -> int:
     return bisect.bisect_right(edges, value)
 
 
+class BlockPairs(dict[tuple[int, int], int | None]):
+    """How two blocks stand to each other, looked at when somebody asks first."""
+
+    def __init__(self, layout: Sequence[Section]) -> None:
+        super().__init__()
+        self.layout = layout
+
+    def __missing__(self, pair: tuple[int, int]) -> int | None:
+        self[pair] = how = between_blocks(self.layout, min(pair), max(pair))
+        return how
+
+
 class Context:
     """What pairs are looked at in: where mentions start, how blocks stand to each other, cues."""
 
@@ -118,16 +130,7 @@ class Context:
         self.starts = sorted(p.start for n in nodes for p in n.places)
         self.said = [cues_in([t.lower_ for t in sentence]) for sentence in doc.sents]
         self.above = [cues_in(words_over(doc, i)) for i in range(len(self.layout))]
-        self._blocks: dict[tuple[int, int], int | None] = {}
-
-    def relation(self, s: Place, o: Place) -> int | None:
-        """Return how two places stand to each other; None where a reader would not join them."""
-        if s.sentence == o.sentence:
-            return SAME_SENTENCE
-        blocks = (min(s.block, o.block), max(s.block, o.block))
-        if blocks not in self._blocks:
-            self._blocks[blocks] = between_blocks(self.layout, *blocks)
-        return self._blocks[blocks]
+        self.blocks = BlockPairs(self.layout)
 
 
 def candidate_pairs(doc: Doc, nodes: Sequence[Node], hits: Hits = MappingProxyType({})) -> PairSet:
@@ -139,7 +142,7 @@ def candidate_pairs(doc: Doc, nodes: Sequence[Node], hits: Hits = MappingProxyTy
     pairs, meetings = [], []
     for a, subject in enumerate(nodes):
         for b, object_ in enumerate(nodes):
-            if a == b or next(possible(subject.type, object_.type), None) is None:
+            if a == b or (subject.type, object_.type) not in JOINABLE:
                 continue
             found = nearest(context, subject, object_, hits.get((a, b), frozenset()))
             if found:
@@ -152,12 +155,13 @@ def nearest(
     context: Context, subject: Node, object_: Node, fired: frozenset[Predicate]
 ) -> tuple[Meeting, ...]:
     """Return the nearest few meetings of two nodes, nearest first."""
+    blocks = context.blocks
     ranked = []
     for s in subject.places:
         for o in object_.places:
             if s.start < o.end and o.start < s.end:
                 continue
-            how = context.relation(s, o)
+            how = SAME_SENTENCE if s.sentence == o.sentence else blocks[s.block, o.block]
             if how is None and 0 in (subject.rank, object_.rank):
                 how = FAR
             if how is not None:

@@ -243,10 +243,10 @@ def repeated(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     best: dict[str, Candidate] = {}
     for c in sorted(found, key=lambda c: -c.score):
-        text = doc[c.start : c.end].text
-        if text not in best and any(ch.isupper() for ch in text):
-            best[text] = c
-            matcher.add(text, [doc[c.start : c.end].as_doc()])
+        name = doc[c.start : c.end]
+        if name.text not in best and any(ch.isupper() for ch in name.text):
+            best[name.text] = c
+            matcher.add(name.text, [Doc(doc.vocab, words=[t.text for t in name])])
     taken = {t for c in found for t in range(c.start, c.end)}
     for match, start, end in matcher(doc):
         if not taken.intersection(range(start, end)):
