@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 from spacy.language import Language
-from thinc.api import Model, NumpyOps
+from thinc.api import NumpyOps
 
 from bacd_graph.extraction import open_domain
 from bacd_graph.extraction.encoder import Encoder, inputs
@@ -29,6 +29,7 @@ from bacd_graph.extraction.encoding import Window
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.marks import Marks
 from bacd_graph.extraction.pipeline import load, run
+from bacd_graph.extraction.products import multiply
 from bacd_graph.extraction.readings import FirstReading
 from bacd_graph.extraction.rules import LEXICAL, Rules
 from bacd_graph.model import Document
@@ -39,11 +40,8 @@ Undo = Callable[[Language], object]
 
 def multiply_by_blis(nlp: Language) -> None:
     """Let BLIS multiply the matrices of spaCy's models."""
-    ops = NumpyOps(use_blis=True)
     for _, component in nlp.pipeline:
-        model: object = getattr(component, "model", None)
-        for node in model.walk() if isinstance(model, Model) else ():
-            node.ops = ops
+        multiply(component, NumpyOps(use_blis=True))
 
 
 def tag_all(nlp: Language) -> None:

@@ -24,9 +24,8 @@ from bacd_graph.extraction.domain import Domain
 from bacd_graph.extraction.encoder import Encoder
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.heads import RelationHead, load_head
-from bacd_graph.extraction.layout import make_doc
 from bacd_graph.extraction.patterns import load_patterns
-from bacd_graph.extraction.pipeline import english, load
+from bacd_graph.extraction.pipeline import english, load, parse
 from bacd_graph.extraction.readings import Reader
 from bacd_graph.extraction.recognizer import Recognizer
 from bacd_graph.extraction.rules import Rules
@@ -46,7 +45,7 @@ from training.examples import (
     unlike,
 )
 from training.export import export, load_network, save_head
-from training.fit import WHOLE, fold_of, names_of_networks
+from training.fit import KEPT_OUT, NETWORKS, WHOLE, fold_of
 from training.judging import Judged, KeptOut, fit_judges
 from training.stacking import stack
 from training.student import by_annotators, by_model, fit_head, fit_tagger
@@ -82,14 +81,6 @@ def find_clusters() -> Callable[[Doc], Doc]:
     """Return the function that finds what may be an entity in a ``Doc`` with an encoding."""
     recognizer, coreference = Recognizer(LEAST), Coreference(load_gazetteer())
     return lambda doc: coreference(recognizer(doc))
-
-
-def parsed(source: Source, nlp: Language) -> Doc:
-    """Return a text parsed by the pipeline."""
-    doc = make_doc(read(source.text), nlp)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    return doc
 
 
 def reliability(judged: Judged) -> dict[str, list[float]]:
@@ -153,13 +144,12 @@ def prepare(gold: Path, texts: Path, work: Path, posts: Path | None) -> None:
 def finish(gold: Path, texts: Path, work: Path, out: Path, posts: Path | None) -> None:
     """Fit the judges, say how the whole does on texts that it has not seen, write it to OUT."""
     data = load_dataset(work / "dataset.npz")
-    for name in names_of_networks():
+    for name in NETWORKS:
         folder = out if name == WHOLE else work / name
         export(load_network(work / f"{name}.safetensors", data), tokenizer_file(), folder)
     models = {
         fold: (Encoder(work / name), load_head(work / name / "relations.npz"))
-        for name, fold in names_of_networks().items()
-        if fold is not None
+        for name, fold in KEPT_OUT.items()
     }
     real = real_texts(gold, texts, posts)
     entities, statements = judges(real, lambda source: models[fold_of(source.id)])
@@ -182,7 +172,7 @@ def student(
         raise click.UsageError("give the posts that the student learns from by --posts")
     data = load_dataset(work / "dataset.npz")
     own = work / STUDENT
-    folders = {name: own / name for name in names_of_networks()} | {WHOLE: out / STUDENT}
+    folders = {name: own / name for name in NETWORKS} | {WHOLE: out / STUDENT}
     nlp = base_pipeline()
     make = partial(
         make_example, nlp=nlp, tokenizer=word_pieces(), rules=Rules(nlp, load_patterns())
@@ -192,16 +182,12 @@ def student(
     others = unlike(posts, known, {source.text.resolve() for source in mine})
     docs = [*(by_annotators(make(source)) for source in mine), *read_by(out, others)]
     tagger = fit_tagger(docs, nlp, click.echo)
-    for name, fold in names_of_networks().items():
+    for name, fold in NETWORKS.items():
         folders[name].mkdir(parents=True, exist_ok=True)
         (folders[name] / FILE).write_bytes(tagger)
         save_head(fit_head(data, fold), folders[name])
     reader = Student(nlp, folders[WHOLE])
-    heads = {
-        fold: load_head(folders[name] / "relations.npz")
-        for name, fold in names_of_networks().items()
-        if fold is not None
-    }
+    heads = {fold: load_head(own / name / "relations.npz") for name, fold in KEPT_OUT.items()}
     # The posts are no news to the tagger.
     recaps = by_name(gold, texts)
     found = judges(recaps, lambda source: (reader, heads[fold_of(source.id)]))
@@ -221,7 +207,13 @@ def judges(
     """Return the judges of entities and statements; ``model_of`` a text has not learned from it."""
     nlp = base_pipeline()
     kept_out = [
-        KeptOut(parsed(source, nlp), source.gold, *model_of(source), fold_of(source.id), is_real)
+        KeptOut(
+            parse(read(source.text), nlp),
+            source.gold,
+            *model_of(source),
+            fold_of(source.id),
+            is_real,
+        )
         for sources, is_real in ((real, True), (exercises(), False))
         for source in sources
     ]
@@ -233,16 +225,13 @@ def read_by(model: Path, texts: Iterable[Path]) -> Iterator[Doc]:
     """Yield the texts with the names that a model finds in them."""
     nlp = load(domain=Domain(model=str(model)))
     for text in texts:
-        doc = make_doc(read(text), nlp)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
-        yield by_model(doc)
+        yield by_model(parse(read(text), nlp))
 
 
 def write_models(work: Path, out: Path, entities: Judged, statements: Judged) -> None:
     """Write judges and thresholds of the whole to ``out``, of all but each fold into ``work``."""
     settings = Settings(LEAST.name, LEAST.listed, entities.threshold, statements.threshold)
-    for name, fold in names_of_networks().items():
+    for name, fold in NETWORKS.items():
         folder = out if fold is None else work / name
         for judge, judged in (("entities", entities), ("statements", statements)):
             onnx = judged.onnx if fold is None else judged.without[fold]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from training.dataset import Bits, Dataset, bounds
-from training.network import HIDDEN, Network, Relations
+from training.network import HIDDEN, Network, Relations, Sizes
 
 GAP = 40  # as bacd_graph.extraction.heads.GAP
 MASK_PIECE = 103
@@ -56,7 +56,7 @@ def make_batch(
     data: Dataset, chosen: Sequence[int], device: torch.device, rng: np.random.Generator
 ) -> Batch:
     """Return these documents, with a sample of the pairs of those that have very many."""
-    n_types, n_features, n_predicates = (int(data.sizes[i]) for i in (2, 5, 6))
+    sizes = Sizes(*data.sizes.tolist())
     windows = [np.arange(data.windows[d], data.windows[d + 1]) for d in chosen]
     tokens = [np.arange(data.tokens[d], data.tokens[d + 1]) for d in chosen]
     pairs = [chosen_pairs(data, d, rng) for d in chosen]
@@ -80,7 +80,7 @@ def make_batch(
         name: put(getattr(data, name)[w, :length])
         for name in ("pieces", "cases", "kinds", "names", "roles")
     }
-    rows["listed"] = put_bits(data.listed[w, :length], n_types)
+    rows["listed"] = put_bits(data.listed[w, :length], sizes.types)
     rows["mask"] = put(np.arange(length) < data.lengths[w][:, None], np.float32)
     offset = starts[pair_document[owners]][:, None]
     return Batch(
@@ -92,10 +92,10 @@ def make_batch(
         put(np.repeat(np.arange(len(chosen)), np.diff(starts))),
         put(data.subjects[m] + offset),
         put(data.objects[m] + offset),
-        put_bits(data.features[m], n_features),
+        put_bits(data.features[m], sizes.features),
         put(pair_document[owners]),
         put(owners),
-        *(put_bits(x[p], n_predicates) for x in (data.labels, data.learned, data.planned)),
+        *(put_bits(x[p], sizes.predicates) for x in (data.labels, data.learned, data.planned)),
         put(pair_document),
         len(chosen),
     )

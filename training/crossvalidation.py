@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import stdev
 
-import spacy  # noqa: F401  (registers what the pipeline needs)
-
 from bacd_graph.evaluation.comparison import compare
 from bacd_graph.evaluation.gold import from_gold_form, to_gold_form
 from bacd_graph.evaluation.scores import Figure, Score
@@ -13,15 +11,13 @@ from bacd_graph.extraction.domain import Domain
 from bacd_graph.extraction.pipeline import load, run
 from bacd_graph.reading import read
 from training.examples import Source
-from training.fit import fold_of, names_of_networks
+from training.fit import KEPT_OUT, fold_of
 
 
 def crossvalidate(sources: Sequence[Source], work: Path) -> Iterator[str]:
     """Yield a table: each figure over all texts, its F1 in each fold, and their spread."""
     scores: dict[Figure, dict[int, Score]] = {figure: {} for figure in Figure}
-    for name, fold in names_of_networks().items():
-        if fold is None:
-            continue
+    for name, fold in KEPT_OUT.items():
         nlp = load(domain=Domain(model=str(work / name)))
         for source in sources:
             if fold_of(source.id) == fold:

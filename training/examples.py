@@ -22,10 +22,10 @@ from bacd_graph.evaluation.gold import (
 )
 from bacd_graph.extraction.candidates import PREDICATES
 from bacd_graph.extraction.encoding import TYPES, Window, windows
-from bacd_graph.extraction.layout import make_doc
 from bacd_graph.extraction.listed import listed_types
 from bacd_graph.extraction.nodes import Cluster, make_nodes
 from bacd_graph.extraction.pairs import Node, PairSet, candidate_pairs
+from bacd_graph.extraction.pipeline import parse
 from bacd_graph.extraction.relations import hits
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.model import SYMMETRIC, BlockKind, EntityType, Predicate, Status, allowed
@@ -154,9 +154,7 @@ def load_examples(
 def make_example(source: Source, nlp: Language, tokenizer: Tokenizer, rules: Rules) -> Example:
     """Return the example of one annotated text."""
     document, gold = read(source.text), source.gold
-    doc = make_doc(document, nlp)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    doc = parse(document, nlp)
     owner: dict[str, AnnotatedEntity] = {}
     for entity in gold.entities:
         for form in (*entity.mentions, entity.name):

@@ -4,7 +4,7 @@ Needs torch, numpy and safetensors alone: ``python -m training.fit WORK``, on a 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -26,9 +26,19 @@ from training.network import Network
 
 FOLDS = 5
 WHOLE = "whole"
+# The networks that are fitted, each with the fold that it has not seen.
+KEPT_OUT: Mapping[str, int] = {f"without-{fold}": fold for fold in range(FOLDS)}
+NETWORKS: Mapping[str, int | None] = {**KEPT_OUT, WHOLE: None}
 PLANNED_WEIGHT = 0.3
-NEW = ("relations", "encoder.tags", "encoder.cases", "encoder.kinds", "encoder.listed")
-MARKS = ("encoder.names", "encoder.roles")
+NEW = (
+    "relations",
+    "encoder.tags",
+    "encoder.cases",
+    "encoder.kinds",
+    "encoder.listed",
+    "encoder.names",
+    "encoder.roles",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +103,7 @@ def schedule(
     for i, id_ in enumerate(data.ids.tolist()):
         if data.copies[i]:
             copies.setdefault(id_, []).append(i)
-    own = [
-        i
-        for i, id_ in enumerate(data.ids.tolist())
-        if not data.copies[i] and (left_out is None or fold_of(id_) != left_out)
-    ]
+    own = learned_from(data, left_out)
     rounds = []
     for _ in range(plan.rounds):
         order = rng.permutation(own).tolist()
@@ -109,13 +115,21 @@ def schedule(
     return rounds
 
 
+def learned_from(data: Dataset, left_out: int | None) -> list[int]:
+    """Return the documents of all folds but one, or of all, without copies."""
+    return [
+        i
+        for i, id_ in enumerate(data.ids.tolist())
+        if not data.copies[i] and fold_of(id_) != left_out
+    ]
+
+
 def make_optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.optim.AdamW, LambdaLR]:
     """Return AdamW, faster for what is new, with a rate that rises at first and then falls."""
     learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
-    new = NEW + MARKS
     groups = [
-        {"params": [p for n, p in learned if not n.startswith(new)], "lr": plan.rate},
-        {"params": [p for n, p in learned if n.startswith(new)], "lr": plan.new_rate},
+        {"params": [p for n, p in learned if not n.startswith(NEW)], "lr": plan.rate},
+        {"params": [p for n, p in learned if n.startswith(NEW)], "lr": plan.new_rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
@@ -174,11 +188,6 @@ def per_document(values: Tensor, documents: Tensor, batch: Batch) -> Tensor:
     return values.new_zeros(batch.documents).index_add(0, documents, values)
 
 
-def names_of_networks() -> dict[str, int | None]:
-    """Return what is fitted: the fold that each network, by its name, has not seen."""
-    return {f"without-{fold}": fold for fold in range(FOLDS)} | {WHOLE: None}
-
-
 def fit_one(name: str, work: Path, pretrained: Path) -> None:
     """Fit one network to the dataset of ``work`` and write it there."""
     torch.set_num_threads(1)
@@ -187,13 +196,13 @@ def fit_one(name: str, work: Path, pretrained: Path) -> None:
     def log(line: str) -> None:
         click.echo(f"{name}: {line}")
 
-    network = fit(load_dataset(work / "dataset.npz"), names_of_networks()[name], pretrained, log)
+    network = fit(load_dataset(work / "dataset.npz"), NETWORKS[name], pretrained, log)
     save_file(network.state_dict(), work / f"{name}.safetensors")
 
 
 def fit_all(work: Path, pretrained: Path, at_once: int) -> None:
     """Fit all networks that ``work`` lacks, so many at once."""
-    missing = [n for n in names_of_networks() if not (work / f"{n}.safetensors").exists()]
+    missing = [n for n in NETWORKS if not (work / f"{n}.safetensors").exists()]
     with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
         list(pool.map(partial(fit_one, work=work, pretrained=pretrained), missing))
 

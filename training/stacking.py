@@ -30,27 +30,7 @@ def stack(examples: Iterable[Example]) -> Dataset:
         pairs=bounds([len(row["labels"]) for row in rows]),
         meetings=bounds(whole("meetings").tolist()),
         sizes=np.array(SIZES),
-        **{
-            name: whole(name)
-            for name in (
-                "pieces",
-                "cases",
-                "kinds",
-                "listed",
-                "names",
-                "roles",
-                "lengths",
-                "tags",
-                "window",
-                "head",
-                "labels",
-                "learned",
-                "planned",
-                "subjects",
-                "objects",
-                "features",
-            )
-        },
+        **{name: whole(name) for name in rows[0].keys() - {"id", "copy", "meetings"}},
     )
 
 

@@ -22,7 +22,7 @@ from bacd_graph.model import EntityType
 from training.batches import make_batch, pair_scores
 from training.dataset import IGNORE, Dataset
 from training.examples import Example
-from training.fit import fold_of, relation_loss
+from training.fit import learned_from, relation_loss
 from training.network import Relations, Sizes
 
 ROUNDS = 8
@@ -100,11 +100,7 @@ def fit_head(data: Dataset, left_out: int | None) -> Relations:
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     head = Relations(Sizes(*data.sizes.tolist()), states=1, parts=(1, 1, 1)).train()
-    own = [
-        i
-        for i, id_ in enumerate(data.ids.tolist())
-        if not data.copies[i] and fold_of(id_) != left_out
-    ]
+    own = learned_from(data, left_out)
     optimizer = torch.optim.AdamW(head.parameters(), lr=HEAD_RATE, weight_decay=0.01)
     rates = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, HEAD_ROUNDS * len(own))
     for _ in range(HEAD_ROUNDS):

@@ -17,7 +17,8 @@ from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.listed import listed_types
 from bacd_graph.extraction.marks import FIRST_READING, Marks
-from bacd_graph.extraction.trained import REMEDY, session
+from bacd_graph.extraction.sessions import session
+from bacd_graph.extraction.trained import REMEDY
 
 Doc.set_extension("encoding", default=None, force=True)
 Doc.set_extension("states", default=None, force=True)

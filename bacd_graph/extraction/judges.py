@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bacd_graph.extraction.trained import session
+from bacd_graph.extraction.sessions import session
 
 Floats = NDArray[np.float32]
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 # Each import registers the component of its name.
 from bacd_graph.errors import ModelMissingError
@@ -21,7 +22,7 @@ from bacd_graph.extraction import (  # noqa: F401
 from bacd_graph.extraction.domain import NO_DOMAIN, Domain
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.layout import make_doc, split_capitals
-from bacd_graph.extraction.products import multiply_by_numpy
+from bacd_graph.extraction.products import multiply
 from bacd_graph.extraction.statements import make_facts
 from bacd_graph.model import Document, Facts
 
@@ -62,7 +63,7 @@ def english(model: str) -> Language:
             f"the spaCy model {model} is not installed; install it with pip, or name another"
         ) from error
     for _, component in nlp.pipeline:
-        multiply_by_numpy(component)
+        multiply(component)
     split_capitals(nlp)
     nlp.add_pipe("bacd_layout", first=True)
     return nlp
@@ -70,7 +71,12 @@ def english(model: str) -> Language:
 
 def run(document: Document, nlp: Language) -> Facts:
     """Return the facts of one document."""
+    return make_facts(document, parse(document, nlp))
+
+
+def parse(document: Document, nlp: Language) -> Doc:
+    """Return what the components of a pipeline, ours or a part of it, make of a document."""
     doc = make_doc(document, nlp)
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return make_facts(document, doc)
+    return doc

@@ -16,7 +16,7 @@ from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.encoder import N_TAGS, Encoding
 from bacd_graph.extraction.encoding import TYPES
 from bacd_graph.extraction.marks import Marks
-from bacd_graph.extraction.products import multiply_by_numpy
+from bacd_graph.extraction.products import multiply
 from bacd_graph.extraction.trained import REMEDY
 from bacd_graph.model import EntityType
 
@@ -66,7 +66,7 @@ class Student:
             self.tagger.from_bytes(path.read_bytes(), exclude=["vocab"])
         except Exception as error:
             raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
-        multiply_by_numpy(self.tagger)
+        multiply(self.tagger)
 
     def read(self, doc: Doc) -> Encoding:
         """Return the names found in ``doc`` as if they were probabilities."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import onnxruntime as ort
 
 from bacd_graph.errors import ModelMissingError
 
@@ -29,21 +28,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def folder(own: str | None = None) -> Path:
     """Return where the model lies: the folder ``own``, by default that of the package."""
     return Path(str(files("bacd_graph") / "data" / "model") if own is None else own)
-
-
-def session(path: Path) -> ort.InferenceSession:
-    """Return a session on the ONNX file ``path``.
-
-    Raises:
-        ModelMissingError: if it is missing or damaged.
-    """
-    options = ort.SessionOptions()
-    # One thread: parallel work is by process, and two levels of threads only wait.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    try:
-        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
 
 
 def settings(own: str | None = None) -> Settings:

@@ -22,11 +22,10 @@ def with_rows(events: Sequence[Event]) -> Iterator[Event]:
             yield events[at]
             at += 1
             continue
-        first, last = events[at], events[end]
-        yield Open("table", first.at if isinstance(first, Open) else 0)
+        yield Open("table", place(events[at]))
         for line in inside:
             yield from row(line)
-        yield Close("table", last.at if isinstance(last, Close) else 0)
+        yield Close("table", place(events[end]))
         at = end + 1
 
 

@@ -113,6 +113,15 @@ def test_a_model_that_is_not_installed_is_named():
         fingerprint("en_core_web_nope")
 
 
+def test_opening_a_domain_loads_no_model():
+    code = (
+        "import sys; from bacd_graph.extraction import open_domain; "
+        "open_domain(None, fast=True); print({'spacy', 'onnxruntime'} & {*sys.modules})"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"
+
+
 def test_the_fingerprint_needs_no_spacy():
     code = (
         "import sys; from bacd_graph.extraction import fingerprint; "
