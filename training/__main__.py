@@ -20,12 +20,11 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from bacd_graph.extraction.coreference import Coreference
-from bacd_graph.extraction.domain import Domain
 from bacd_graph.extraction.encoder import Encoder
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.heads import RelationHead, load_head
 from bacd_graph.extraction.patterns import load_patterns
-from bacd_graph.extraction.pipeline import english, load, parse
+from bacd_graph.extraction.pipeline import english, parse
 from bacd_graph.extraction.readings import Reader
 from bacd_graph.extraction.recognizer import Recognizer
 from bacd_graph.extraction.rules import Rules
@@ -48,7 +47,7 @@ from training.export import export, load_network, save_head
 from training.fit import KEPT_OUT, NETWORKS, WHOLE, fold_of
 from training.judging import Judged, KeptOut, fit_judges
 from training.stacking import stack
-from training.student import by_annotators, by_model, fit_head, fit_tagger
+from training.student import Taught, by_annotators, fit_head, fit_tagger
 
 # How well the judges' probabilities held out of fold, in the last fit; docs/accuracy.md shows it.
 RELIABILITY = Path(__file__).parent / "reliability.json"
@@ -180,13 +179,13 @@ def student(
     mine = of_archive(posts)
     known = [*(s.text for s in by_name(gold, texts)), *(f for a in apart for f in a.iterdir())]
     others = unlike(posts, known, {source.text.resolve() for source in mine})
-    docs = [*(by_annotators(make(source)) for source in mine), *read_by(out, others)]
-    tagger = fit_tagger(docs, nlp, click.echo)
+    annotated = (by_annotators(make(source)) for source in (*mine, *exercises()))
+    tagger = fit_tagger([*annotated, *by_encoder(out, others)], click.echo)
     for name, fold in NETWORKS.items():
         folders[name].mkdir(parents=True, exist_ok=True)
         (folders[name] / FILE).write_bytes(tagger)
         save_head(fit_head(data, fold), folders[name])
-    reader = Student(nlp, folders[WHOLE])
+    reader = Student(folders[WHOLE])
     heads = {fold: load_head(own / name / "relations.npz") for name, fold in KEPT_OUT.items()}
     # The posts are no news to the tagger.
     recaps = by_name(gold, texts)
@@ -221,11 +220,12 @@ def judges(
     return fit_judges(kept_out, find_clusters(), rules, load_gazetteer())
 
 
-def read_by(model: Path, texts: Iterable[Path]) -> Iterator[Doc]:
-    """Yield the texts with the names that a model finds in them."""
-    nlp = load(domain=Domain(model=str(model)))
+def by_encoder(model: Path, texts: Iterable[Path]) -> Iterator[Taught]:
+    """Yield the texts with what the encoder of a model thinks of each token."""
+    nlp, encoder = base_pipeline(), Encoder(model)
     for text in texts:
-        yield by_model(parse(read(text), nlp))
+        doc = parse(read(text), nlp)
+        yield doc, encoder.read(doc).tags
 
 
 def write_models(work: Path, out: Path, entities: Judged, statements: Judged) -> None:

@@ -42,7 +42,9 @@ class Layer(nn.Module):
         """Return the layer's output, shape (batch, length, HIDDEN)."""
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        weights = torch.softmax(q @ k.transpose(-1, -2) / (HIDDEN // HEADS) ** 0.5 + bias, dim=-1)
+        scores = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2)
+        # In the precision of the product: else what is largest here is held in full.
+        weights = torch.softmax(scores + bias.to(scores.dtype), dim=-1)
         mixed = (weights @ v).transpose(1, 2).reshape(b, n, HIDDEN)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bacd_graph.extraction.encoding import CASES, KINDS, MAX_PIECES, TYPES
 from bacd_graph.extraction.marks import N_NAMES, N_ROLES, marks_of
-from bacd_graph.extraction.pairs import WIDTH, one_hot
+from bacd_graph.extraction.pairs import WIDTH
 from bacd_graph.model import Predicate
 from training.dataset import Bits, Dataset, bounds
 from training.examples import Example
@@ -39,7 +39,6 @@ def arrays(example: Example) -> dict[str, NDArray[np.generic]]:
     windows, pairs = example.windows, example.pairs
     marks = marks_of(len(example.doc), example.nodes)
     marked = [marks.of(w) for w in windows]
-    meetings = [m for group in pairs.meetings for m in group]
     window, head = np.full(len(example.doc), -1), np.zeros(len(example.doc), np.int64)
     for i, w in enumerate(windows):
         window[w.tokens], head[w.tokens] = i, w.heads
@@ -66,10 +65,10 @@ def arrays(example: Example) -> dict[str, NDArray[np.generic]]:
         "labels": bits(example.labels),
         "learned": bits(example.mask),
         "planned": bits(example.planned),
-        "meetings": np.array([len(group) for group in pairs.meetings], np.int64),
-        "subjects": np.array([(m.subject.start, m.subject.end) for m in meetings]).reshape(-1, 2),
-        "objects": np.array([(m.object.start, m.object.end) for m in meetings]).reshape(-1, 2),
-        "features": bits(one_hot(meetings)),
+        "meetings": np.diff(pairs.bounds),
+        "subjects": pairs.spans(pairs.subjects),
+        "objects": pairs.spans(pairs.objects),
+        "features": bits(pairs.one_hot()),
     }
 
 

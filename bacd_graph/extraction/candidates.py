@@ -99,9 +99,9 @@ def candidates(
             rivals.likely[column],
             len(pairs.pairs),
             len(clusters),
-            len(pairs.meetings[row]),
+            pairs.bounds[row + 1] - pairs.bounds[row],
             gap(pairs, row),
-            *pairs.meetings[row][0].features,
+            *pairs.features[pairs.bounds[row]],
         )
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
@@ -110,8 +110,8 @@ def candidates(
 
 def gap(pairs: PairSet, row: int) -> int:
     """Return how many tokens apart two clusters begin where they meet nearest."""
-    nearest = pairs.meetings[row][0]
-    return abs(nearest.subject.start - nearest.object.start)
+    subject, object_ = pairs.meeting(row, 0)
+    return abs(subject.start - object_.start)
 
 
 class Rivals:

@@ -3,7 +3,7 @@
 The same arithmetic as ``training.network.Relations``; a test holds the two together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bacd_graph.errors import ModelMissingError
-from bacd_graph.extraction.pairs import Meeting, PairSet, one_hot
+from bacd_graph.extraction.pairs import MEETINGS, PairSet
 from bacd_graph.extraction.trained import REMEDY
 from bacd_graph.model import Predicate
 
@@ -45,31 +45,24 @@ class RelationHead:
         Shapes (pairs, predicates). A pair is as probable as its best meeting, whose index among
         the pair's meetings is given.
         """
-        shape = (len(pairs.pairs), len(Predicate))
         if not pairs.pairs:
-            empty = np.zeros(shape, np.float32)
-            return empty, empty, np.zeros(shape, np.int64)
-        meetings = [m for group in pairs.meetings for m in group]
-        sizes = np.array([len(group) for group in pairs.meetings])
-        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        holds, planned = self.scores(states, meetings)
-        best = np.empty(shape, np.int64)
-        for i, (start, size) in enumerate(zip(starts, sizes, strict=True)):
-            best[i] = start + holds[start : start + size].argmax(axis=0)
-        columns = np.arange(shape[1])
-        return (
-            sigmoid(holds[best, columns]),
-            sigmoid(planned[best, columns]),
-            best - starts[:, None],
-        )
+            empty = np.zeros((0, len(Predicate)), np.float32)
+            return empty, empty, empty.astype(np.int64)
+        holds, planned = self.scores(states, pairs)
+        starts, ends = pairs.bounds[:-1], pairs.bounds[1:]
+        # A pair with fewer meetings has its last one more than once.
+        nearest = np.minimum(starts[:, None] + np.arange(MEETINGS), ends[:, None] - 1)
+        best = holds[nearest].argmax(axis=1)
+        at = starts[:, None] + best
+        columns = np.arange(len(Predicate))
+        return sigmoid(holds[at, columns]), sigmoid(planned[at, columns]), best
 
-    def scores(self, states: Floats, meetings: Sequence[Meeting]) -> tuple[Floats, Floats]:
+    def scores(self, states: Floats, pairs: PairSet) -> tuple[Floats, Floats]:
         """Return the raw scores of each meeting, that it holds and that it is only planned."""
         sums = np.concatenate(
             [np.zeros((1, states.shape[1]), np.float64), states.cumsum(0, dtype=np.float64)]
         )
-        s = np.array([(m.subject.start, m.subject.end) for m in meetings])
-        o = np.array([(m.object.start, m.object.end) for m in meetings])
+        s, o = pairs.spans(pairs.subjects), pairs.spans(pairs.objects)
         low = np.minimum(s[:, 1], o[:, 1])
         high = np.maximum(s[:, 0], o[:, 0])
         high = np.where(high - low <= GAP, np.maximum(high, low), low)
@@ -79,7 +72,7 @@ class RelationHead:
         document = self.linear("document", states.mean(0, keepdims=True))
         whole = np.broadcast_to(document, (len(s), document.shape[1]))
         x = np.concatenate(
-            [subject, object_, subject * object_, between, whole, one_hot(meetings)], axis=1
+            [subject, object_, subject * object_, between, whole, pairs.one_hot()], axis=1
         )
         out = self.linear("second", gelu(self.linear("first", x)))
         return out[:, : len(Predicate)], out[:, len(Predicate) :]
@@ -99,8 +92,17 @@ def means(sums: NDArray[np.float64], bounds: NDArray[np.int64]) -> Floats:
 
 def gelu(x: Floats) -> Floats:
     """Return the Gaussian error linear unit, in its tanh form (Hendrycks and Gimpel, 2016)."""
-    out: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
-    return out.astype(np.float32)
+    # Step by step in one place: there are many pairs.
+    out: Floats = x * x
+    out *= 0.044715
+    out += 1
+    out *= x
+    out *= 0.7978845608
+    np.tanh(out, out=out)
+    out += 1
+    out *= x
+    out *= 0.5
+    return out
 
 
 def sigmoid(x: Floats) -> Floats:

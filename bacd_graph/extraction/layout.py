@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_suffix_regex
 
 from bacd_graph.model import Block, BlockKind, Document
 
 BLOCKS = "blocks"
-_ENDS: Final = frozenset(".!?:;…")
+_ENDS: Final = frozenset({".", "!", "?", "…", "..."})
+_CLOSING: Final = frozenset(")]}”’»\"'")
+_SHORT: Final = frozenset({"al", "approx", "etc", "incl", "no", "vs"})
 
 Doc.set_extension("document", default=None, force=True)
 Doc.set_extension("layout", default=(), force=True)
@@ -70,21 +72,48 @@ def set_layout(doc: Doc) -> Doc:
 
 
 def sentence_starts(doc: Doc) -> NDArray[Any]:
-    """Return 1 for a token that begins a sentence, -1 for one that does not, 0 for either.
+    """Return 1 for a token that begins a sentence, -1 for one that does not.
 
-    Sentences begin at blocks and cells, and else only after a sign that ends one.
+    Sentences begin at blocks and cells, and after a sign that ends one and what closes with it.
     """
-    starts = np.zeros(len(doc), dtype=np.int64)
+    starts = np.full(len(doc), -1, dtype=np.int64)
     for section in doc._.layout:
-        ended = False
+        sign = ""
         for token in doc[section.start : section.end]:
-            if not ended:
-                starts[token.i] = -1
-            ended = token.text[-1] in _ENDS or (ended and (token.is_space or token.is_punct))
+            if sign and not (token.is_space or closes(token)):
+                if begins(token, sign):
+                    starts[token.i] = 1
+                sign = ""
+            if token.text in _ENDS and not shortens(token, section):
+                sign = token.text
         for start in (section.start, *(start for start, _ in section.cells)):
             if start < len(doc):
                 starts[start] = 1
     return starts.astype(np.uint64)
+
+
+def begins(token: Token, sign: str) -> bool:
+    """Say whether a token after a sign that ends a sentence begins the next one.
+
+    "Yahoo! announced" and "well... (maybe)" go on; "oVirt" and brackets come after a full stop.
+    """
+    if token.is_punct:
+        return token.is_left_punct and sign in {".", "!", "?"}
+    return sign == "." or not token.is_lower
+
+
+def closes(token: Token) -> bool:
+    """Say whether a bracket or quotation mark closes, which it does where no space is before."""
+    return token.text in _CLOSING and not token.nbor(-1).whitespace_
+
+
+def shortens(sign: Token, section: Section) -> bool:
+    """Say whether a sign stands behind a short form, or behind the number of an item ("1.")."""
+    if sign.text != "." or sign.i == section.start:
+        return False
+    before = sign.nbor(-1)
+    first = before.i == section.start or before.nbor(-1).is_space
+    return before.lower_ in _SHORT or (first and len(before) < len("1000"))
 
 
 def lines(text: str) -> Iterator[Block]:

@@ -5,11 +5,10 @@ join, the nearest few meetings of their mentions are kept, each with what layout
 about it; the classifier scores every meeting, and a pair is as good as its best one.
 """
 
-import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,11 @@ from spacy.tokens import Doc
 
 from bacd_graph.extraction.cues import cues, cues_in, words_over
 from bacd_graph.extraction.encoding import KINDS, TYPES
-from bacd_graph.extraction.layout import Section
+from bacd_graph.extraction.nearness import APART, FAR, SAME_SENTENCE, block_nearness
 from bacd_graph.model import JOINABLE, BlockKind, EntityType, Predicate
+
+if TYPE_CHECKING:
+    from bacd_graph.extraction.layout import Section
 
 MEETINGS = 3
 
@@ -44,28 +46,10 @@ class Node:
     rank: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Two mentions looked at together: their places, how near they are, and the features."""
-
-    subject: Place
-    object: Place
-    nearness: int
-    features: tuple[int, ...]
-    flags: tuple[int, ...] = ()
-
-
-# How two mentions stand to each other, nearest first.
-SAME_SENTENCE, SAME_BLOCK, HEADING, INTRO, NEXT_BLOCK, TITLE, FAR = range(7)
-
-_LISTS: Final = frozenset({BlockKind.ITEM, BlockKind.ROW})
-_FRONT: Final = frozenset({BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.TAG})
-_FAR_BLOCKS: Final = 3
-
 # How many values each feature has; the classifier sees them one-hot, in this order.
 FEATURES: Final[Mapping[str, int]] = MappingProxyType(
     {
-        "nearness": 7,
+        "nearness": APART,
         "type of the subject": len(TYPES),
         "type of the object": len(TYPES),
         "subject first": 2,
@@ -88,49 +72,71 @@ FEATURES: Final[Mapping[str, int]] = MappingProxyType(
 OFFSETS = np.cumsum((0, *FEATURES.values()))[:-1]
 N_CUES = len(cues())
 # After the features come flags: cues in the sentences, cues above the blocks, rules that fired.
+N_FLAGS: Final = 2 * N_CUES + len(Predicate)
 CUES, ABOVE, RULES = (sum(FEATURES.values()) + n for n in (0, N_CUES, 2 * N_CUES))
-WIDTH = RULES + len(Predicate)
+WIDTH = sum(FEATURES.values()) + N_FLAGS
 
 Hits = Mapping[tuple[int, int], frozenset[Predicate]]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class PairSet:
-    """All candidate pairs of a document.
+    """The candidate pairs of a document, and the meetings of their mentions, m in all.
 
-    ``pairs[i]`` are the indices of two nodes; ``meetings[i]`` the meetings of that pair.
+    ``pairs[i]`` are the indices of two nodes; the meetings of that pair are those from
+    ``bounds[i]`` up to ``bounds[i + 1]``, nearest first. ``subjects`` and ``objects`` are indices
+    of ``places``, (m,); ``features`` has one value for each of ``FEATURES``, (m, k), and
+    ``flags`` says which cues and rules there are, (m, N_FLAGS).
     """
 
     pairs: tuple[tuple[int, int], ...]
-    meetings: tuple[tuple[Meeting, ...], ...]
+    bounds: Ints
+    places: tuple[Place, ...]
+    subjects: Ints
+    objects: Ints
+    features: Ints
+    flags: Bools
+
+    def spans(self, ends: Ints) -> Ints:
+        """Return the (start, end) tokens of ``subjects`` or ``objects``, shape (m, 2)."""
+        return np.array([(p.start, p.end) for p in self.places], np.int64).reshape(-1, 2)[ends]
+
+    def meeting(self, pair: int, which: int) -> tuple[Place, Place]:
+        """Return where subject and object stand in one of the meetings of a pair."""
+        i = self.bounds[pair] + which
+        return self.places[self.subjects[i]], self.places[self.objects[i]]
+
+    def one_hot(self) -> NDArray[np.float32]:
+        """Return features and flags of the meetings, shape (m, WIDTH), one 1 a feature."""
+        out = np.zeros((len(self.features), WIDTH), dtype=np.float32)
+        np.put_along_axis(out, self.features + OFFSETS, 1.0, axis=1)
+        out[:, CUES:] = self.flags
+        return out
 
 
-def bucket(value: int, edges: Sequence[int]) -> int:
-    """Return how many of ``edges`` lie at or below ``value``."""
-    return bisect.bisect_right(edges, value)
-
-
-class BlockPairs(dict[tuple[int, int], int | None]):
-    """How two blocks stand to each other, looked at when somebody asks first."""
-
-    def __init__(self, layout: Sequence[Section]) -> None:
-        super().__init__()
-        self.layout = layout
-
-    def __missing__(self, pair: tuple[int, int]) -> int | None:
-        self[pair] = how = between_blocks(self.layout, min(pair), max(pair))
-        return how
-
-
-class Context:
-    """What pairs are looked at in: where mentions start, how blocks stand to each other, cues."""
+class Mentions:
+    """All places of the nodes as arrays, one entry a place."""
 
     def __init__(self, doc: Doc, nodes: Sequence[Node]) -> None:
-        self.layout: Sequence[Section] = doc._.layout
-        self.starts = sorted(p.start for n in nodes for p in n.places)
-        self.said = [cues_in([t.lower_ for t in sentence]) for sentence in doc.sents]
-        self.above = [cues_in(words_over(doc, i)) for i in range(len(self.layout))]
-        self.blocks = BlockPairs(self.layout)
+        layout: Sequence[Section] = doc._.layout
+        self.places = tuple(p for node in nodes for p in node.places)
+        self.node = np.repeat(np.arange(len(nodes)), [len(n.places) for n in nodes])
+        self.start, self.end, self.block, self.sentence, self.pronoun = (
+            np.array(
+                [(p.start, p.end, p.block, p.sentence, p.pronoun) for p in self.places], np.int64
+            )
+            .reshape(-1, 5)
+            .T
+        )
+        of_node = [(TYPES.index(n.type), n.author, n.rank, len(n.places)) for n in nodes]
+        self.type, self.author, self.rank, self.count = (
+            np.array(of_node, np.int64).reshape(-1, 4)[self.node].T
+        )
+        kinds = np.array([KINDS.index(s.kind) for s in layout], np.int64)
+        self.kind = kinds[self.block]
+        self.title = (self.block == 0) | (self.kind == KINDS.index(BlockKind.TITLE))
 
 
 def candidate_pairs(doc: Doc, nodes: Sequence[Node], hits: Hits = MappingProxyType({})) -> PairSet:
@@ -138,118 +144,84 @@ def candidate_pairs(doc: Doc, nodes: Sequence[Node], hits: Hits = MappingProxyTy
 
     ``hits`` are the predicates that rules have found between two nodes, by their indices.
     """
-    context = Context(doc, nodes)
-    pairs, meetings = [], []
-    for a, subject in enumerate(nodes):
-        for b, object_ in enumerate(nodes):
-            if a == b or (subject.type, object_.type) not in JOINABLE:
-                continue
-            found = nearest(context, subject, object_, hits.get((a, b), frozenset()))
-            if found:
-                pairs.append((a, b))
-                meetings.append(found)
-    return PairSet(tuple(pairs), tuple(meetings))
+    mentions = Mentions(doc, nodes)
+    s, o, how = nearest(mentions, block_nearness(doc._.layout))
+    ends = np.stack([mentions.node[s], mentions.node[o]], axis=1)
+    begins = np.flatnonzero(np.diff(ends, axis=0, prepend=-1).any(axis=1))
+    pairs = tuple((a, b) for a, b in ends[begins].tolist())
+    bounds = np.append(begins, len(s))
+    fired = np.repeat(rule_flags(pairs, hits), np.diff(bounds), axis=0)
+    flags = np.concatenate([cue_flags(doc, mentions, s, o), fired], axis=1)
+    return PairSet(pairs, bounds, mentions.places, s, o, features(mentions, s, o, how), flags)
 
 
-def nearest(
-    context: Context, subject: Node, object_: Node, fired: frozenset[Predicate]
-) -> tuple[Meeting, ...]:
-    """Return the nearest few meetings of two nodes, nearest first."""
-    blocks = context.blocks
-    ranked = []
-    for s in subject.places:
-        for o in object_.places:
-            if s.start < o.end and o.start < s.end:
-                continue
-            how = SAME_SENTENCE if s.sentence == o.sentence else blocks[s.block, o.block]
-            if how is None and 0 in (subject.rank, object_.rank):
-                how = FAR
-            if how is not None:
-                ranked.append(((how, abs(s.start - o.start), s.start, o.start), s, o))
-    ranked.sort(key=lambda r: r[0])
-    return tuple(
-        Meeting(
-            s,
-            o,
-            key[0],
-            features(context, subject, object_, s, o, key[0]),
-            flags(context, s, o, fired),
-        )
-        for key, s, o in ranked[:MEETINGS]
+def nearest(mentions: Mentions, blocks: NDArray[np.int8]) -> tuple[Ints, Ints, Ints]:
+    """Return subject, object and nearness of the nearest few meetings of each two nodes.
+
+    They are ordered by the two nodes, then by nearness.
+    """
+    joinable = np.array([[(a, b) in JOINABLE for b in TYPES] for a in TYPES])
+    how = blocks[mentions.block][:, mentions.block]
+    how[mentions.sentence[:, None] == mentions.sentence] = SAME_SENTENCE
+    foremost = mentions.rank == 0
+    how[(how == APART) & (foremost[:, None] | foremost)] = FAR
+    looked_at = joinable[mentions.type][:, mentions.type] & (how < APART)
+    looked_at &= mentions.node[:, None] != mentions.node
+    s, o = np.nonzero(looked_at)
+    apart = (mentions.start[s] >= mentions.end[o]) | (mentions.start[o] >= mentions.end[s])
+    s, o = s[apart], o[apart]
+    start, node = mentions.start, mentions.node
+    order = np.lexsort(
+        (start[o], start[s], np.abs(start[s] - start[o]), how[s, o], node[o], node[s])
     )
+    s, o = s[order], o[order]
+    first = np.diff(node[s] * (len(node) + 1) + node[o], prepend=-1) != 0
+    position = np.arange(len(s))
+    rank = position - np.maximum.accumulate(np.where(first, position, 0))
+    s, o = s[rank < MEETINGS], o[rank < MEETINGS]
+    return s, o, how[s, o].astype(np.int64)
 
 
-def flags(context: Context, s: Place, o: Place, fired: frozenset[Predicate]) -> tuple[int, ...]:
-    """Return the columns that are 1: cues said, cues above, rules that fired."""
-    said = context.said[s.sentence] | context.said[o.sentence]
-    above = context.above[s.block] | context.above[o.block]
-    predicates = tuple(Predicate)
-    return (
-        *(CUES + i for i in sorted(said)),
-        *(ABOVE + i for i in sorted(above)),
-        *(RULES + predicates.index(p) for p in sorted(fired)),
-    )
+def features(mentions: Mentions, s: Ints, o: Ints, how: Ints) -> Ints:
+    """Return one value for each of ``FEATURES`` of each meeting, shape (m, k)."""
+    forward = mentions.start[s] < mentions.start[o]
+    first, second = np.where(forward, s, o), np.where(forward, o, s)
+    starts = np.sort(mentions.start)
+    between = np.searchsorted(starts, mentions.start[second], "left")
+    between -= np.searchsorted(starts, mentions.start[first], "right")
+    gap = mentions.start[second] - mentions.end[first]
+    count = np.searchsorted((2, 4, 8), mentions.count, "right")
+    both = (mentions.pronoun, mentions.author, mentions.rank, count, mentions.title)
+    return np.stack(
+        [
+            how,
+            mentions.type[s],
+            mentions.type[o],
+            forward,
+            np.searchsorted((1, 2, 3, 5, 9, 17, 33), gap, "right"),
+            np.searchsorted((1, 2, 4), between, "right"),
+            mentions.kind[s],
+            mentions.kind[o],
+            *(values[ends] for values in both for ends in (s, o)),
+        ],
+        axis=1,
+    ).astype(np.int64)
 
 
-def between_blocks(layout: Sequence[Section], first: int, second: int) -> int | None:
-    """Return how a block stands to a later one, or to itself."""
-    if first == second:
-        return SAME_BLOCK
-    if first in layout[second].headings:
-        return HEADING
-    if layout[second].kind in _LISTS and introduces(layout, first, second):
-        return INTRO
-    if second - first == 1:
-        return NEXT_BLOCK
-    if first == 0 or layout[first].kind in _FRONT:
-        return TITLE
-    return FAR if second - first <= _FAR_BLOCKS else None
+def cue_flags(doc: Doc, mentions: Mentions, s: Ints, o: Ints) -> Bools:
+    """Return which cues are said in the sentences of each meeting, and which stand above it."""
+    said = np.zeros((len(mentions.places), N_CUES), bool)
+    above = np.zeros_like(said)
+    sentences = list(doc.sents)
+    for i in np.unique(mentions.sentence):
+        said[np.ix_(mentions.sentence == i, sorted(cues_in([t.lower_ for t in sentences[i]])))] = 1
+    for i in np.unique(mentions.block):
+        above[np.ix_(mentions.block == i, sorted(cues_in(words_over(doc, i))))] = 1
+    return np.concatenate([said[s] | said[o], above[s] | above[o]], axis=1)
 
 
-def introduces(layout: Sequence[Section], above: int, below: int) -> bool:
-    """Say whether all blocks after ``above`` up to ``below`` are one list or table."""
-    kind = layout[below].kind
-    return layout[above].kind is not kind and all(
-        layout[i].kind is kind for i in range(above + 1, below)
-    )
-
-
-def features(
-    context: Context, subject: Node, object_: Node, s: Place, o: Place, how: int
-) -> tuple[int, ...]:
-    """Return one value for each of ``FEATURES``."""
-    layout, starts = context.layout, context.starts
-    first, second = (s, o) if s.start < o.start else (o, s)
-    between = bisect.bisect_left(starts, second.start) - bisect.bisect_right(starts, first.start)
-    gap = second.start - first.end
-    return (
-        how,
-        TYPES.index(subject.type),
-        TYPES.index(object_.type),
-        int(s.start < o.start),
-        bucket(gap, (1, 2, 3, 5, 9, 17, 33)),
-        bucket(between, (1, 2, 4)),
-        KINDS.index(layout[s.block].kind),
-        KINDS.index(layout[o.block].kind),
-        int(s.pronoun),
-        int(o.pronoun),
-        int(subject.author),
-        int(object_.author),
-        subject.rank,
-        object_.rank,
-        bucket(len(subject.places), (2, 4, 8)),
-        bucket(len(object_.places), (2, 4, 8)),
-        int(s.block == 0 or layout[s.block].kind is BlockKind.TITLE),
-        int(o.block == 0 or layout[o.block].kind is BlockKind.TITLE),
-    )
-
-
-def one_hot(meetings: Sequence[Meeting]) -> NDArray[np.float32]:
-    """Return the features of the meetings, shape (n, WIDTH), one 1 a feature."""
-    out = np.zeros((len(meetings), WIDTH), dtype=np.float32)
-    if meetings:
-        indices = np.array([m.features for m in meetings]) + OFFSETS
-        np.put_along_axis(out, indices, 1.0, axis=1)
-        for row, meeting in enumerate(meetings):
-            out[row, list(meeting.flags)] = 1.0
-    return out
+def rule_flags(pairs: Sequence[tuple[int, int]], hits: Hits) -> Bools:
+    """Return which predicates rules have found of each pair, shape (pairs, predicates)."""
+    none: frozenset[Predicate] = frozenset()
+    found = [[p in hits.get(pair, none) for p in Predicate] for pair in pairs]
+    return np.array(found, bool).reshape(-1, len(Predicate))

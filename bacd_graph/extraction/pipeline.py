@@ -51,19 +51,20 @@ def load(model: str | None = None, domain: Domain = NO_DOMAIN) -> Language:
 
 
 def english(model: str) -> Language:
-    """Return as much of a spaCy model as our components stand on, and the layout before it.
+    """Return a spaCy model with the layout alone: its syntax is for our patterns to ask for.
 
     Raises:
         ModelMissingError: if the model is not installed.
     """
     try:
-        nlp = spacy.load(model, exclude=["ner"], disable=rules.LEXICAL)
+        nlp = spacy.load(model, exclude=["ner", "senter"])
     except OSError as error:
         raise ModelMissingError(
             f"the spaCy model {model} is not installed; install it with pip, or name another"
         ) from error
-    for _, component in nlp.pipeline:
+    for name, component in nlp.pipeline:
         multiply(component)
+        nlp.disable_pipe(name)
     split_capitals(nlp)
     nlp.add_pipe("bacd_layout", first=True)
     return nlp

@@ -50,15 +50,15 @@ class SecondReading:
         return doc
 
 
-def reader_of(model: Path, nlp: Language) -> Reader:
+def reader_of(model: Path) -> Reader:
     """Return the reader of the model in a folder: a student where there is one."""
-    return Student(nlp, model) if (model / FILE).exists() else Encoder(model)
+    return Student(model) if (model / FILE).exists() else Encoder(model)
 
 
 @Language.factory("bacd_reading", assigns=["doc._.encoding"])
 def make_first_reading(nlp: Language, name: str, own: str | None = None) -> FirstReading:
     """Return the component on the model in the folder ``own``, by default the packaged one."""
-    return FirstReading(reader_of(folder(own), nlp))
+    return FirstReading(reader_of(folder(own)))
 
 
 @Language.factory("bacd_rereading", assigns=["doc._.states"], requires=["doc._.nodes"])

@@ -80,9 +80,8 @@ class RelationClassifier:
         for row, column, p in zip(found.rows.tolist(), found.columns.tolist(), sure, strict=True):
             if p >= self.threshold:
                 (a, b), predicate = pairs.pairs[row], PREDICATES[column]
-                best = pairs.meetings[row][meeting[row, column]]
                 status = Status.PLANNED if planned[row, column] > _HALF else Status.ASSERTED
-                at = (best.subject, best.object)
+                at = pairs.meeting(row, meeting[row, column])
                 if holds[row, column] < _HALF:  # then a rule, where one found it, shows it better
                     at = shown.get((a, predicate, b), at)
                 yield Relation(a, predicate, b, float(p), status, at)

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
-from typing import Final
 
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc, Token
 
 from bacd_graph.errors import DataFileError
-from bacd_graph.extraction.nodes import token_maps
 from bacd_graph.extraction.pairs import Node
 from bacd_graph.extraction.patterns import Dependency, Patterns, load_patterns
 from bacd_graph.extraction.patterns import Sequence as TokenSequence
@@ -18,9 +16,6 @@ from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.skeleton import Skeleton, make_skeleton
 from bacd_graph.extraction.structure import structural
 from bacd_graph.model import Status, allowed
-
-# spaCy's components whose output patterns alone ask for: run here, where there are names.
-LEXICAL: Final = ("attribute_ruler", "lemmatizer")
 
 
 @Language.factory("bacd_rules", assigns=["doc._.relations"], requires=["doc._.nodes"])
@@ -42,7 +37,7 @@ class Rules:
     """Adds the relations that a pattern shows."""
 
     def __init__(self, nlp: Language, patterns: Patterns) -> None:
-        self.lexical = [nlp.get_pipe(name) for name in LEXICAL if name in nlp.component_names]
+        self.syntax = [nlp.get_pipe(name) for name in nlp.disabled]
         self.sequences = {p.name: p for p in patterns.sequences}
         self.dependencies = {p.name: p for p in patterns.dependencies}
         self.structures = patterns.structures
@@ -57,28 +52,25 @@ class Rules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with the relations of the patterns."""
-        block_of, _ = token_maps(doc)
-        skeleton = make_skeleton(doc, self.lexical)
+        skeleton = make_skeleton(doc, self.syntax)
         found = [
-            *self.in_sequence(doc, skeleton, block_of),
+            *self.in_sequence(doc, skeleton),
             *self.in_trees(doc, skeleton),
             *structural(doc, self.structures),
         ]
         doc._.relations = (*doc._.relations, *found)
         return doc
 
-    def in_sequence(
-        self, doc: Doc, skeleton: Skeleton, block_of: Sequence[int]
-    ) -> Iterator[Relation]:
-        """Yield what stands in a row."""
+    def in_sequence(self, doc: Doc, skeleton: Skeleton) -> Iterator[Relation]:
+        """Yield what stands in a row of one sentence."""
         for match, start, end in self.matcher(skeleton.doc):
             pattern = self.sequences[skeleton.doc.vocab.strings[match]]
-            block = block_of[skeleton.starts[start]]
-            if block != block_of[skeleton.starts[end - 1]]:
-                continue
-            if pattern.blocks and doc._.layout[block].kind not in pattern.blocks:
-                continue
             first, *_, last = (t for t in skeleton.doc[start:end] if t.ent_type_)
+            at = skeleton.places[first.i]
+            if at.sentence != skeleton.places[last.i].sentence:
+                continue
+            if pattern.blocks and doc._.layout[at.block].kind not in pattern.blocks:
+                continue
             subject, object_ = (first, last) if pattern.forward else (last, first)
             subjects = (subject, *coordinated(subject)) if pattern.spread else (subject,)
             yield from relations(doc._.nodes, skeleton, pattern, subjects, (object_,))

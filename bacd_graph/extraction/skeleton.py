@@ -1,18 +1,15 @@
-"""The blocks of a ``Doc`` that hold names, each name one token: what patterns are matched on."""
+"""The sentences of a ``Doc`` that hold names, each name one token: what patterns match on."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.nodes import token_maps
 from bacd_graph.extraction.pairs import Place
 
-_COPIED: Final[list[int | str]] = [TAG, HEAD, DEP]
 _OURS: Final = {
     "our": frozenset({"company", "employer", "firm", "startup"}),
     "we": frozenset({"at"}),
@@ -24,20 +21,19 @@ class Skeleton:
     """One token a name or a pronoun that means one, its ``ent_type_`` the type.
 
     ``nodes`` and ``places`` give, for such a token of ``doc``, the index of its node and its
-    place in the document; ``starts`` the first token in the document of every token.
+    place in the document.
     """
 
     doc: Doc
     nodes: dict[int, int]
     places: dict[int, Place]
-    starts: tuple[int, ...]
 
 
-def make_skeleton(doc: Doc, lexical: Sequence[Callable[[Doc], Doc]]) -> Skeleton:
+def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]]) -> Skeleton:
     """Return the skeleton of a document whose nodes are known.
 
-    A block with less than two names has nothing for a pattern to join, and is left out. Parts of
-    speech and lemmas, which nobody but patterns asks for, are set here by ``lexical``.
+    A sentence with less than two names has nothing for a pattern to join, and is left out.
+    Syntax, which nobody but patterns asks for, is found here by the components ``syntax``.
     """
     owners = {
         (place.start, place.end): (i, place)
@@ -45,40 +41,36 @@ def make_skeleton(doc: Doc, lexical: Sequence[Callable[[Doc], Doc]]) -> Skeleton
         for place in node.places
     }
     owners |= {(place.start, place.end): (i, place) for i, place in ours(doc)}
-    count = Counter(place.block for _, place in owners.values())
-    kept = [
-        t
-        for block, section in enumerate(doc._.layout)
-        if count[block] > 1
-        for t in range(section.start, section.end)
-    ]
+    count = Counter(place.sentence for _, place in owners.values())
+    sentences = [s for i, s in enumerate(doc.sents) if count[i] > 1]
+    kept = [t for s in sentences for t in range(s.start, s.end)]
     position = {t: i for i, t in enumerate(kept)}
     copy = Doc(
         doc.vocab,
         words=[doc[t].text for t in kept],
         spaces=[bool(doc[t].whitespace_) for t in kept],
+        sent_starts=[bool(doc[t].is_sent_start) for t in kept],
     )
-    copy.from_array(_COPIED, doc.to_array(_COPIED)[np.array(kept, int)])
-    for component in lexical:
+    for component in syntax:
         copy = component(copy)
+    # A name may run on into a sentence that is left out: then nothing can match it.
+    names = {
+        ends: owner
+        for ends, owner in owners.items()
+        if ends[0] in position and ends[1] - 1 in position
+    }
+    with copy.retokenize() as retokenizer:
+        for (start, end), (i, _) in names.items():
+            name = copy[position[start] : position[end - 1] + 1]
+            retokenizer.merge(name, attrs={"ENT_TYPE": doc._.nodes[i].type.value})
     nodes: dict[int, int] = {}
     places: dict[int, Place] = {}
-    with copy.retokenize() as retokenizer:
-        for (start, end), (i, place) in owners.items():
-            if count[place.block] > 1:
-                name = copy[position[start] : position[end - 1] + 1]
-                retokenizer.merge(name, attrs={"ENT_TYPE": doc._.nodes[i].type.value})
-    ends = dict(owners.keys())
-    starts: list[int] = []
-    at = 0
-    while at < len(kept):
-        start = kept[at]
-        end = ends.get(start, start + 1)
-        if (start, end) in owners:
-            nodes[len(starts)], places[len(starts)] = owners[start, end]
-        starts.append(start)
-        at += end - start
-    return Skeleton(copy, nodes, places, tuple(starts))
+    merged = 0
+    for (start, end), (i, place) in sorted(names.items()):
+        at = position[start] - merged
+        nodes[at], places[at] = i, place
+        merged += end - start - 1
+    return Skeleton(copy, nodes, places)
 
 
 def ours(doc: Doc) -> Iterator[tuple[int, Place]]:

