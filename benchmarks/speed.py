@@ -31,7 +31,7 @@ from bacd_graph.extraction.marks import Marks
 from bacd_graph.extraction.pipeline import load, run
 from bacd_graph.extraction.products import multiply
 from bacd_graph.extraction.readings import FirstReading
-from bacd_graph.extraction.rules import LEXICAL, Rules
+from bacd_graph.extraction.rules import Rules
 from bacd_graph.model import Document
 from bacd_graph.reading import find_sources, read
 
@@ -44,13 +44,11 @@ def multiply_by_blis(nlp: Language) -> None:
         multiply(component, NumpyOps(use_blis=True))
 
 
-def tag_all(nlp: Language) -> None:
-    """Find parts of speech and lemmas of all tokens, not only where names are."""
-    for component in LEXICAL:
-        nlp.enable_pipe(component)
+def parse_all(nlp: Language) -> None:
+    """Find the syntax of all sentences, not only where names are."""
     rules = nlp.get_pipe("bacd_rules")
     assert isinstance(rules, Rules)
-    rules.lexical = []
+    rules.least = 0
 
 
 def read_in_batches(nlp: Language) -> None:
@@ -92,7 +90,7 @@ class InBatches(Encoder):
 UNDONE: Mapping[str, Undo] = {
     "ours, with the encoder": lambda nlp: None,
     "  BLIS multiplies the matrices": multiply_by_blis,
-    "  parts of speech and lemmas of all tokens": tag_all,
+    "  the syntax of all sentences": parse_all,
     "  the encoder reads eight windows at a time": read_in_batches,
     "  spaCy's own names, which nobody asks for": lambda nlp: nlp.add_pipe(
         "ner", source=spacy.load(DEFAULT_MODEL), after="parser"

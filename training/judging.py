@@ -37,6 +37,7 @@ Trees: TypeAlias = GradientBoostingClassifier
 
 OPTIONAL = -1  # neither right nor wrong
 THRESHOLDS = np.arange(0.1, 0.9, 0.01)
+ALIKE = 0.002  # of F1: among thresholds that are as good, the one with the fewest false ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) 
 
 
 def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
-    """Return the judge, with the threshold of best F1 out of fold, and the probabilities there.
+    """Return the judge, a threshold as good as the best out of fold, and the probabilities there.
 
     The probabilities of a document are those by a judge fitted to the other folds.
     """
@@ -167,7 +168,8 @@ def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
     real = [(p, c) for p, c in zip(by_document, cases, strict=True) if c.real]
     p, labels = np.concatenate([p for p, _ in real]), np.concatenate([c.labels for _, c in real])
     firm = sum(c.firm for _, c in real)
-    threshold = float(max(THRESHOLDS, key=lambda t: f1(p >= t, labels, firm)))
+    scores = np.array([f1(p >= t, labels, firm) for t in THRESHOLDS])
+    threshold = float(THRESHOLDS[scores >= scores.max() - ALIKE].max())
     width = cases[0].features.shape[1]
     whole = converted(fit_trees(cases), width)
     without = {fold: converted(trees, width) for fold, trees in judges.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
+from typing import Final
 
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher
@@ -16,6 +17,8 @@ from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.skeleton import Skeleton, make_skeleton
 from bacd_graph.extraction.structure import structural
 from bacd_graph.model import Status, allowed
+
+LEAST: Final = 2  # names in a sentence: with less, a pattern has nothing to join
 
 
 @Language.factory("bacd_rules", assigns=["doc._.relations"], requires=["doc._.nodes"])
@@ -37,6 +40,7 @@ class Rules:
     """Adds the relations that a pattern shows."""
 
     def __init__(self, nlp: Language, patterns: Patterns) -> None:
+        self.least = LEAST
         self.syntax = [nlp.get_pipe(name) for name in nlp.disabled]
         self.sequences = {p.name: p for p in patterns.sequences}
         self.dependencies = {p.name: p for p in patterns.dependencies}
@@ -52,7 +56,7 @@ class Rules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with the relations of the patterns."""
-        skeleton = make_skeleton(doc, self.syntax)
+        skeleton = make_skeleton(doc, self.syntax, self.least)
         found = [
             *self.in_sequence(doc, skeleton),
             *self.in_trees(doc, skeleton),

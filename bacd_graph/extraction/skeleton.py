@@ -29,11 +29,11 @@ class Skeleton:
     places: dict[int, Place]
 
 
-def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]]) -> Skeleton:
+def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int) -> Skeleton:
     """Return the skeleton of a document whose nodes are known.
 
-    A sentence with less than two names has nothing for a pattern to join, and is left out.
-    Syntax, which nobody but patterns asks for, is found here by the components ``syntax``.
+    A sentence with fewer names than ``least`` is left out. Syntax, which nobody but patterns asks
+    for, is found here by the components ``syntax``.
     """
     owners = {
         (place.start, place.end): (i, place)
@@ -42,7 +42,7 @@ def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]]) -> Skeleton:
     }
     owners |= {(place.start, place.end): (i, place) for i, place in ours(doc)}
     count = Counter(place.sentence for _, place in owners.values())
-    sentences = [s for i, s in enumerate(doc.sents) if count[i] > 1]
+    sentences = [s for i, s in enumerate(doc.sents) if count[i] >= least]
     kept = [t for s in sentences for t in range(s.start, s.end)]
     position = {t: i for i, t in enumerate(kept)}
     copy = Doc(
