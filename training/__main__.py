@@ -45,7 +45,7 @@ from training.examples import (
 )
 from training.export import export, load_network, save_head
 from training.fit import KEPT_OUT, NETWORKS, WHOLE, fold_of
-from training.judging import Judged, KeptOut, fit_judges
+from training.judging import Judged, Judges, KeptOut, fit_judges
 from training.stacking import stack
 from training.student import Taught, by_annotators, fit_head, fit_tagger
 
@@ -151,9 +151,12 @@ def finish(gold: Path, texts: Path, work: Path, out: Path, posts: Path | None) -
         for name, fold in KEPT_OUT.items()
     }
     real = real_texts(gold, texts, posts)
-    entities, statements = judges(real, lambda source: models[fold_of(source.id)])
-    write_models(work, out, entities, statements)
-    shown = {"entities": reliability(entities), "statements": reliability(statements)}
+    fitted = judges(real, lambda source: models[fold_of(source.id)])
+    write_models(work, out, fitted)
+    shown = {
+        "entities": reliability(fitted.entities),
+        "statements": reliability(fitted.statements),
+    }
     RELIABILITY.write_bytes(msgspec.json.format(msgspec.json.encode(shown)))
     for line in crossvalidate(by_name(gold, texts), work):
         click.echo(line)
@@ -189,8 +192,8 @@ def student(
     heads = {fold: load_head(own / name / "relations.npz") for name, fold in KEPT_OUT.items()}
     # The posts are no news to the tagger.
     recaps = by_name(gold, texts)
-    found = judges(recaps, lambda source: (reader, heads[fold_of(source.id)]))
-    write_models(own, folders[WHOLE], *found)
+    fitted = judges(recaps, lambda source: (reader, heads[fold_of(source.id)]))
+    write_models(own, folders[WHOLE], fitted)
     for line in crossvalidate(recaps, own):
         click.echo(line)
 
@@ -202,8 +205,8 @@ def real_texts(gold: Path, texts: Path, posts: Path | None) -> list[Source]:
 
 def judges(
     real: Sequence[Source], model_of: Callable[[Source], tuple[Reader, RelationHead]]
-) -> tuple[Judged, Judged]:
-    """Return the judges of entities and statements; ``model_of`` a text has not learned from it."""
+) -> Judges:
+    """Return the judges; the model that ``model_of`` gives for a text has not learned from it."""
     nlp = base_pipeline()
     kept_out = [
         KeptOut(
@@ -228,14 +231,15 @@ def by_encoder(model: Path, texts: Iterable[Path]) -> Iterator[Taught]:
         yield doc, encoder.read(doc).tags
 
 
-def write_models(work: Path, out: Path, entities: Judged, statements: Judged) -> None:
+def write_models(work: Path, out: Path, fitted: Judges) -> None:
     """Write judges and thresholds of the whole to ``out``, of all but each fold into ``work``."""
-    settings = Settings(LEAST.name, LEAST.listed, entities.threshold, statements.threshold)
+    thresholds = (fitted.entities.threshold, fitted.statements.threshold)
+    settings = Settings(LEAST.name, LEAST.listed, *thresholds)
     for name, fold in NETWORKS.items():
         folder = out if fold is None else work / name
-        for judge, judged in (("entities", entities), ("statements", statements)):
-            onnx = judged.onnx if fold is None else judged.without[fold]
-            (folder / f"{judge}.onnx").write_bytes(onnx)
+        (folder / "entities.onnx").write_bytes(fitted.entities.of(fold))
+        (folder / "statements.onnx").write_bytes(fitted.statements.of(fold))
+        (folder / "events.onnx").write_bytes(fitted.events[fold])
         (folder / "settings.json").write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
 
 

@@ -1,7 +1,8 @@
 """Fits the judges to what models make of documents that they have not learned from.
 
 Documents are in folds. The judge of entities is fitted first; what it keeps, in the folds that it
-was not fitted to, is what the judge of statements learns from. Both then learn from all folds.
+was not fitted to, is what the judges of statements and of events learn from. All then learn from
+all folds.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
 from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.pipeline import Pipeline
 from spacy.tokens import Doc
 
 from bacd_graph.evaluation.comparison import gold_triples, triple_of
@@ -20,16 +22,17 @@ from bacd_graph.evaluation.gold import AnnotatedEntity, Annotations
 from bacd_graph.evaluation.matching import align, group
 from bacd_graph.evaluation.scores import Score
 from bacd_graph.extraction import candidates as statements
-from bacd_graph.extraction import entities
+from bacd_graph.extraction import entities, statuses
 from bacd_graph.extraction.heads import RelationHead
 from bacd_graph.extraction.judges import INPUT
 from bacd_graph.extraction.marks import marks_of
 from bacd_graph.extraction.nodes import Cluster, make_nodes
-from bacd_graph.extraction.pairs import candidate_pairs
+from bacd_graph.extraction.pairs import PairSet, candidate_pairs
 from bacd_graph.extraction.readings import Reader
-from bacd_graph.extraction.relations import both_ways, by_rules, hits
+from bacd_graph.extraction.relations import Relation, both_ways, by_rules, hits
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.gazetteer import Gazetteer
+from training.events import EventCases, fit_events, known_events
 
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int8]
@@ -37,7 +40,7 @@ Trees: TypeAlias = GradientBoostingClassifier
 
 OPTIONAL = -1  # neither right nor wrong
 THRESHOLDS = np.arange(0.1, 0.9, 0.01)
-ALIKE = 0.002  # of F1: among thresholds that are as good, the one with the fewest false ones
+ALIKE = 0.001  # of F1: among thresholds that are as good, the one with the fewest false ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +86,38 @@ class Judged:
     probabilities: Floats
     labels: Labels
 
+    def of(self, fold: int | None) -> bytes:
+        """Return the judge that was not fitted to a fold, or, for None, the one fitted to all."""
+        return self.onnx if fold is None else self.without[fold]
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """The judges of entities, of statements, and of events; the last under the fold left out."""
+
+    entities: Judged
+    statements: Judged
+    events: Mapping[int | None, bytes]
+
 
 def fit_judges(
     kept_out: Sequence[KeptOut], names: Callable[[Doc], Doc], rules: Rules, gazetteer: Gazetteer
-) -> tuple[Judged, Judged]:
-    """Return the judge of entities and the judge of statements.
-
-    ``names`` finds clusters in a ``Doc`` that has an encoding.
-    """
+) -> Judges:
+    """Return the judges. ``names`` finds clusters in a ``Doc`` that has an encoding."""
     clusters = [found(item, names) for item in kept_out]
     first = [entity_cases(i, c, gazetteer) for i, c in zip(kept_out, clusters, strict=True)]
     of_entities, probabilities = judge(first)
-    second = []
+    second, third = [], []
     for item, own, sure in zip(kept_out, clusters, probabilities, strict=True):
         kept = tuple(
             replace(c, confidence=float(p))
             for c, p in zip(own, sure, strict=True)
             if p >= of_entities.threshold
         )
-        second.append(statement_cases(item, kept, rules))
-    return of_entities, judge(second)[0]
+        related = relate(item, kept, rules)
+        second.append(statement_cases(item, related))
+        third.append(event_cases(item, related))
+    return Judges(of_entities, judge(second)[0], judges_of_events(third))
 
 
 def found(item: KeptOut, names: Callable[[Doc], Doc]) -> tuple[Cluster, ...]:
@@ -135,17 +150,34 @@ def entity_cases(item: KeptOut, clusters: Sequence[Cluster], gazetteer: Gazettee
     return Cases(features, np.array(labels, np.int8), firm, item.fold, item.real)
 
 
-def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) -> Cases:
-    """Return the candidate statements of a document as cases."""
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What rules and classifier make of the pairs of a document whose nodes are set."""
+
+    relations: Sequence[Relation]
+    pairs: PairSet
+    holds: Floats
+    planned: Floats
+
+
+def relate(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) -> Related:
+    """Set the nodes of a document and return what is made of its pairs."""
     doc = item.doc
     doc._.clusters, doc._.relations = clusters, ()
     nodes = doc._.nodes = make_nodes(doc, clusters)
     relations = rules(doc)._.relations
     pairs = candidate_pairs(doc, nodes, hits(relations))
     states = item.reader.read_again(doc._.encoding, marks_of(len(doc), nodes))
-    holds, _, _ = item.head(states, pairs)
-    holds = both_ways(holds, pairs.pairs)
-    candidates = statements.candidates(clusters, nodes, pairs, holds, by_rules(relations))
+    holds, planned, _ = item.head(states, pairs)
+    return Related(relations, pairs, both_ways(holds, pairs.pairs), planned)
+
+
+def statement_cases(item: KeptOut, related: Related) -> Cases:
+    """Return the candidate statements of a document as cases."""
+    clusters, pairs = item.doc._.clusters, related.pairs
+    candidates = statements.candidates(
+        clusters, item.doc._.nodes, pairs, related.holds, by_rules(related.relations)
+    )
     gold = aligned(item, clusters)
     firm, optional = gold_triples(item.gold)
     labels = []
@@ -157,9 +189,26 @@ def statement_cases(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) 
     return Cases(candidates.features, np.array(labels, np.int8), len(firm), item.fold, item.real)
 
 
-def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
-    """Return the judge, a threshold as good as the best out of fold, and the probabilities there.
+def event_cases(item: KeptOut, related: Related) -> EventCases:
+    """Return the events of a document of which gold says the time as cases; pages need no judge."""
+    known, labels = known_events(item.doc, item.gold, aligned(item, item.doc._.clusters))
+    features = statuses.features(item.doc, known, related.pairs, related.holds, related.planned)
+    return EventCases(features, np.array(labels, np.int8), item.fold, item.real)
 
+
+def judges_of_events(cases: Sequence[EventCases]) -> dict[int | None, bytes]:
+    """Return the judge of events fitted without each fold, and, under None, to all."""
+    width = cases[0].features.shape[1]
+    return {
+        fold: converted(fit_events([c for c in cases if c.fold != fold]), width)
+        for fold in (*sorted({c.fold for c in cases}), None)
+    }
+
+
+def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
+    """Return the judge, with a threshold, and the probabilities out of fold.
+
+    The threshold is the highest whose F1 on real texts is as good as the best.
     The probabilities of a document are those by a judge fitted to the other folds.
     """
     folds = sorted({c.fold for c in cases})
@@ -200,10 +249,10 @@ def probability(trees: Trees, features: Floats) -> Floats:
     return yes
 
 
-def converted(trees: Trees, width: int) -> bytes:
-    """Return the trees over so many features as ONNX."""
+def converted(fitted: Trees | Pipeline, width: int) -> bytes:
+    """Return a judge over so many features as ONNX."""
     model = to_onnx(
-        trees,
+        fitted,
         initial_types=[(INPUT, FloatTensorType([None, width]))],
         options={"zipmap": False},
         target_opset=17,

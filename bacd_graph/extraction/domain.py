@@ -25,6 +25,7 @@ from bacd_graph.gazetteer import TABLES
 _MODEL: Final = (
     "encoder.onnx",
     "entities.onnx",
+    "events.onnx",
     "relations.npz",
     "settings.json",
     "statements.onnx",
@@ -32,6 +33,7 @@ _MODEL: Final = (
 )
 _STUDENT: Final = (
     "entities.onnx",
+    "events.onnx",
     "relations.npz",
     "settings.json",
     "statements.onnx",

@@ -5,9 +5,9 @@ classifier and to the judge, who know from annotated texts how far to trust each
 takes the place of the rules', but for what those found to be negated.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from bacd_graph.extraction.heads import RelationHead, load_head
 from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.nodes import make_nodes
 from bacd_graph.extraction.pairs import Hits, PairSet, Place, candidate_pairs
-from bacd_graph.extraction.statuses import events_ahead
+from bacd_graph.extraction.statuses import events_of, features, told_by_page
 from bacd_graph.extraction.trained import folder, settings
 from bacd_graph.model import SYMMETRIC, Predicate, Status
 
@@ -37,6 +37,8 @@ RULED: Final = FEATURES.index("confidence of the rules")
 PARTS: Final = frozenset({Predicate.SPOKE_AT, Predicate.ORGANIZES, Predicate.SPONSORS})
 _HALF: Final = 0.5
 Floats = NDArray[np.float32]
+# Of each pair and predicate: that it holds, that it is only planned, and the best meeting.
+PairScores: TypeAlias = tuple[Floats, Floats, NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +56,25 @@ class Relation:
 class RelationClassifier:
     """Puts what classifier and judge find probable enough in the place of the rules' relations."""
 
-    def __init__(self, head: RelationHead, judge: Judge, threshold: float) -> None:
+    def __init__(self, head: RelationHead, judge: Judge, ahead: Judge, threshold: float) -> None:
         self.head = head
         self.judge = judge
+        self.ahead = ahead
         self.threshold = threshold
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its learned relations."""
         pairs = candidate_pairs(doc, doc._.nodes, hits(doc._.relations))
         if doc._.states is not None:
+            scores = self.head(doc._.states, pairs)
             negated = [r for r in doc._.relations if r.status is Status.NEGATED]
-            judged = without_mere_presence(tuple(self.judged(doc, pairs)))
-            doc._.relations = settled(doc, [*negated, *judged])
+            judged = without_mere_presence(tuple(self.judged(doc, pairs, scores)))
+            doc._.relations = self.settled(doc, pairs, scores, [*negated, *judged])
         return doc
 
-    def judged(self, doc: Doc, pairs: PairSet) -> Iterator[Relation]:
+    def judged(self, doc: Doc, pairs: PairSet, scores: PairScores) -> Iterator[Relation]:
         """Yield the relations that are probable enough."""
-        holds, planned, meeting = self.head(doc._.states, pairs)
+        holds, planned, meeting = scores
         holds = both_ways(holds, pairs.pairs)
         found = candidates(doc._.clusters, doc._.nodes, pairs, holds, by_rules(doc._.relations))
         shown = {(r.subject, r.predicate, r.object): r.at for r in doc._.relations}
@@ -85,6 +89,30 @@ class RelationClassifier:
                 if holds[row, column] < _HALF:  # then a rule, where one found it, shows it better
                     at = shown.get((a, predicate, b), at)
                 yield Relation(a, predicate, b, float(p), status, at)
+
+    def settled(
+        self, doc: Doc, pairs: PairSet, scores: PairScores, relations: Sequence[Relation]
+    ) -> tuple[Relation, ...]:
+        """Return the relations, those about one event with the status that all of it has."""
+        owners = events_of([(r.subject, r.predicate, r.object) for r in relations])
+        status = self.times(doc, pairs, scores, {event for event in owners if event is not None})
+        return tuple(
+            r if event is None or r.status is Status.NEGATED else replace(r, status=status[event])
+            for r, event in zip(relations, owners, strict=True)
+        )
+
+    def times(
+        self, doc: Doc, pairs: PairSet, scores: PairScores, events: Set[int]
+    ) -> dict[int, Status]:
+        """Return whether each of the events, nodes by their index, is past or to come."""
+        told = {event: told_by_page(doc, doc._.nodes[event]) for event in sorted(events)}
+        status = {event: own for event, own in told.items() if own is not None}
+        others = [event for event, own in told.items() if own is None]
+        holds, planned, _ = scores
+        sure = self.ahead(features(doc, others, pairs, holds, planned))
+        for event, p in zip(others, sure, strict=True):
+            status[event] = Status.PLANNED if p > _HALF else Status.ASSERTED
+        return status
 
 
 def without_mere_presence(relations: Sequence[Relation]) -> Iterator[Relation]:
@@ -106,15 +134,6 @@ def by_rules(relations: Sequence[Relation]) -> RuleHits:
             key = (r.subject, r.object, r.predicate)
             sure[key] = max(r.confidence, sure.get(key, 0.0))
     return sure
-
-
-def settled(doc: Doc, relations: Sequence[Relation]) -> tuple[Relation, ...]:
-    """Return the relations, those about one event with the status that all of it has."""
-    ahead = events_ahead(doc, [(r.subject, r.predicate, r.object) for r in relations])
-    return tuple(
-        r if event is None or r.status is Status.NEGATED else replace(r, status=event)
-        for r, event in zip(relations, ahead, strict=True)
-    )
 
 
 def hits(relations: Sequence[Relation]) -> Hits:
@@ -144,8 +163,12 @@ def both_ways(holds: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
 def make_classifier(nlp: Language, name: str, own: str | None = None) -> RelationClassifier:
     """Return the component on the model in the folder ``own``, by default the packaged one."""
     place = folder(own)
-    head, judge = load_head(place / "relations.npz"), Judge(place / "statements.onnx")
-    return RelationClassifier(head, judge, settings(own).statement)
+    return RelationClassifier(
+        load_head(place / "relations.npz"),
+        Judge(place / "statements.onnx"),
+        Judge(place / "events.onnx"),
+        settings(own).statement,
+    )
 
 
 @Language.component("bacd_nodes", assigns=["doc._.nodes"])

@@ -1,38 +1,60 @@
 """Asserted or planned: what is said of one event holds of all that is said to happen there.
 
-An event is past or to come as a whole. How the text that names it speaks ("will", "register",
-"was", "slides") decides for all statements about what happens at it; other statements are as
-the classifier takes them.
+An event is past or to come as a whole. The page of an event tells by what there is to look at. Of
+other events a judge weighs how the text speaks beside them and at all ("will", "register", "was",
+"slides"), the days that it names against its own, and what the classifier thinks of the statements
+about them. Statements about no event are as the classifier takes them.
 """
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import takewhile
-from math import exp, log1p
+from math import copysign, log1p
 from typing import Final, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bacd_graph.errors import DataFileError
+from bacd_graph.extraction.candidates import PREDICATES
 from bacd_graph.extraction.dates import days_in
-from bacd_graph.extraction.pairs import Node
-from bacd_graph.model import BlockKind, Predicate, Status
+from bacd_graph.extraction.pairs import Node, PairSet
+from bacd_graph.model import BlockKind, EntityType, Predicate, Status
 
 Triple: TypeAlias = tuple[int, Predicate, int]
+Floats: TypeAlias = NDArray[np.float32]
 
 AT_EVENT: Final = frozenset(
     {Predicate.SPOKE_AT, Predicate.ATTENDS, Predicate.ORGANIZES, Predicate.SPONSORS}
 )
+_HAPPENS: Final = [p in AT_EVENT for p in PREDICATES]
+_LOCATED: Final = [p is Predicate.LOCATED_IN for p in PREDICATES]
+_LIKELY: Final = 0.2  # what is less probable tells nothing of its event
 _FRONT: Final = frozenset({BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.TAG, BlockKind.ROW})
 _PLACE: Final = frozenset({"location", "venue"})  # fields of a front matter
-_HALF: Final = 0.5
-# Logistic regression over the 57 annotated texts with statements about events; leaving each
-# out in turn it is right for 0.79 of the texts, 0.81 of the statements.
-_WEIGHTS: Final = {"will": 1.03, "to_come": 1.40, "past": -1.56}
 SHOWN: Final = "shown"  # past, and there is something to look at
-_BIAS: Final = -1.14
+TIMES: Final = ("will", "to_come", "past", SHOWN)
+
+# What the judge is told of an event, in the order of its inputs.
+FEATURES: Final = (
+    "planned, as the classifier thinks",
+    "whether it thinks anything",
+    "statements about the event",
+    *(f"{time}: words in its sentences" for time in TIMES),
+    *(f"{time}: words in the text" for time in TIMES),
+    *(
+        f"{what}, {where}"
+        for where in ("in its sentences", "around it", "in the text")
+        for what in ("no day", "sign of the last day", "distance of the last day")
+    ),
+    "in the title",
+    "rank",
+    "events",
+)
 
 
 @lru_cache(maxsize=1)
@@ -48,88 +70,134 @@ def times() -> Mapping[str, str]:
         if not line or line.startswith("#"):
             continue
         time, _, word = line.partition("\t")
-        if time not in (*_WEIGHTS, SHOWN) or not word:
+        if time not in TIMES or not word:
             raise DataFileError(
                 f"times.tsv:{number}: {line!r} is no time, tab and word; "
-                f"write one of {', '.join((*_WEIGHTS, SHOWN))} first"
+                f"write one of {', '.join(TIMES)} first"
             )
         found[word] = time
     return found
 
 
-def to_come(words: Iterable[str]) -> float:
-    """Return how probable it is that these lower-case words speak of what is to come, in 0..1.
+def features(
+    doc: Doc, events: Sequence[int], pairs: PairSet, holds: Floats, planned: Floats
+) -> Floats:
+    """Return ``FEATURES`` of the events, nodes by their index; shape (events, features).
 
-    >>> to_come("register now , we will meet".split()) > 0.5 > to_come(["it", "was"])
-    True
+    ``holds`` and ``planned`` are the classifier's probabilities that each predicate holds of each
+    pair, and that it is only planned.
+    """
+    written = doc._.document.info.date if doc._.document is not None else None
+    words = times_told(t.lower_ for t in doc)
+    day = last_day(doc.text, written)
+    count = sum(node.type is EntityType.EVENT for node in doc._.nodes)
+    sentences = list(doc.sents)
+    rows = []
+    for i in events:
+        node = doc._.nodes[i]
+        beside = [sentences[s] for s in sorted({p.sentence for p in node.places})]
+        rows.append(
+            (
+                *thought(i, pairs, holds, planned),
+                *times_told(t.lower_ for sentence in beside for t in sentence),
+                *words,
+                *last_day("\n".join(sentence.text for sentence in beside), written),
+                *last_day("\n".join(texts_around(doc, node)), written),
+                *day,
+                any(doc._.layout[p.block].kind is BlockKind.TITLE for p in node.places),
+                node.rank,
+                count,
+            )
+        )
+    return np.array(rows, np.float32).reshape(-1, len(FEATURES))
+
+
+def thought(
+    event: int, pairs: PairSet, holds: Floats, planned: Floats
+) -> tuple[float, float, float]:
+    """Return how probable the classifier thinks it that the statements about an event are planned.
+
+    Then whether there are such statements, and how many.
+    """
+    about = np.zeros(holds.shape, bool)
+    for row, (a, b) in enumerate(pairs.pairs):
+        if b == event:
+            about[row] = _HAPPENS
+        elif a == event:
+            about[row] = _LOCATED
+    about &= holds > _LIKELY
+    count = int(about.sum())
+    if not count:
+        return 0.0, 0.0, 0.0
+    return float(np.average(planned[about], weights=holds[about])), 1.0, float(count)
+
+
+def times_told(words: Iterable[str]) -> list[float]:
+    """Return how often lower-case words tell each of ``TIMES``, on a logarithmic scale.
+
+    >>> [value > 0 for value in times_told(["register", "now"])]
+    [False, True, False, False]
     """
     counts = Counter(times()[word] for word in words if word in times())
-    counts["past"] += counts[SHOWN]
-    score = _BIAS + sum(weight * log1p(counts[time]) for time, weight in _WEIGHTS.items())
-    return 1 / (1 + exp(-score))
+    return [log1p(counts[time]) for time in TIMES]
 
 
-def events_ahead(doc: Doc, triples: Sequence[Triple]) -> list[Status | None]:
-    """Return for each statement what the event has for status that it stands or falls with.
+def last_day(text: str, written: datetime.date | None) -> tuple[float, float, float]:
+    """Return whether no day is named, whether the last is past (-1) or ahead (1), and how far.
 
-    None is for statements about no event.
+    The distance from the day that the text was written has that sign too, on a logarithmic scale.
+
+    >>> last_day("see you on 17 July", datetime.date(2026, 7, 16))[:2]
+    (0.0, 1.0)
+    """
+    days = [] if written is None else [(d - written).days for d in days_in(text, written)]
+    if not days:
+        return 1.0, 0.0, 0.0
+    last = max(days)
+    return 0.0, float(np.sign(last)), copysign(log1p(abs(last)), last)
+
+
+def texts_around(doc: Doc, event: Node) -> list[str]:
+    """Return the texts of the blocks that name an event, of their headings and of the next ones."""
+    layout = doc._.layout
+    named = {p.block for p in event.places}
+    above = {heading for block in named for heading in layout[block].headings}
+    below = {block + 1 for block in named if block + 1 < len(layout)}
+    sections = [layout[block] for block in sorted(named | above | below)]
+    return [doc[section.start : section.end].text for section in sections]
+
+
+def told_by_page(doc: Doc, event: Node) -> Status | None:
+    """Return the status of an event whose page the text is: past if there are videos or photos.
+
+    None where it is no event's page: its title names it, its front matter the place. What such a
+    page is dated by is the event itself.
+    """
+    layout = doc._.layout
+    if not any(layout[p.block].kind is BlockKind.TITLE for p in event.places):
+        return None
+    fields = takewhile(lambda s: s.kind in _FRONT, layout)
+    if not any(doc[s.start].lower_ in _PLACE for s in fields if s.kind is BlockKind.ROW):
+        return None
+    shown = any(times().get(t.lower_) == SHOWN for t in doc)
+    return Status.ASSERTED if shown else Status.PLANNED
+
+
+def events_of(triples: Sequence[Triple]) -> list[int | None]:
+    """Return for each statement the event that it stands or falls with, or None.
+
+    A talk's subject goes with the event its speaker spoke at, an event's place with the event.
     """
     events = {o for _, p, o in triples if p in AT_EVENT}
     spoke_at: Mapping[int, list[int]] = defaultdict(list)
     for s, p, o in triples:
         if p is Predicate.SPOKE_AT:
             spoke_at[s].append(o)
-    status = {e: status_of(doc, doc._.nodes[e]) for e in sorted(events)}
-    owners = (event_of(triple, events, spoke_at) for triple in triples)
-    return [None if event is None else status[event] for event in owners]
-
-
-def status_of(doc: Doc, event: Node) -> Status:
-    """Return whether an event is past when the text is written, or planned.
-
-    The page of an event is past where it has videos or photos to show. Else a day that stands
-    in a sentence with the event decides, if the text's own is known and another; else the way in
-    which the text speaks.
-    """
-    if is_page_of(doc, event):
-        shown = any(times().get(t.lower_) == SHOWN for t in doc)
-        return Status.ASSERTED if shown else Status.PLANNED
-    written = doc._.document.info.date if doc._.document is not None else None
-    if written is not None:
-        sentences = list(doc.sents)
-        named = {p.sentence for p in event.places}
-        days = [d for i in sorted(named) for d in days_in(sentences[i].text, written)]
-        if days and max(days) != written:
-            return Status.PLANNED if max(days) > written else Status.ASSERTED
-    return Status.PLANNED if to_come(words_about(doc, event)) > _HALF else Status.ASSERTED
-
-
-def is_page_of(doc: Doc, event: Node) -> bool:
-    """Say whether a text is the page of an event: its title names it, its front matter the place.
-
-    What such a page is dated by is the event itself.
-    """
-    layout = doc._.layout
-    if not any(layout[p.block].kind is BlockKind.TITLE for p in event.places):
-        return False
-    fields = takewhile(lambda s: s.kind in _FRONT, layout)
-    return any(doc[s.start].lower_ in _PLACE for s in fields if s.kind is BlockKind.ROW)
-
-
-def words_about(doc: Doc, event: Node) -> list[str]:
-    """Return the words of the blocks that name an event; of all blocks, if the text is about it."""
-    layout = doc._.layout
-    blocks = {p.block for p in event.places}
-    if event.rank == 0 or any(layout[b].kind is BlockKind.TITLE for b in blocks):
-        return [t.lower_ for t in doc]
-    return [t.lower_ for b in sorted(blocks) for t in doc[layout[b].start : layout[b].end]]
+    return [event_of(triple, events, spoke_at) for triple in triples]
 
 
 def event_of(triple: Triple, events: set[int], spoke_at: Mapping[int, Sequence[int]]) -> int | None:
-    """Return the event that a statement stands or falls with, or None.
-
-    A talk's subject goes with the event its speaker spoke at, an event's place with the event.
-    """
+    """Return the event that a statement stands or falls with, or None."""
     subject, predicate, object_ = triple
     if predicate in AT_EVENT:
         return object_

@@ -27,6 +27,7 @@ SMALL = {
 MODEL = (
     "encoder.onnx",
     "entities.onnx",
+    "events.onnx",
     "relations.npz",
     "settings.json",
     "statements.onnx",
