@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bacd_graph.evaluation import Figure, evaluate
+from bacd_graph.extraction import statuses
 from bacd_graph.extraction.candidates import FEATURES
 from bacd_graph.extraction.coreference import Coreference, Pair, Spelling
 from bacd_graph.extraction.encoder import Encoding
@@ -114,7 +115,18 @@ def without_statement_judge(nlp: Language) -> Mapping[str, Component]:
     """The statements that the classifier finds rather probable."""
     whole = nlp.get_pipe("bacd_relations")
     assert isinstance(whole, RelationClassifier)
-    return {"bacd_relations": RelationClassifier(whole.head, NoJudge(), 0.5)}
+    return {"bacd_relations": RelationClassifier(whole.head, NoJudge(), whole.ahead, 0.5)}
+
+
+def without_event_judge(nlp: Language) -> Mapping[str, Component]:
+    """Events to come where the classifier takes what happens at them for planned."""
+    whole = nlp.get_pipe("bacd_relations")
+    assert isinstance(whole, RelationClassifier)
+    return {
+        "bacd_relations": RelationClassifier(
+            whole.head, whole.judge, NoEventJudge(), whole.threshold
+        )
+    }
 
 
 class NoJudge(Judge):
@@ -128,6 +140,17 @@ class NoJudge(Judge):
         return sigmoid(features[:, FEATURES.index("logit of the classifier")])
 
 
+class NoEventJudge(NoJudge):
+    """Says of events what the classifier says."""
+
+    def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the probability of each row, shape (n,)."""
+        planned: NDArray[np.float32] = features[
+            :, statuses.FEATURES.index("planned, as the classifier thinks")
+        ]
+        return planned
+
+
 PARTS: Mapping[str, Change] = {
     "nothing": lambda nlp: {},
     "gazetteer": without_gazetteer,
@@ -139,6 +162,7 @@ PARTS: Mapping[str, Change] = {
     "marks of the second reading": without_marks,
     "classifier and its judge": without_classifier,
     "statement judge": without_statement_judge,
+    "event judge": without_event_judge,
 }
 
 

@@ -22,6 +22,7 @@ BLOCKS = "blocks"
 _ENDS: Final = frozenset({".", "!", "?", "…", "..."})
 _CLOSING: Final = frozenset(")]}”’»\"'")
 _SHORT: Final = frozenset({"al", "approx", "etc", "incl", "no", "vs"})
+_ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 
 Doc.set_extension("document", default=None, force=True)
 Doc.set_extension("layout", default=(), force=True)
@@ -95,8 +96,12 @@ def sentence_starts(doc: Doc) -> NDArray[Any]:
 def begins(token: Token, sign: str) -> bool:
     """Say whether a token after a sign that ends a sentence begins the next one.
 
-    "Yahoo! announced" and "well... (maybe)" go on; "oVirt" and brackets come after a full stop.
+    "Your.Online", "Yahoo! announced" and "well... (maybe)" go on; "oVirt" and brackets come after
+    a full stop.
     """
+    before = token.nbor(-1)
+    if not (before.whitespace_ or before.is_space):
+        return False
     if token.is_punct:
         return token.is_left_punct and sign in {".", "!", "?"}
     return sign == "." or not token.is_lower
@@ -113,7 +118,7 @@ def shortens(sign: Token, section: Section) -> bool:
         return False
     before = sign.nbor(-1)
     first = before.i == section.start or before.nbor(-1).is_space
-    return before.lower_ in _SHORT or (first and len(before) < len("1000"))
+    return before.lower_ in _SHORT or (first and (before.is_digit or before.text in _ROMAN))
 
 
 def lines(text: str) -> Iterator[Block]:

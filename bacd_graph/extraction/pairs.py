@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bacd_graph.extraction.layout import Section
 
 MEETINGS = 3
+CELLS = 4_000_000  # so many places are set against each other at a time; of bytes, a few times that
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,26 +161,35 @@ def nearest(mentions: Mentions, blocks: NDArray[np.int8]) -> tuple[Ints, Ints, I
 
     They are ordered by the two nodes, then by nearness.
     """
+    size = len(mentions.places)
+    begins = np.flatnonzero(np.diff(mentions.node, prepend=-1))
+    parts = begins // max(1, CELLS // max(1, size))  # nodes stay whole
+    cuts = begins[np.flatnonzero(np.diff(parts)) + 1]
+    found = [nearest_of(mentions, blocks, rows) for rows in np.split(np.arange(size), cuts)]
+    s, o, how = (np.concatenate(part) for part in zip(*found, strict=True))
+    return s, o, how
+
+
+def nearest_of(mentions: Mentions, blocks: NDArray[np.int8], rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return what `nearest` does of the nodes that these places, in a row, are all places of."""
     joinable = np.array([[(a, b) in JOINABLE for b in TYPES] for a in TYPES])
-    how = blocks[mentions.block][:, mentions.block]
-    how[mentions.sentence[:, None] == mentions.sentence] = SAME_SENTENCE
+    start, end, node = mentions.start, mentions.end, mentions.node
+    how = blocks[mentions.block[rows]][:, mentions.block]
+    how[mentions.sentence[rows, None] == mentions.sentence] = SAME_SENTENCE
     foremost = mentions.rank == 0
-    how[(how == APART) & (foremost[:, None] | foremost)] = FAR
-    looked_at = joinable[mentions.type][:, mentions.type] & (how < APART)
-    looked_at &= mentions.node[:, None] != mentions.node
-    s, o = np.nonzero(looked_at)
-    apart = (mentions.start[s] >= mentions.end[o]) | (mentions.start[o] >= mentions.end[s])
-    s, o = s[apart], o[apart]
-    start, node = mentions.start, mentions.node
-    order = np.lexsort(
-        (start[o], start[s], np.abs(start[s] - start[o]), how[s, o], node[o], node[s])
-    )
-    s, o = s[order], o[order]
+    how[(how == APART) & (foremost[rows, None] | foremost)] = FAR
+    looked_at = joinable[mentions.type[rows]][:, mentions.type] & (how < APART)
+    looked_at &= node[rows, None] != node
+    row, o = np.nonzero(looked_at)
+    s, near = rows[row], how[row, o].astype(np.int64)
+    apart = (start[s] >= end[o]) | (start[o] >= end[s])
+    s, o, near = s[apart], o[apart], near[apart]
+    order = np.lexsort((start[o], start[s], np.abs(start[s] - start[o]), near, node[o], node[s]))
+    s, o, near = s[order], o[order], near[order]
     first = np.diff(node[s] * (len(node) + 1) + node[o], prepend=-1) != 0
     position = np.arange(len(s))
-    rank = position - np.maximum.accumulate(np.where(first, position, 0))
-    s, o = s[rank < MEETINGS], o[rank < MEETINGS]
-    return s, o, how[s, o].astype(np.int64)
+    kept = position - np.maximum.accumulate(np.where(first, position, 0)) < MEETINGS
+    return s[kept], o[kept], near[kept]
 
 
 def features(mentions: Mentions, s: Ints, o: Ints, how: Ints) -> Ints:

@@ -77,7 +77,10 @@ def test_a_readme_and_hidden_files_are_no_part(place):
         ({"gazetteer/generic.txt": "x"}, r"generic\.txt: no part of a domain"),
         ({"gazetteer/projects.tsv/x": "x"}, r"projects\.tsv: no part of a domain"),
         ({"patterns/tails.txt": "x"}, r"tails\.txt: no part .*may hold sequences\.jsonl"),
-        ({"model/settings.json": "{}"}, r"model: encoder\.onnx, entities\.onnx, relations\.npz"),
+        (
+            {"model/settings.json": "{}"},
+            r"model: encoder\.onnx, entities\.onnx, events\.onnx, relations\.npz",
+        ),
     ],
 )
 def test_what_is_no_domain_is_named(place, files, complaint):

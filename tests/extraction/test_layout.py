@@ -10,6 +10,7 @@ import pytest
         ("A talk by Tomohiko Kimura from Midokura", ["A talk by Tomohiko Kimura from Midokura"]),
         ("It ran. libvirt held.", ["It ran.", "libvirt held."]),
         ("Yahoo! announced it.", ["Yahoo! announced it."]),
+        ("Ada works for Your.Online.", ["Ada works for Your.Online."]),
         ("Why? Because.", ["Why?", "Because."]),
         ("He said so (twice.) Then he left.", ["He said so (twice.)", "Then he left."]),
         ('"It works." Ada agreed.', ['"It works."', "Ada agreed."]),
@@ -20,6 +21,8 @@ import pytest
         ("Xen, KVM etc. are here.", ["Xen, KVM etc. are here."]),
         ("Dr. Ada spoke.", ["Dr. Ada spoke."]),
         ("**7.** Get it.", ["7. Get it."]),
+        ("**II.** Get it.", ["II. Get it."]),
+        ("Yes. We do.", ["Yes.", "We do."]),
         ("Note: Ceph is big.", ["Note: Ceph is big."]),
     ],
 )
