@@ -79,3 +79,14 @@ def test_a_text_without_names_has_no_pairs(parse, rules_only):
     pairs = candidate_pairs(doc, doc._.nodes)
     assert pairs.pairs == ()
     assert pairs.one_hot().shape == (0, WIDTH)
+
+
+def test_a_long_text_is_looked_at_in_parts(parse, rules_only, monkeypatch):
+    doc = parse("Ceph is big.\n\n@wido uses Ceph. He and @hugo spoke at FOSDEM.", rules_only)
+    whole = candidate_pairs(doc, doc._.nodes)
+    monkeypatch.setattr("bacd_graph.extraction.pairs.CELLS", 1)
+    parts = candidate_pairs(doc, doc._.nodes)
+    assert parts.pairs == whole.pairs
+    assert (parts.one_hot() == whole.one_hot()).all()
+    assert parts.subjects.tolist() == whole.subjects.tolist()
+    assert parts.objects.tolist() == whole.objects.tolist()
