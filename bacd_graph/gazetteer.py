@@ -104,6 +104,16 @@ class Gazetteer:
         found = self._index.get(spelt.casefold(), ())
         return tuple(e for own, e in found if e.case is Case.ANY or own == spelt)
 
+    def in_any_case(self, form: str) -> tuple[Entry, ...]:
+        """Return the entries that ``form`` may name where it may be written in any case.
+
+        >>> load_gazetteer().canonical("quincy")
+        ()
+        >>> [entry.name for entry in load_gazetteer().in_any_case("quincy")]
+        ['Ceph']
+        """
+        return tuple(e for _, e in self._index.get(_spelling(form).casefold(), ()))
+
 
 def load_gazetteer(folder: Path | None = None, own: str | PathLike[str] | None = None) -> Gazetteer:
     """Read and check the gazetteer of ``folder``, by default the one that comes with the package.

@@ -75,7 +75,7 @@ class Coreference:
         """Return one cluster of the spellings."""
         type_ = main_type((f.type, f.score * len(f.spans)) for f in forms)
         spans = tuple(sorted(s for f in forms for s in f.spans))
-        plain = [f for f in forms if not self.releases(f.text)]
+        plain = [f for f in forms if not (self.releases(f.text) or self.loosely(f.text))]
         return Cluster(
             name=best_form(plain or forms).text,
             type=type_,
@@ -99,13 +99,24 @@ class Coreference:
                 yield from shorter(forms, members, family)
 
     def aliases(self, forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
-        """Yield the spellings that the gazetteer has as names of one thing."""
+        """Yield the spellings that the gazetteer has as names of one thing.
+
+        Where a text tells of Ceph, "quincy" is its Quincy, though a word as well.
+        """
         first: dict[str, int] = {}
         for i in members:
             text = forms[i].text
             for entry in self.gazetteer.canonical(text) or self.releases(text):
                 if entry.type is forms[i].type:
                     yield first.setdefault(entry.name, i), i
+        for i in members:
+            for entry in self.loosely(forms[i].text):
+                if entry.type is forms[i].type and entry.name in first:
+                    yield first[entry.name], i
+
+    def loosely(self, text: str) -> tuple[Entry, ...]:
+        """Return what a name means that is listed in another case alone."""
+        return () if self.gazetteer.canonical(text) else self.gazetteer.in_any_case(text)
 
     def releases(self, text: str) -> tuple[Entry, ...]:
         """Return what a name followed by another name of the same thing means.

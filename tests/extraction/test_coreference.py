@@ -50,6 +50,7 @@ def clusters(nlp, coreference, marked):
         ("{J Apache CloudStack} and {J CloudStack}", {"Apache CloudStack", "CloudStack"}),
         ("{J CloudStack} and {J ACS}", {"CloudStack", "ACS"}),
         ("{J Ceph} and {J Ceph Nautilus}", {"Ceph", "Ceph Nautilus"}),
+        ("{J Ceph} and {J quincy}", {"Ceph", "quincy"}),
         ("{T CRUSH algorithm} and {T CRUSH}", {"CRUSH algorithm", "CRUSH"}),
         ("{C NETWAYS GmbH} and {C NETWAYS}", {"NETWAYS GmbH", "NETWAYS"}),
         ("{O Monash University} and {O Monash}", {"Monash University", "Monash"}),
@@ -77,6 +78,14 @@ def test_names_of_one_thing_join(text, together, nlp, coreference):
 )
 def test_names_of_two_things_stay_apart(text, nlp, coreference):
     assert len(clusters(nlp, coreference, text)) == 2
+
+
+def test_a_thing_has_the_name_that_is_listed_as_it_is_written(nlp, coreference):
+    doc = set_layout(nlp.make_doc("Ceph quincy quincy"))
+    spans = [doc[i : i + 1] for i in range(3)]
+    set_names(doc, [Candidate(s.start, s.end, EntityType.PROJECT, 0.9) for s in spans])
+    (cluster,) = coreference(doc)._.clusters
+    assert cluster.name == "Ceph"
 
 
 def test_a_given_name_that_two_people_have_is_the_one_named_last(nlp, coreference):
