@@ -35,6 +35,7 @@ from bacd_graph.reading import read
 from training.crossvalidation import crossvalidate
 from training.dataset import load_dataset
 from training.examples import (
+    Example,
     Source,
     by_name,
     exercises,
@@ -74,6 +75,14 @@ def word_pieces() -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+def maker() -> Callable[[Source], Example]:
+    """Return the function that makes an annotated text into an example."""
+    nlp = base_pipeline()
+    return partial(
+        make_example, nlp=nlp, tokenizer=word_pieces(), rules=Rules(nlp, load_patterns())
+    )
 
 
 def find_clusters() -> Callable[[Doc], Doc]:
@@ -128,10 +137,7 @@ def main() -> None:
 @annotated
 def prepare(gold: Path, texts: Path, work: Path, posts: Path | None) -> None:
     """Write the dataset into WORK."""
-    nlp = base_pipeline()
-    make = partial(
-        make_example, nlp=nlp, tokenizer=word_pieces(), rules=Rules(nlp, load_patterns())
-    )
+    make = maker()
     sources = [*real_texts(gold, texts, posts), *exercises()]
     work.mkdir(parents=True, exist_ok=True)
     stack(load_examples(sources, make, COPIES)).save(work / "dataset.npz")
@@ -175,10 +181,7 @@ def student(
     data = load_dataset(work / "dataset.npz")
     own = work / STUDENT
     folders = {name: own / name for name in NETWORKS} | {WHOLE: out / STUDENT}
-    nlp = base_pipeline()
-    make = partial(
-        make_example, nlp=nlp, tokenizer=word_pieces(), rules=Rules(nlp, load_patterns())
-    )
+    make = maker()
     mine = of_archive(posts)
     known = [*(s.text for s in by_name(gold, texts)), *(f for a in apart for f in a.iterdir())]
     others = unlike(posts, known, {source.text.resolve() for source in mine})

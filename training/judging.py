@@ -152,9 +152,10 @@ def entity_cases(item: KeptOut, clusters: Sequence[Cluster], gazetteer: Gazettee
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What rules and classifier make of the pairs of a document whose nodes are set."""
+    """What rules and classifier make of a document whose nodes are set, and their gold entities."""
 
     relations: Sequence[Relation]
+    gold: Mapping[int, AnnotatedEntity]
     pairs: PairSet
     holds: Floats
     planned: Floats
@@ -169,16 +170,16 @@ def relate(item: KeptOut, clusters: tuple[Cluster, ...], rules: Rules) -> Relate
     pairs = candidate_pairs(doc, nodes, hits(relations))
     states = item.reader.read_again(doc._.encoding, marks_of(len(doc), nodes))
     holds, planned, _ = item.head(states, pairs)
-    return Related(relations, pairs, both_ways(holds, pairs.pairs), planned)
+    gold = aligned(item, clusters)
+    return Related(relations, gold, pairs, both_ways(holds, pairs.pairs), planned)
 
 
 def statement_cases(item: KeptOut, related: Related) -> Cases:
     """Return the candidate statements of a document as cases."""
-    clusters, pairs = item.doc._.clusters, related.pairs
+    doc, gold, pairs = item.doc, related.gold, related.pairs
     candidates = statements.candidates(
-        clusters, item.doc._.nodes, pairs, related.holds, by_rules(related.relations)
+        doc._.clusters, doc._.nodes, pairs, related.holds, by_rules(related.relations)
     )
-    gold = aligned(item, clusters)
     firm, optional = gold_triples(item.gold)
     labels = []
     for row, column in zip(candidates.rows.tolist(), candidates.columns.tolist(), strict=True):
@@ -191,7 +192,7 @@ def statement_cases(item: KeptOut, related: Related) -> Cases:
 
 def event_cases(item: KeptOut, related: Related) -> EventCases:
     """Return the events of a document of which gold says the time as cases; pages need no judge."""
-    known, labels = known_events(item.doc, item.gold, aligned(item, item.doc._.clusters))
+    known, labels = known_events(item.doc, item.gold, related.gold)
     features = statuses.features(item.doc, known, related.pairs, related.holds, related.planned)
     return EventCases(features, np.array(labels, np.int8), item.fold, item.real)
 

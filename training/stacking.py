@@ -39,6 +39,7 @@ def arrays(example: Example) -> dict[str, NDArray[np.generic]]:
     windows, pairs = example.windows, example.pairs
     marks = marks_of(len(example.doc), example.nodes)
     marked = [marks.of(w) for w in windows]
+    subjects, objects = pairs.spans()
     window, head = np.full(len(example.doc), -1), np.zeros(len(example.doc), np.int64)
     for i, w in enumerate(windows):
         window[w.tokens], head[w.tokens] = i, w.heads
@@ -66,8 +67,8 @@ def arrays(example: Example) -> dict[str, NDArray[np.generic]]:
         "learned": bits(example.mask),
         "planned": bits(example.planned),
         "meetings": np.diff(pairs.bounds),
-        "subjects": pairs.spans(pairs.subjects),
-        "objects": pairs.spans(pairs.objects),
+        "subjects": subjects,
+        "objects": objects,
         "features": bits(pairs.one_hot()),
     }
 

@@ -62,7 +62,7 @@ class RelationHead:
         sums = np.concatenate(
             [np.zeros((1, states.shape[1]), np.float64), states.cumsum(0, dtype=np.float64)]
         )
-        s, o = pairs.spans(pairs.subjects), pairs.spans(pairs.objects)
+        s, o = pairs.spans()
         low = np.minimum(s[:, 1], o[:, 1])
         high = np.maximum(s[:, 0], o[:, 0])
         high = np.where(high - low <= GAP, np.maximum(high, low), low)

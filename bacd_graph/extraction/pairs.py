@@ -77,6 +77,8 @@ N_FLAGS: Final = 2 * N_CUES + len(Predicate)
 CUES, ABOVE, RULES = (sum(FEATURES.values()) + n for n in (0, N_CUES, 2 * N_CUES))
 WIDTH = sum(FEATURES.values()) + N_FLAGS
 
+_JOINABLE: Final = np.array([[(a, b) in JOINABLE for b in TYPES] for a in TYPES])
+
 Hits = Mapping[tuple[int, int], frozenset[Predicate]]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -100,9 +102,10 @@ class PairSet:
     features: Ints
     flags: Bools
 
-    def spans(self, ends: Ints) -> Ints:
-        """Return the (start, end) tokens of ``subjects`` or ``objects``, shape (m, 2)."""
-        return np.array([(p.start, p.end) for p in self.places], np.int64).reshape(-1, 2)[ends]
+    def spans(self) -> tuple[Ints, Ints]:
+        """Return the (start, end) tokens of the subjects and of the objects, (m, 2) each."""
+        spans = np.array([(p.start, p.end) for p in self.places], np.int64).reshape(-1, 2)
+        return spans[self.subjects], spans[self.objects]
 
     def meeting(self, pair: int, which: int) -> tuple[Place, Place]:
         """Return where subject and object stand in one of the meetings of a pair."""
@@ -172,13 +175,12 @@ def nearest(mentions: Mentions, blocks: NDArray[np.int8]) -> tuple[Ints, Ints, I
 
 def nearest_of(mentions: Mentions, blocks: NDArray[np.int8], rows: Ints) -> tuple[Ints, Ints, Ints]:
     """Return what `nearest` does of the nodes that these places, in a row, are all places of."""
-    joinable = np.array([[(a, b) in JOINABLE for b in TYPES] for a in TYPES])
     start, end, node = mentions.start, mentions.end, mentions.node
     how = blocks[mentions.block[rows]][:, mentions.block]
     how[mentions.sentence[rows, None] == mentions.sentence] = SAME_SENTENCE
     foremost = mentions.rank == 0
     how[(how == APART) & (foremost[rows, None] | foremost)] = FAR
-    looked_at = joinable[mentions.type[rows]][:, mentions.type] & (how < APART)
+    looked_at = _JOINABLE[mentions.type[rows]][:, mentions.type] & (how < APART)
     looked_at &= node[rows, None] != node
     row, o = np.nonzero(looked_at)
     s, near = rows[row], how[row, o].astype(np.int64)
@@ -232,6 +234,9 @@ def cue_flags(doc: Doc, mentions: Mentions, s: Ints, o: Ints) -> Bools:
 
 def rule_flags(pairs: Sequence[tuple[int, int]], hits: Hits) -> Bools:
     """Return which predicates rules have found of each pair, shape (pairs, predicates)."""
-    none: frozenset[Predicate] = frozenset()
-    found = [[p in hits.get(pair, none) for p in Predicate] for pair in pairs]
-    return np.array(found, bool).reshape(-1, len(Predicate))
+    predicates = tuple(Predicate)
+    found = np.zeros((len(pairs), len(predicates)), bool)
+    for row, pair in enumerate(pairs):
+        for predicate in hits.get(pair, ()):
+            found[row, predicates.index(predicate)] = True
+    return found

@@ -87,6 +87,8 @@ def features(
     ``holds`` and ``planned`` are the classifier's probabilities that each predicate holds of each
     pair, and that it is only planned.
     """
+    if not events:
+        return np.zeros((0, len(FEATURES)), np.float32)
     written = doc._.document.info.date if doc._.document is not None else None
     words = times_told(t.lower_ for t in doc)
     day = last_day(doc.text, written)
@@ -109,7 +111,7 @@ def features(
                 count,
             )
         )
-    return np.array(rows, np.float32).reshape(-1, len(FEATURES))
+    return np.array(rows, np.float32)
 
 
 def thought(

@@ -45,8 +45,9 @@ def test_a_meeting_is_where_two_names_stand(parse, rules_only):
     row = pairs.bounds.tolist().index(own.start)
     subject, object_ = pairs.meeting(row, 0)
     assert [doc[p.start : p.end].text for p in (subject, object_)] == ["@wido", "Ceph"]
-    assert pairs.spans(pairs.subjects)[own][0].tolist() == [subject.start, subject.end]
-    assert pairs.spans(pairs.objects)[own][0].tolist() == [object_.start, object_.end]
+    subjects, objects = pairs.spans()
+    assert subjects[own][0].tolist() == [subject.start, subject.end]
+    assert objects[own][0].tolist() == [object_.start, object_.end]
     assert object_.start > subject.start  # the nearer of the two
 
 

@@ -113,13 +113,18 @@ def test_a_model_that_is_not_installed_is_named():
         fingerprint("en_core_web_nope")
 
 
+def printed(code):
+    """Return what a process of its own prints."""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return ran.stdout.strip()
+
+
 def test_opening_a_domain_loads_no_model():
     code = (
         "import sys; from bacd_graph.extraction import open_domain; "
         "open_domain(None, fast=True); print({'spacy', 'onnxruntime'} & {*sys.modules})"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "set()"
+    assert printed(code) == "set()"
 
 
 def test_the_fingerprint_needs_no_spacy():
@@ -127,6 +132,5 @@ def test_the_fingerprint_needs_no_spacy():
         "import sys; from bacd_graph.extraction import fingerprint; "
         "fingerprint(); print('spacy' in sys.modules)"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "False"
+    assert printed(code) == "False"
     assert len(fingerprint()) == 64
