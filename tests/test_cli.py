@@ -16,7 +16,9 @@ from sentences import Sentences
 import bacd_graph
 from bacd_graph import terminal
 from bacd_graph.building import engine, making
-from bacd_graph.cli import EXPORTS, VIEWS, cli
+from bacd_graph.cli import cli
+from bacd_graph.commands.exporting import EXPORTS
+from bacd_graph.commands.showing import VIEWS
 from bacd_graph.evaluation import to_gold_form
 from bacd_graph.extraction import open_domain
 from bacd_graph.network import VIEWS as NETWORK_VIEWS

@@ -1,0 +1,1 @@
+"""The commands of the command line, each thin: it parses options, calls the library, prints."""

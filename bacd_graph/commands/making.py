@@ -1,0 +1,128 @@
+"""Commands that read texts: into a graph, or into facts."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bacd_graph.commands.options import (
+    PATH,
+    domain_option,
+    example,
+    fast_option,
+    jobs_option,
+)
+from bacd_graph.terminal import printable, progress_bar
+
+if TYPE_CHECKING:
+    from bacd_graph.model import Claim
+
+
+@click.command(epilog=example("build corpus/ --out outputs --jobs 4"))
+@click.argument("corpus", type=PATH, nargs=-1, required=True)
+@click.option("--out", type=PATH, default=Path("outputs"), show_default=True, help="Its folder.")
+@jobs_option
+@click.option("--base", help="The IRI under which entities live, with '/' at its end.")
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="How probable a statement must be, in 0..1, to stand as a plain triple; by default where "
+    "the model's F1 is best. What is below that is never stated, so a lower value brings no more.",
+)
+@click.option(
+    "--corrections",
+    type=PATH,
+    help="What people decided; by default corrections.toml in the folder of the corpus.",
+)
+@domain_option
+@fast_option
+def build(
+    corpus: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    base: str | None,
+    confidence: float | None,
+    corrections: Path | None,
+    domain: Path | None,
+    fast: bool,
+) -> None:
+    """Build the graph of files and folders.
+
+    Only what changed since the last build is read again. Files that cannot be read are named,
+    and the rest is built.
+    """
+    from bacd_graph.building import engine
+    from bacd_graph.building.making import make
+    from bacd_graph.extraction import open_domain
+    from bacd_graph.rdf import BASE
+
+    with progress_bar() as progress:
+        built = make(
+            corpus,
+            out,
+            engine.Pipeline(open_domain(domain, fast=fast)),
+            jobs=jobs,
+            base=BASE if base is None else base,
+            confidence=confidence,
+            corrections=corrections,
+            progress=progress,
+        )
+    with built.graph as graph:
+        documents, entities, claims = graph.documents, graph.entities, graph.claims
+    for refusal in built.refused:
+        click.echo(printable(f"refused {refusal.label}: {refusal.reason}"), err=True)
+    click.echo(
+        f"{len(documents)} documents ({built.read} read now, {len(built.refused)} refused), "
+        f"{len(entities)} entities, {len(claims)} statements{_doubted(claims)}"
+    )
+    state = "written to" if built.changed else "unchanged in"
+    click.echo(f"{state} {out}; look at {out / 'report.md'} and {out / 'explorer.html'}")
+
+
+def _doubted(claims: Sequence["Claim"]) -> str:
+    unsure = sum(not claim.sure for claim in claims)
+    return f" ({unsure} less sure than was asked for)" if unsure else ""
+
+
+@click.command(epilog=example("extract recap.md --out facts/"))
+@click.argument("files", metavar="FILE...", type=PATH, nargs=-1, required=True)
+@click.option("--out", type=PATH, required=True, help="The folder for one ID.json a document.")
+@jobs_option
+@domain_option
+@fast_option
+def extract(files: tuple[Path, ...], out: Path, jobs: int, domain: Path | None, fast: bool) -> None:
+    """Write what each document says as JSON.
+
+    One ID.json a document, in the form of the gold annotations; ID is the name of the file
+    without its ending. Exit status 1 if a file was refused; the others are written.
+    """
+    from bacd_graph.building import engine
+    from bacd_graph.building.gathering import facts_of, sources_of
+    from bacd_graph.evaluation import to_gold_form
+    from bacd_graph.extraction import open_domain
+    from bacd_graph.report import Refusal
+
+    pipeline = engine.Pipeline(open_domain(domain, fast=fast))
+    sources = sources_of(files)
+    out.mkdir(parents=True, exist_ok=True)
+    refused: list[Refusal] = []
+    with progress_bar() as progress:
+        for source, taken in facts_of(sources, pipeline, jobs, progress):
+            if isinstance(taken, Refusal):
+                refused.append(taken)
+                continue
+            text = json.dumps(to_gold_form(taken), ensure_ascii=False, indent=1)
+            (out / f"{source.id}.json").write_text(text + "\n", "utf-8")
+    _refuse(refused)
+
+
+def _refuse(refused: Iterable[Any]) -> None:
+    rows = sorted(refused, key=lambda refusal: refusal.label)
+    for refusal in rows:
+        click.echo(printable(f"refused {refusal.label}: {refusal.reason}"), err=True)
+    if rows:
+        sys.exit(1)

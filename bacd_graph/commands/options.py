@@ -1,0 +1,40 @@
+"""What several commands share: types of arguments, options, and how an example looks."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+PATH: Final = click.Path(path_type=Path)
+
+
+def example(*lines: str) -> str:
+    """Return the epilog that shows ``lines`` as calls of ``bacd-graph``."""
+    return "\b\nExample:\n" + "\n".join(f"  bacd-graph {line}" for line in lines)
+
+
+graph_option = click.option(
+    "--graph",
+    "folder",
+    type=PATH,
+    default=Path("outputs"),
+    show_default=True,
+    help="The folder of the graph.",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many processes read.",
+)
+domain_option = click.option(
+    "--domain",
+    type=PATH,
+    help="A folder of your own names, patterns and model, beside those of the package.",
+)
+fast_option = click.option(
+    "--fast",
+    is_flag=True,
+    help="Read with the model's small student: a good deal faster, a good deal less accurate.",
+)

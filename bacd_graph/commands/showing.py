@@ -1,0 +1,113 @@
+"""Commands that show what is in a graph: as text, as tables, as pictures."""
+
+from collections.abc import Iterable
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+import bacd_graph
+from bacd_graph.commands.options import PATH, example, graph_option
+from bacd_graph.terminal import print_lines, print_table
+
+if TYPE_CHECKING:
+    from bacd_graph.connection import Connection
+    from bacd_graph.profile import Profile
+
+VIEWS: Final = ("companies-projects", "ecosystem", "people-people", "people-projects")
+
+
+@click.command(epilog=example('show "Wido den Hollander"', "show project/apache-cloudstack"))
+@click.argument("name")
+@graph_option
+def show(name: str, folder: Path) -> None:
+    """Show what texts say about NAME, with quotes.
+
+    NAME is any name of an entity, whatever its case and accents, or its id.
+    """
+    with bacd_graph.open(folder) as graph:
+        profile = graph.entity(name)
+    print_lines(list(_profile(profile)))
+
+
+def _profile(profile: "Profile") -> Iterable[tuple[str, str]]:
+    """Return the lines of a profile's text, each with the style that its depth tells."""
+    for number, line in enumerate(str(profile).split("\n")):
+        indent = len(line) - len(line.lstrip(" "))
+        heading = "bold" if number == 0 else "bold cyan" if line and number > 2 else "dim"
+        yield line, {0: heading, 2: "bold"}.get(indent, "" if "“" in line else "dim")
+
+
+@click.command(epilog=example('path "Wido den Hollander" "Citrix"'))
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@graph_option
+def path(one: str, other: str, folder: Path) -> None:
+    """Show how A and B are connected, with quotes."""
+    with bacd_graph.open(folder) as graph:
+        steps = graph.path(one, other)
+    print_lines(list(_steps(steps)))
+
+
+def _steps(steps: "Connection") -> Iterable[tuple[str, str]]:
+    """Return the lines of a path's text: a claim, its quote, then where it comes from."""
+    for number, line in enumerate(str(steps).split("\n")):
+        yield line, ("bold", "", "dim")[number % 3]
+
+
+@click.command(epilog=example("measures --view people-projects --limit 20"))
+@click.option("--view", type=click.Choice(VIEWS), default="ecosystem", show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Rows.")
+@graph_option
+def measures(view: str, limit: int, folder: Path) -> None:
+    """Show who is central, who brokers, and more.
+
+    Tables of central entities, brokers, communities, and of projects and the people on whom
+    they rest.
+    """
+    with bacd_graph.open(folder) as graph:
+        found = graph.measures(view, limit)
+        names = {entity.id: entity.name for entity in graph.entities}
+    print_table(
+        ("name", "type", "neighbours", "strength", "PageRank", "betweenness"),
+        [astuple(row)[1:] for row in found.central],
+        f"Central in {view}",
+    )
+    print_table(
+        ("name", "type", "constraint", "effective size", "neighbours"),
+        [astuple(row)[1:] for row in found.brokers],
+        "\nBrokers",
+    )
+    print_table(
+        ("community", "members", "names"),
+        [(c.number, len(c.members), ", ".join(c.names[:limit])) for c in found.communities],
+        "\nCommunities",
+    )
+    print_table(
+        ("project", "people", "names"),
+        [(b.name, b.factor, ", ".join(names[p] for p in b.people)) for b in found.bus_factors],
+        "\nBus factors",
+    )
+
+
+@click.command(
+    epilog=example(
+        "draw ecosystem --out ecosystem.svg",
+        'draw neighbourhood "Apache CloudStack" --out cloudstack.png',
+    )
+)
+@click.argument("view", type=click.Choice(["ecosystem", "neighbourhood"]))
+@click.argument("name", required=False)
+@click.option("--out", type=PATH, required=True, help="A file that ends in .png, .svg or .pdf.")
+@graph_option
+def draw(view: str, name: str | None, out: Path, folder: Path) -> None:
+    """Draw the ecosystem, or the neighbourhood of NAME."""
+    if (view == "neighbourhood") != (name is not None):
+        raise click.UsageError("a neighbourhood needs a NAME, and the ecosystem takes none")
+    if out.suffix.lower() not in (".png", ".svg", ".pdf"):
+        raise click.BadParameter(f"{out} does not end in .png, .svg or .pdf", param_hint="--out")
+    from bacd_graph.drawing import save
+
+    with bacd_graph.open(folder) as graph:
+        save(graph.draw(view, name), out)
