@@ -1,19 +1,23 @@
 """The graph on disk or in memory: made once, then only read."""
 
+import os
 import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from bacd_graph.errors import BuildError, GraphMissingError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
 from bacd_graph.names.lookup import NameIndex
 from bacd_graph.rdf import values
 from bacd_graph.rdf.asking import MAX_ROWS, ask
+from bacd_graph.rdf.messages import Place
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
 from bacd_graph.rdf.queries import Value, bind, named_query
 from bacd_graph.rdf.results import Result
@@ -75,15 +79,27 @@ class GraphStore:
         GRAPH and FROM narrow it. DESCRIBE of an entity gives its names and every statement
         about it with its passages.
 
-        ``timeout`` is in seconds. The caller never waits longer, but the engine may: it works
-        on in a thread of its own until it finds its next row. At most four such threads may
-        be left behind; then queries are refused until one ends.
+        The query runs in a process of its own, which is stopped when ``timeout`` seconds are
+        over or it takes too much memory. At most four run at a time; others wait, within
+        their time.
 
         Raises:
             QueryError: if the query cannot be parsed, changes something, asks another server
                 (SERVICE), takes longer than ``timeout`` or gives more than ``max_rows`` rows.
         """
-        return ask(self._store, sparql, self.prefixes, timeout=timeout, max_rows=max_rows)
+        return ask(self._place, sparql, self.prefixes, timeout=timeout, max_rows=max_rows)
+
+    @cached_property
+    def _place(self) -> Place:
+        """Where the process that answers finds this graph; one in memory is written down for it."""
+        if self.path is not None:
+            current = (self.path / "CURRENT").stat()
+            return Place(str(self.path.resolve()), f"{current.st_ino}.{current.st_mtime_ns}")
+        handle, name = tempfile.mkstemp(prefix="bacd-graph-", suffix=".nq")
+        weakref.finalize(self, Path(name).unlink, missing_ok=True)
+        with os.fdopen(handle, "wb") as file:
+            self._store.dump(file, RdfFormat.N_QUADS)
+        return Place(name, "")
 
     def ask(
         self, name: str, values: Mapping[str, Value] = _NO_VALUES, *, timeout: float = TIMEOUT
@@ -171,7 +187,8 @@ class GraphStore:
 
     def close(self) -> None:
         """Let go of the files; a later query finds an empty graph."""
-        self._store = Store()
+        self._store, self.path = Store(), None
+        self.__dict__.pop("_place", None)
 
 
 def create_store(path: Path | None, quads: Iterable[Quad]) -> GraphStore:

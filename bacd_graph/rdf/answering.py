@@ -1,0 +1,170 @@
+"""The process that answers queries: ``python -m bacd_graph.rdf.answering``.
+
+It reads requests on stdin and writes an answer to each on stdout, until stdin ends.
+"""
+
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+from bacd_graph.errors import QueryError
+from bacd_graph.rdf.guard import chooses_graphs, parse_error
+from bacd_graph.rdf.messages import Answer, Kind, Place, Request, receive, send
+from bacd_graph.rdf.names import prov, rdf
+
+# Of address space, in bytes: a query that sorts a cross product would else take all there is.
+MEMORY: Final = 4 * 1024**3
+_OPEN_AT_ONCE: Final = 2
+
+
+class _Lines:
+    """A file that takes ``most`` lines, in memory."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+        self.chunks: list[bytes] = []
+
+    def write(self, chunk: bytes) -> int:
+        """Take ``chunk``, or raise a QueryError if that makes too many lines."""
+        self._left -= chunk.count(b"\n")
+        if self._left < 0:
+            raise _TooManyRowsError
+        self.chunks.append(chunk)
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Do nothing."""
+
+
+class _TooManyRowsError(Exception):
+    pass
+
+
+def answer(store: Store, request: Request) -> Answer:
+    """Return what ``store`` answers to ``request``."""
+    try:
+        return _answer(store, request)
+    except SyntaxError as error:
+        return _refused(str(parse_error(request.sparql, error)))
+    except _TooManyRowsError:
+        what = "description holds" if request.form == "DESCRIBE" else "query gives"
+        return _refused(f"the {what} more than {request.max_rows} rows; narrow it or add LIMIT")
+    except QueryError as error:
+        return _refused(str(error))
+    except (OSError, RuntimeError, ValueError) as error:
+        return _refused(f"the query failed: {error}; change it")
+
+
+def _refused(why: str) -> Answer:
+    return Answer(Kind.REFUSED, why.encode())
+
+
+def _answer(store: Store, request: Request) -> Answer:
+    found = store.query(
+        request.sparql,
+        prefixes=request.prefixes,
+        # The engine would read FROM as if it were not there.
+        use_default_graph_as_union=not chooses_graphs(request.sparql),
+    )
+    match found:
+        case QueryBoolean():
+            return Answer(Kind.ASK, b"true" if found else b"false")
+        case QuerySolutions():
+            rows = _Lines(request.max_rows + 1)  # with the names of the columns
+            found.serialize(rows, QueryResultsFormat.TSV)  # type: ignore[arg-type]
+            return Answer(Kind.SELECT, b"".join(rows.chunks))
+        case QueryTriples() if request.form == "DESCRIBE":
+            return _graph(_with_evidence(store, found), request.max_rows)
+        case QueryTriples():
+            return _graph(found, request.max_rows)
+
+
+def _graph(triples: Iterable[Triple], max_rows: int) -> Answer:
+    lines = _Lines(max_rows)
+    serialize(triples, lines, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
+    different = sorted(set(b"".join(lines.chunks).splitlines(keepends=True)))
+    return Answer(Kind.CONSTRUCT, b"".join(different))
+
+
+def _with_evidence(store: Store, description: Iterable[Triple]) -> Iterator[Triple]:
+    """Add to a description every statement about what it describes, with its passages."""
+    described: dict[NamedNode, None] = {}
+    for triple in description:
+        yield triple
+        if isinstance(triple.subject, NamedNode):
+            described[triple.subject] = None
+    for node in described:
+        for statement in _statements_about(store, node):
+            yield from _outgoing(store, statement)
+            for found in store.quads_for_pattern(statement, prov.wasDerivedFrom, None, None):
+                yield from _outgoing(store, found.object)  # type: ignore[arg-type]
+
+
+def _statements_about(store: Store, node: NamedNode) -> Iterator[NamedNode]:
+    for end in (rdf.subject, rdf.object):
+        for found in store.quads_for_pattern(None, end, node, None):
+            yield found.subject  # type: ignore[misc]
+
+
+def _outgoing(store: Store, node: NamedNode) -> Iterator[Triple]:
+    return (found.triple for found in store.quads_for_pattern(node, None, None, None))
+
+
+@lru_cache(maxsize=_OPEN_AT_ONCE)
+def _store(place: Place) -> Store:
+    path = Path(place.path)
+    if path.is_dir():
+        return Store.read_only(place.path)
+    store = Store()
+    store.load(path=path, format=RdfFormat.N_QUADS)
+    return store
+
+
+def _serve() -> None:
+    _limit_memory()
+    # What answers is no terminal's foreground: Ctrl-C is the caller's to handle.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    while request := receive(source, Request):
+        _alarm(request.seconds)
+        try:
+            said = answer(_store(request.place), request)
+        except (OSError, RuntimeError, ValueError) as error:
+            said = _refused(f"the graph cannot be opened ({error}); run `bacd-graph build` again")
+        _alarm(0)
+        send(sink, said)
+
+
+def _alarm(seconds: int) -> None:
+    """End this process in so many seconds, even within the engine; never if that is 0."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit.
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+if __name__ == "__main__":
+    _serve()

@@ -1,0 +1,64 @@
+"""What a process that answers queries is asked, and what it says; see `processes`."""
+
+from enum import StrEnum
+from typing import BinaryIO, Final, TypeVar
+
+import msgspec
+
+_M = TypeVar("_M", bound=msgspec.Struct)
+_LENGTH: Final = 8
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a graph lies: the folder of a store, or a file of N-Quads.
+
+    ``stamp`` changes with what lies there, so that nobody answers from what lay there before.
+    """
+
+    path: str
+    stamp: str
+
+
+class Request(msgspec.Struct, frozen=True):
+    """A query; ``seconds`` is when a process whose caller is gone gives up by itself."""
+
+    place: Place
+    sparql: str
+    form: str
+    prefixes: dict[str, str]
+    max_rows: int
+    seconds: int
+
+
+class Kind(StrEnum):
+    """What an answer's body holds."""
+
+    SELECT = "select"  # SPARQL 1.1 Query Results TSV: exact, and a row a line
+    ASK = "ask"  # b"true" or b"false"
+    CONSTRUCT = "construct"  # N-Triples, sorted, each once
+    REFUSED = "refused"  # why there is no answer
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a process says."""
+
+    kind: Kind
+    body: bytes
+
+
+def send(stream: BinaryIO, message: msgspec.Struct) -> None:
+    """Write ``message`` with its length before it."""
+    body = msgspec.msgpack.encode(message)
+    stream.write(len(body).to_bytes(_LENGTH, "big"))
+    stream.write(body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO, kind: type[_M]) -> _M | None:
+    """Return the next message of ``stream``, or None where it ends, be it within one."""
+    head = stream.read(_LENGTH)
+    if len(head) < _LENGTH:
+        return None
+    length = int.from_bytes(head, "big")
+    body = stream.read(length)
+    return None if len(body) < length else msgspec.msgpack.decode(body, type=kind)
