@@ -1,11 +1,11 @@
 """What a build read, found, refused and would like to know, as Markdown."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bacd_graph.markdown import escape, table
 from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Predicate, Status
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _MOST_CENTRAL: Final = 10
 _MOST_QUESTIONS: Final = 50
 _LESS_SURE: Final = "less sure"
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=:]|(?<=^\d)[.)](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +72,6 @@ def report(
         if content:
             lines += ["", *([f"## {title}", ""] if title else []), *content]
     return "\n".join(lines) + "\n"
-
-
-def escape(text: str) -> str:
-    r"""Return ``text`` as one line in which Markdown and HTML find nothing to act on.
-
-    A line break would end a row, and an item that begins with "1." would be a list.
-
-    >>> print(escape("*a* <b>"))
-    \*a\* \<b\>
-    """
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return _ACTIVE.sub(lambda found: f"\\{found[0]}", line)
 
 
 def _read(
@@ -192,8 +179,4 @@ def _run(run: "Run") -> list[str]:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> list[str]:
-    def line(cells: Iterable[str | int]) -> str:
-        shown = (f"{c:,}" if isinstance(c, int) else escape(c) for c in cells)
-        return f"| {' | '.join(shown)} |"
-
-    return [line(head), f"|{'---|' * len(head)}", *map(line, rows)]
+    return table(head, ([f"{c:,}" if isinstance(c, int) else c for c in row] for row in rows))

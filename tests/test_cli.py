@@ -91,8 +91,9 @@ def test_what_the_command_line_offers_is_what_the_library_has():
         ("extract", "x"),
         ("query",),
         ("query", "ASK {}", "--named", "list"),
-        ("query", "ASK {}", "--param", "a=b"),
-        ("query", "--named", "speakers", "--param", "event"),
+        ("query", "ASK {}", "--event", "x"),
+        ("query", "--named", "list", "--event", "x"),
+        ("query", "--named", "speakers", "--speech", "x"),
         ("query", "ASK {}", "--format", "word"),
         ("query", "--file", "missing.rq"),
         ("measures", "--view", "nothing"),
@@ -271,7 +272,7 @@ def test_query_reads_files_and_standard_input(graph, tmp_path):
 def test_query_lists_and_runs_the_named_queries(graph):
     listed = run("query", "--named", "list").stdout
     assert all(name in listed for name in named_queries())
-    done = run("query", "--named", "speakers", "--param", "event=ghentday", "--graph", graph)
+    done = run("query", "--named", "speakers", "--event", "ghentday", "--graph", graph)
     assert [line.split()[1:2] for line in done.stdout.splitlines()[1:]] == [["Ghentday"]] * 2
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyromark import Markdown
 
+from bacd_graph.markdown import escape
 from bacd_graph.model import (
     Claim,
     DocumentInfo,
@@ -18,7 +19,7 @@ from bacd_graph.model import (
     Status,
 )
 from bacd_graph.rdf import Run, TripleCounts
-from bacd_graph.report import Intake, Refusal, escape, report
+from bacd_graph.report import Intake, Refusal, report
 from bacd_graph.resolution import Question, QuestionKind
 
 DAY = DocumentInfo("day", "day.md", "0", title="A day", date=date(2013, 1, 31))

@@ -1,6 +1,8 @@
 """The command that asks in SPARQL."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,51 +17,90 @@ if TYPE_CHECKING:
     from bacd_graph.rdf import Result
 
 
+class QueryCommand(click.Command):
+    """A command with an option more for each parameter of the named queries.
+
+    They are looked up when the command is called or helps: no other command reads the queries.
+    """
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters of the command."""
+        return [*super().get_params(ctx), *_query_options()]
+
+
+@cache
+def _query_options() -> tuple[click.Option, ...]:
+    from bacd_graph.rdf import named_queries
+
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    kinds: dict[str, str] = {}
+    for query in named_queries().values():
+        for parameter in query.parameters:
+            users[parameter.name].append(query.name)
+            kinds[parameter.name] = parameter.kind
+    return tuple(
+        click.Option(
+            [f"--{name}", name],
+            metavar=kinds[name].upper(),
+            help=f"With --named: {', '.join(users[name])}.",
+        )
+        for name in sorted(users)
+    )
+
+
 @click.command(
+    cls=QueryCommand,
     epilog=example(
         'query "SELECT ?person ?company { ?person bacd:worksFor ?company }"',
-        'query --named speakers --param event="Build a Cloud Day" --format csv',
+        'query --named speakers --event "Build a Cloud Day" --format csv',
         "query --named list",
-    )
+    ),
 )
 @click.argument("sparql", required=False)
 @click.option("--file", "file", type=click.File(encoding="utf-8"), help="A file of SPARQL, or -.")
-@click.option("--named", metavar="NAME", help="A named query; 'list' lists them.")
-@click.option("--param", "params", metavar="KEY=VALUE", multiple=True, help="For a named query.")
+@click.option("--named", metavar="QUERY", help="A named query; 'list' lists them.")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "csv", "json", "xml", "turtle"]),
+    type=click.Choice(["table", "csv", "json", "markdown", "tsv", "turtle", "xml"]),
     default="table",
     show_default=True,
     help="How the answer is written; turtle for graphs alone.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0.001), default=30.0, show_default=True)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.001),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="When a query is stopped.",
+)
 @graph_option
 def query(
     sparql: str | None,
     file: Any,
     named: str | None,
-    params: tuple[str, ...],
     format_: str,
     timeout: float,
     folder: Path,
+    **values: str | None,
 ) -> None:
     """Ask the graph in SPARQL, or by a named query.
 
     SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1. The usual prefixes need no declaration.
+    A parameter of a named query that is left out matches everything.
     """
     if sum(given is not None for given in (sparql, file, named)) != 1:
         raise click.UsageError("give one of SPARQL, --file and --named")
-    if params and named in (None, "list"):
-        raise click.UsageError("--param goes with --named NAME alone")
-    values = _values(params)
+    bound = {name: value for name, value in values.items() if value is not None}
+    if bound and named in (None, "list"):
+        raise click.UsageError(f"--{min(bound)} goes with --named QUERY alone")
     if named == "list":
         _list_queries()
         return
     with bacd_graph.open(folder) as graph:
         if named is not None:
-            result = graph.store.ask(named, values, timeout=timeout)
+            result = graph.store.ask(named, bound, timeout=timeout)
         else:
             result = graph.store.query(sparql or _text(file), timeout=timeout)
     _print_result(result, format_)
@@ -70,14 +111,6 @@ def _text(file: Any) -> str:
         return str(file.read())
     except UnicodeDecodeError as error:
         raise DataFileError(f"{file.name}: not UTF-8; save it in that encoding") from error
-
-
-def _values(params: Iterable[str]) -> dict[str, str]:
-    pairs = [param.partition("=") for param in params]
-    for key, equals, _ in pairs:
-        if not equals:
-            raise click.BadParameter(f"{key!r} is not KEY=VALUE", param_hint="--param")
-    return {key.strip(): value for key, _, value in pairs}
 
 
 def _list_queries() -> None:

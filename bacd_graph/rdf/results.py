@@ -20,6 +20,7 @@ from pyoxigraph import (
 )
 from pyoxigraph import Literal as RdfLiteral
 
+from bacd_graph import markdown
 from bacd_graph.errors import ExtraMissingError, UnknownNameError
 from bacd_graph.rdf.names import xsd
 
@@ -36,6 +37,7 @@ _TABLES: Final = {
     "tsv": QueryResultsFormat.TSV,
     "xml": QueryResultsFormat.XML,
 }
+_MARKDOWN: Final = "markdown"
 _GRAPHS: Final = {
     "json": RdfFormat.JSON_LD,
     "nt": RdfFormat.N_TRIPLES,
@@ -123,16 +125,20 @@ class Result:
     def serialize(self, format: str) -> str:  # noqa: A002
         """Return the result in a written form.
 
-        Tables and answers: "csv", "tsv", "json", "xml", of the SPARQL 1.1 recommendations.
-        Graphs: "turtle", "nt", "xml" (RDF/XML), "json" (JSON-LD), and "csv" and "tsv" as a table.
+        Tables and answers: "csv", "tsv", "json", "xml", of the SPARQL 1.1 recommendations, and
+        "markdown". Graphs: "turtle", "nt", "xml" (RDF/XML), "json" (JSON-LD), and as a table
+        "csv", "tsv" and "markdown".
 
         Raises:
             UnknownNameError: if there is no such form of such a result.
         """
         if self.kind == "construct" and format in _GRAPHS:
             return self._graph(_GRAPHS[format])
+        if format == _MARKDOWN:
+            rows = ([_text(value) for value in row] for row in self)
+            return "\n".join(markdown.table(self.columns, rows)) + "\n"
         if format not in _TABLES:
-            known = {*_TABLES} | ({*_GRAPHS} if self.kind == "construct" else set())
+            known = {_MARKDOWN, *_TABLES} | ({*_GRAPHS} if self.kind == "construct" else set())
             raise UnknownNameError(
                 f"no format {format!r} for the result of a {self.kind} query; "
                 f"use one of {', '.join(sorted(known))}"
@@ -187,7 +193,13 @@ class Result:
 
 
 def _text(value: Value) -> str:
-    return "" if value is None else str(value)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case _:
+            return str(value)
 
 
 def _html_row(tag: str, texts: Iterable[str]) -> str:

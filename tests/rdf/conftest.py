@@ -86,6 +86,18 @@ recap        |O/society sponsors E/engine-day        |asserted | 0.9 |210 |Socie
 recap        |J/engine implements T/cards            |negated  | 0.4 |240 |No cards yet.
 job page     |C/engines hiresFor J/engine            |asserted | 1.0 |  0 |Engineers wanted.
 """
+_MORE = """
+announcement |C/engines organizes E/engine-day       |planned  | 0.9 |100 |Engines will host.
+announcement |J/engine alternativeTo J/loom          |asserted | 0.9 |120 |No Loom needed.
+announcement |J/engine implements T/cards            |asserted | 0.9 |140 |It reads cards.
+announcement |P/charles contributesTo J/loom         |asserted | 0.9 |160 |He mended a Loom.
+recap        |P/mary attends E/engine-day            |asserted | 0.9 |270 |Mary was there.
+recap        |P/ada attends E/engine-day             |asserted | 0.9 |300 |Ada sat in front.
+recap        |C/engines partnersWith O/society       |asserted | 0.9 |330 |Both work together.
+recap        |E/engine-day locatedIn L/london        |asserted | 0.9 |360 |It was in London.
+recap        |J/loom partOf J/engine                 |asserted | 0.9 |390 |Part of it: a Loom.
+recap        |J/engine alternativeTo J/loom          |asserted | 0.9 |420 |Or take a Loom.
+"""
 _KINDS = {
     "P": "person",
     "C": "company",
@@ -116,6 +128,14 @@ def _statement(row: str) -> Statement:
 def world() -> World:
     entities = tuple(_entity(id_, *about) for id_, about in _NAMES.items())
     return World(_INFOS, entities, tuple(map(_statement, _SAID.strip().splitlines()[1:])))
+
+
+@pytest.fixture(scope="session")
+def wider(world: World) -> GraphStore:
+    """The same world, of which the documents say more."""
+    more = tuple(map(_statement, _MORE.strip().splitlines()))
+    infos, entities, statements = world
+    return create_store(None, describe(infos, entities, (*statements, *more), RUN))
 
 
 @pytest.fixture(scope="session")

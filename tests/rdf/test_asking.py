@@ -62,6 +62,7 @@ def test_describe_of_an_entity_shows_its_quotes(store):
     ("format_", "expected"),
     [
         ("csv", "name,sure\r\nLovelace,0.5\r\n"),
+        ("markdown", "| name | sure |\n|---|---|\n| Lovelace | 0.5 |\n"),
         ("tsv", '?name\t?sure\n"Lovelace"\t0.5\n'),
         (
             "json",
@@ -77,12 +78,12 @@ def test_a_table_has_the_written_forms_of_sparql(store, format_, expected):
     )
 
 
-@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml"])
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "markdown"])
 def test_an_answer_has_written_forms_too(store, format_):
     assert "true" in store.query("ASK {}").serialize(format_)
 
 
-@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "turtle", "nt"])
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "turtle", "nt", "markdown"])
 def test_a_graph_has_written_forms_too(store, format_):
     assert "Lovelace" in store.query("DESCRIBE person:ada").serialize(format_)
 
