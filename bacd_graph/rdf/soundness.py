@@ -1,20 +1,21 @@
-"""Which statements and passages plainly keep their shapes, so that pySHACL need not look at them.
+"""Which nodes plainly keep their shapes, so that pySHACL need not look at them.
 
-They are most of a graph, all alike, and pySHACL takes a tenth of a millisecond for each of
-their properties. What is sound here keeps `Statement` and `Passage` of ``data/shapes.ttl`` for
-certain; what is not may keep them too, and pySHACL decides.
+Statements, passages and entities are most of a graph, all alike, and pySHACL takes a tenth of a
+millisecond for each of their properties. What is sound here keeps its shapes of
+``data/shapes.ttl`` for certain; what is not may keep them too, and pySHACL decides.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from bacd_graph.model import Predicate, Status
-from bacd_graph.rdf.names import bacd, dcterms, prov, rdf, xsd
+from bacd_graph.model import SIGNATURES, EntityType, Predicate, Status
+from bacd_graph.rdf.names import bacd, dcterms, prov, rdf, rdfs, skos, xsd
+from bacd_graph.rdf.schema_org import CLASSES
 from bacd_graph.rdf.terms import text_of
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -24,32 +25,65 @@ _PASSAGE_IRI: Final = re.compile(r"#char=[0-9]+,[0-9]+$")
 _DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PREDICATES: Final = frozenset(bacd[predicate] for predicate in Predicate)
 _STATUSES: Final = frozenset(bacd[status] for status in Status)
+_KINDS: Final[dict[frozenset[Term], EntityType]] = {
+    frozenset({bacd[kind], CLASSES[kind]}): kind for kind in EntityType
+}
+_IRIS: Final = {kind: re.compile(f"/entity/{kind.lower()}/[^/]+$") for kind in EntityType}
 
 
-def sound_nodes(look: Look) -> tuple[set[Term], set[Term]]:
-    """Return the statements and the passages that keep their shapes for certain.
+def sound_nodes(look: Look) -> set[Term]:
+    """Return the statements, passages and entities that keep their shapes for certain.
 
     ``look`` gives the quads with a predicate.
     """
     types = _types(look)
-    documents = {node for node, type_ in types.items() if type_ == bacd.Document}
-    passages = _passages(look, documents)
-    passages &= {node for node, type_ in types.items() if type_ == bacd.Passage}
-    statements = _statements(look, passages)
-    statements &= {node for node, type_ in types.items() if type_ == bacd.Statement}
-    return statements, passages
+    passages = _passages(look, _of_type(types, bacd.Document)) & _of_type(types, bacd.Passage)
+    statements = _statements(look, passages) & _of_type(types, bacd.Statement)
+    return statements | passages | _entities(look, types)
 
 
-def _types(look: Look) -> dict[Term, Term]:
-    """Return the type of each node that has exactly one."""
-    return _single(look, rdf.type, lambda _: True)
+def _types(look: Look) -> dict[Term, frozenset[Term]]:
+    found: defaultdict[Term, set[Term]] = defaultdict(set)
+    for quad in look(rdf.type):
+        found[quad.subject].add(quad.object)
+    return {node: frozenset(types) for node, types in found.items()}
+
+
+def _of_type(types: dict[Term, frozenset[Term]], alone: NamedNode) -> set[Term]:
+    return {node for node, found in types.items() if found == {alone}}
+
+
+def _entities(look: Look, types: dict[Term, frozenset[Term]]) -> set[Term]:
+    kinds = {
+        node: _KINDS[found]
+        for node, found in types.items()
+        if found in _KINDS and _IRIS[_KINDS[found]].search(text_of(node))
+    }
+    names, labels = (_single(look, naming, _is_text) for naming in (skos.prefLabel, rdfs.label))
+    found = {node for node in kinds if node in names and names[node] == labels.get(node)}
+    found -= {
+        quad.subject for quad in look(skos.altLabel) if quad.object == names.get(quad.subject)
+    }
+    for predicate, signature in SIGNATURES.items():
+        found -= {
+            quad.subject
+            for quad in look(bacd[predicate])
+            if (kinds.get(quad.subject), kinds.get(quad.object)) not in signature
+        }
+    return found
 
 
 def _single(look: Look, predicate: NamedNode, fits: Callable[[Term], bool]) -> dict[Term, Term]:
     """Return the value of each node that has exactly one after ``predicate``, which fits."""
-    quads = list(look(predicate))
-    times = Counter(quad.subject for quad in quads)
-    return {q.subject: q.object for q in quads if times[q.subject] == 1 and fits(q.object)}
+    values: dict[Term, Term] = {}
+    several: set[Term] = set()
+    for quad in look(predicate):
+        # Each of these makes an object anew, so it is asked for once.
+        node, value = quad.subject, quad.object
+        if node in values:
+            several.add(node)
+        values[node] = value
+    return {node: v for node, v in values.items() if node not in several and fits(v)}
 
 
 def _passages(look: Look, documents: set[Term]) -> set[Term]:
@@ -64,12 +98,14 @@ def _passages(look: Look, documents: set[Term]) -> set[Term]:
 
 
 def _statements(look: Look, passages: set[Term]) -> set[Term]:
-    sources = list(look(prov.wasDerivedFrom))
-    found: set[Term] = {quad.subject for quad in sources if isinstance(quad.subject, NamedNode)}
-    found -= {quad.subject for quad in sources if quad.object not in passages}
+    found: set[Term] = set()
+    baseless: set[Term] = set()
+    for quad in look(prov.wasDerivedFrom):
+        (found if quad.object in passages else baseless).add(quad.subject)
+    found -= baseless
     for predicate, fits in _PARTS.items():
         found &= _single(look, predicate, fits).keys()
-    return found
+    return {node for node in found if _is_iri(node)}
 
 
 def _is_iri(term: Term) -> bool:

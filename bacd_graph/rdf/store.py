@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store
 
 from bacd_graph.errors import BuildError, GraphMissingError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
@@ -113,7 +113,7 @@ class GraphStore:
         return self.query(bind(named_query(name), values, self.find), timeout=timeout)
 
     def find(self, name: str) -> tuple[NamedNode, ...]:
-        """Return the IRIs of the entities that bear ``name``, or that have it as their id.
+        """Return the IRIs of the entities that bear ``name``, or that have it as their id or IRI.
 
         Case, accents and spaces make no difference. An entity that is called so comes before
         those of which it is another name. Never none, and sorted.
@@ -121,7 +121,8 @@ class GraphStore:
         Raises:
             UnknownNameError: if no entity bears it; the message offers names that are close.
         """
-        node = self.terms.entity(name)
+        # An id is what stands after this in its IRI, which may be given as well.
+        node = self.terms.entity(self.terms.entity_id(name))
         if any(True for _ in self._store.quads_for_pattern(node, skos.prefLabel, None, None)):
             return (node,)
         found = self._names.find(name)
@@ -143,7 +144,7 @@ class GraphStore:
         """Yield every quad, or those with ``predicate``, in the engine's order."""
         return self._store.quads_for_pattern(None, predicate, None, None)
 
-    def about(self, node: NamedNode) -> Iterator[Quad]:
+    def about(self, node: NamedNode | BlankNode) -> Iterator[Quad]:
         """Yield the quads with ``node`` as their subject."""
         return self._store.quads_for_pattern(node, None, None, None)
 

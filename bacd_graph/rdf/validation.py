@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from bacd_graph.errors import ShapeError
-from bacd_graph.rdf.names import bacd, dcterms, prov, rdf, skos
+from bacd_graph.model import Predicate
+from bacd_graph.rdf.names import bacd, dcterms, rdf, schema, skos
 from bacd_graph.rdf.soundness import Term, sound_nodes
 from bacd_graph.rdf.store import GraphStore, create_store
 from bacd_graph.rdf.terms import text_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _TIMEOUT: Final = 600.0
 _LONGEST: Final = 60
+_RELATIONS: Final = frozenset(bacd[predicate] for predicate in Predicate)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,19 +95,28 @@ def _core(store: GraphStore) -> Iterator[Violation]:
 
 
 def _memory(store: GraphStore) -> "Graph":
-    """Copy what is not plainly sound into an rdflib graph, the fastest one under pySHACL."""
+    """Copy what is not plainly sound into an rdflib graph, the fastest one under pySHACL.
+
+    What is in doubt is judged with the nodes that it names at hand, but for their relations.
+    """
     from rdflib import Graph
 
-    sound, passages = sound_nodes(store.quads)
-    # A statement in doubt is judged with its passages at hand.
-    doubtful = {q.object for q in store.quads(prov.wasDerivedFrom) if q.subject not in sound}
-    sound |= passages - doubtful
+    sound = sound_nodes(store.quads)
+    chosen = (quad.subject for by in (rdf.type, *_RELATIONS) for quad in store.quads(by))
+    doubtful = [quad for node in {*chosen} - sound for quad in _judged(store, node)]
+    named = {quad.object for quad in doubtful} & sound
+    about = [quad for node in named for quad in _judged(store, node)]
     graph = Graph()
-    for quad in store.quads():
-        if quad.subject not in sound:
-            subject, predicate, object_ = map(_to_rdflib, quad.triple)
-            graph.add((subject, predicate, object_))
+    for quad in (*doubtful, *(q for q in about if q.predicate not in _RELATIONS)):
+        subject, predicate, object_ = map(_to_rdflib, quad.triple)
+        graph.add((subject, predicate, object_))
     return graph
+
+
+def _judged(store: GraphStore, node: Term) -> Iterator[Quad]:
+    """Yield the quads about ``node`` that a shape may speak of: not what a document mentions."""
+    if isinstance(node, NamedNode | BlankNode):
+        yield from (q for q in store.about(node) if q.predicate != schema.mentions)
 
 
 def _to_rdflib(term: Term) -> "Node":

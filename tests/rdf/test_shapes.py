@@ -221,14 +221,31 @@ def test_pyshacl_alone_finds_what_the_engine_finds(world):
 
 
 def test_what_is_sound_is_most_of_a_whole_graph(store, world):
-    statements, passages = sound_nodes(store.quads)
-    assert len(statements) == len(world.statements)
-    assert len(passages) == len(store.passages())
+    parts = world.statements, store.passages(), world.entities
+    assert len(sound_nodes(store.quads)) == sum(map(len, parts))
 
 
 @pytest.mark.parametrize("predicate", [bacd.text, bacd.start, bacd.end, dcterms.isPartOf, rdf.type])
 def test_a_passage_in_doubt_leaves_its_statements_in_doubt(quads, spoke, predicate):
     lacking = create_store(None, [q for q in quads if _without(OPENING, predicate)(q)])
-    statements, passages = sound_nodes(lacking.quads)
-    assert OPENING not in passages
-    assert spoke not in statements
+    assert not {OPENING, spoke} & sound_nodes(lacking.quads)
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        (ADA, skos.altLabel, Literal("Ada Lovelace")),
+        (ADA, skos.prefLabel, Literal("Eve")),
+        (ADA, rdfs.label, Literal("Eve")),
+        (ADA, rdf.type, bacd.Place),
+        (ADA, bacd.uses, DAY),
+        (ADA, bacd.uses, OPENING),
+    ],
+    ids=str,
+)
+def test_an_entity_in_doubt_leaves_others_sound(quads, store, planted):
+    doubtful = sound_nodes(store.quads) - sound_nodes(
+        create_store(None, [*quads, Quad(*planted, ENTITIES)]).quads
+    )
+    assert ADA in doubtful
+    assert DAY not in doubtful
