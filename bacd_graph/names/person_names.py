@@ -13,9 +13,10 @@ from bacd_graph.names.folding import compact, fold, words
 from bacd_graph.names.wordlists import wordlists
 
 _NICKNAME: Final = re.compile(r"""["“”„'‘’(]([\w.-]+)["“”'‘’)](?=\s|$)""")
+_ACCOUNT: Final = re.compile(r"([A-Z][a-z]+)([A-Z][a-z]{2,})")
 _HANDLE: Final = re.compile(r"@?[\w.-]+")
 _LONG: Final = 10
-_VERY_LONG: Final = 16
+VERY_LONG: Final = 16
 _LONG_WORD: Final = 5
 
 
@@ -58,6 +59,8 @@ def parse(name: str) -> PersonName:
     >>> zonker = parse("Dr. Joe “zonker” Brockmeier")
     >>> zonker.form, zonker.words, zonker.nickname
     (<Form.FULL: 'full'>, ('joe', 'brockmeier'), 'zonker')
+    >>> parse("MarkNelson").words
+    ('mark', 'nelson')
     >>> parse("@Spark404").form, parse("Wido").form, parse("Justin_Sherrill").words
     (<Form.HANDLE: 'handle'>, <Form.SINGLE: 'single'>, ('justin', 'sherrill'))
     """
@@ -70,7 +73,9 @@ def parse(name: str) -> PersonName:
     if nickname and words(bare := text.replace(nickname[0], " ")):
         text = bare
     parts = _untitled(words(text))
-    joined = re.fullmatch(r"[A-Z][a-z]+[_.][A-Z][a-z]+", text)
+    if (account := _ACCOUNT.fullmatch(text)) and wordlists().is_given_name(fold(account[1])):
+        parts = words(f"{account[1]} {account[2]}")
+    joined = account or re.fullmatch(r"[A-Z][a-z]+[_.][A-Z][a-z]+", text)
     if len(parts) > 1 and (" " in text.strip() or joined):
         nick = fold(nickname[1]) if nickname else None
         return PersonName(Form.FULL, parts, _full_key(text, parts), nick)
@@ -187,21 +192,30 @@ def _abbreviates(v: str, w: str) -> bool:
 
 
 def misspelt(a: PersonName, b: PersonName) -> bool:
-    """Say whether the names are long and differ by slips of the pen in one word of each.
+    """Say whether the names are long and differ by slips of the pen, a short one in one word.
 
     Two words that are both known as given names differ on purpose ("Daniel", "Daniela").
+
+    >>> misspelt(parse("Radoslaw Zarzynski"), parse("Radslaw Rzarzynski"))
+    True
     """
-    if len(a.words) != len(b.words) or min(len(a.key), len(b.key)) < _LONG:
+    length = min(len(a.key), len(b.key))
+    if len(a.words) != len(b.words) or length < _LONG:
         return False
     differing = [(v, w) for v, w in zip(a.words, b.words, strict=True) if v != w]
-    if len(differing) != 1:
+    allowed = 2 if length >= VERY_LONG else 1
+    if not all(map(_slips, differing)) or (len(differing) > 1 and length < VERY_LONG):
         return False
-    v, w = differing[0]
+    return sum(OSA.distance(v, w, score_cutoff=allowed) for v, w in differing) <= allowed
+
+
+def _slips(pair: tuple[str, str]) -> bool:
+    """Say whether two words may be one: long, and of one beginning, a sign before it apart."""
+    v, w = pair
     lists = wordlists()
     if min(len(v), len(w)) < _LONG_WORD or (lists.is_given_name(v) and lists.is_given_name(w)):
         return False
-    allowed = 2 if min(len(a.key), len(b.key)) >= _VERY_LONG else 1
-    return v[0] == w[0] and OSA.distance(v, w, score_cutoff=allowed) <= allowed
+    return v[0] == w[0] or v[1:] == w or w[1:] == v
 
 
 class Handle(IntEnum):

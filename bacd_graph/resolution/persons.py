@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Final
 
 from bacd_graph.names.person_names import (
+    VERY_LONG,
     Form,
     Handle,
     Likeness,
@@ -90,13 +91,19 @@ class Persons:
             if not self._one_of_kin(rivals[a] | rivals[b] | {a, b}):
                 needed = max(2 * needed, 0.5)
             conflict = self._employers_conflict(a, b)
+            score = min(1.0, max(support, alike / 7))
+            # A list that has one contributor in two spellings does not make him two.
+            both = alike >= Likeness.NICKNAME or self._are_long(a, b)
             joined = (
                 support >= needed
                 and not conflict
-                and self.clusters.join(a, b, Why.SPELLING, min(1.0, max(support, alike / 7)))
+                and self.clusters.join(a, b, Why.SPELLING, score, across=both)
             )
             if not joined and not conflict:
                 self.near.add(a, b, 0.4 + alike / 14)
+
+    def _are_long(self, a: int, b: int) -> bool:
+        return min(len(self._name(a).key), len(self._name(b).key)) >= VERY_LONG
 
     def _one_of_kin(self, nodes: Iterable[int]) -> bool:
         """Say whether all these full names may be forms of one."""
@@ -170,20 +177,24 @@ class Persons:
         self._singles_among_themselves(singles)
 
     def _place(self, at: int, fits: Sequence[int], familiar: set[int]) -> None:
-        ranked = sorted((-self._support(at, r, _YEAR), r) for r in fits)
+        # Where all of an archive has one bearer of a name, and often, the years do not matter.
+        only = len(fits) == 1 and self._is_well_known(fits[0])
+        ranked = sorted((-self._support(at, r, None if only else _YEAR), r) for r in fits)
         if not ranked:
             return
         support, root = -ranked[0][0], ranked[0][1]
         second = -ranked[1][0] if len(ranked) > 1 else 0.0
-        well_known = root in familiar and len(self.clusters.members(root)) >= DOMINANT
-        alone = len(ranked) == 1
-        needed = _FAMILIAR_NEEDED if well_known and alone else _SINGLE_NEEDED
-        direct = self._joined(at, root)
-        clear = support >= needed and direct and (alone or support >= 2 * second)
+        if only or (root in familiar and self._is_well_known(root) and not second):
+            clear = support >= _FAMILIAR_NEEDED
+        else:
+            clear = support >= max(_SINGLE_NEEDED, 2 * second) and self._joined(at, root)
         if clear and self.clusters.join(root, at, Why.CONTEXT, min(1.0, support)):
             return
         for minus, other in ranked[:2]:
             self.near.add(at, other, min(0.8, 0.2 + -minus))
+
+    def _is_well_known(self, root: int) -> bool:
+        return len(self.clusters.members(root)) >= DOMINANT
 
     def _singles_among_themselves(self, singles: Sequence[tuple[int, str]]) -> None:
         """Join bare names of two documents that share a rare thing both are joined to."""
