@@ -161,10 +161,12 @@ def _naming(made: _Clustering, root: int, drafts: Mapping[int, Entity]) -> Namin
     first = made.clusters.nodes[members[0]]
     draft = drafts[root]
     documents = {made.clusters.nodes[n].document for n in members}
+    dates = [day for n in members if (day := made.clusters.nodes[n].date)]
+    years = (str(max(dates).year),) if dates and draft.type is EntityType.EVENT else ()
     return Naming(
         kind=draft.type.lower(),
         name=draft.name,
-        marks=(*sorted({drafts[e].name for e in employers if e in drafts}), min(documents)),
+        marks=(*sorted({drafts[e].name for e in employers if e in drafts}), *years, min(documents)),
         key=(-len(documents), draft.name, f"{first.document}\0{first.chain}"),
     )
 

@@ -31,6 +31,7 @@ _FAMILIES: Final = {
 }
 _SMALL: Final = frozenset({"the", "of", "for", "at", "in", "on", "de", "next", "upcoming"})
 _SHORT_YEAR: Final = re.compile(r"(?<=\w)\s*['’](\d\d)\b")
+_RELEASE: Final = re.compile(r"(?<=\w)[\s-]+v?\d+\.(?:\d+|x)(?:\.(?:\d+|x))*$", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,7 +63,8 @@ def thing_words(name: str, of: Family) -> tuple[str, ...]:
             usual = lists.places.get(words(name)) or lists.places.get(parts)
             parts = tuple(usual.split()) if usual else parts
         case _:
-            pass
+            # A release is its project's: "OSISM-5.1", "OAuth 2.0".
+            parts = words(_RELEASE.sub("", name)) or parts if _RELEASE.search(name) else parts
     return parts
 
 

@@ -7,7 +7,7 @@ slips of the pen. Editions of an event, which differ in a number or a place, nev
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from bacd_graph.model import EntityType
 from bacd_graph.names.wordlists import wordlists
 from bacd_graph.resolution.clusters import Clusters, Why
+from bacd_graph.resolution.editions import editions, seasons
 from bacd_graph.resolution.evidence import Evidence
 from bacd_graph.resolution.keys import (
     Family,
@@ -69,21 +70,24 @@ class Things:
     def _by_key(self) -> dict[tuple[Family, str], int]:
         """Join nodes of one key, and return the first node of each key that is no generic name.
 
-        "Community Meetup" of two documents is one only where both are about the same project.
+        "Community Meetup" of two documents is one only where both are about the same project, and
+        what has no number is an event of its season.
         """
-        focus = _focus(self._nodes)
-        firsts: defaultdict[tuple[Family, str, str], list[int]] = defaultdict(list)
+        focus, season = _focus(self._nodes), seasons(self._nodes)
+        firsts: defaultdict[tuple[Family, str, str, int], list[int]] = defaultdict(list)
         for at, node in enumerate(self._nodes):
             if node.family is not Family.PERSON:
                 about = focus.get(node.document, "") if _wavers(node) else ""
                 own = node.key == thing_key(node.name, node.family)
-                group = firsts[node.family, node.key, about]
+                group = firsts[node.family, node.key, about, season.get(at, 0)]
                 self.clusters.join_any(group, at, Why.KEY if own else Why.KNOWN)
-        return {
-            (of, key): group[0]
-            for (of, key, _), group in firsts.items()
-            if not _wavers(self._nodes[group[0]])
-        }
+        named = {k: group for k, group in firsts.items() if not _wavers(self._nodes[group[0]])}
+        self._editions({(k[1], k[3]): g for k, g in named.items() if k[0] is Family.EVENT})
+        return {(of, key): group[0] for (of, key, _, _), group in named.items()}
+
+    def _editions(self, groups: Mapping[tuple[str, int], Sequence[int]]) -> None:
+        for season, edition_ in editions(groups, self._nodes):
+            self.clusters.join(season, edition_, Why.KEY)
 
     def _apache(self, own: dict[str, int]) -> None:
         for key in sorted(own):
@@ -135,16 +139,16 @@ class Things:
             (parent,) = self.clusters.roots(parents)
             if parent == self.clusters.root(alias):
                 continue
-            short, full = self._nodes[alias].name, self._nodes[parent].name
+            full = {self._nodes[n].name for n in self.clusters.members(parent)}
             times = parents.total()
-            letters = is_acronym(short, full)
-            if family is Family.EVENT and (not letters or _numbers(full)):
+            letters = any(is_acronym(self._nodes[alias].name, name) for name in full)
+            if family is Family.EVENT and (not letters or any(map(_numbers, full))):
                 continue
             alone = len(self.clusters.members(alias))
             kin = self._shares_a_word(alias, parent) and not self._is_kind(alias)
             usual = letters or (2 * times >= alone and (kin or times > 1))
             free = letters and len(key) > _SHORT_ACRONYM
-            self._join_if_supported(parent, alias, Why.ALIAS, sure=usual, free=free)
+            self._join_if_supported(parent, alias, Why.ALIAS, sure=usual, free=free, across=letters)
 
     def _shares_a_word(self, a: int, b: int) -> bool:
         one, other = (set(thing_words(self._nodes[n].name, self._nodes[n].family)) for n in (a, b))
@@ -178,12 +182,14 @@ class Things:
         return frozenset(w for name in named for w in thing_words(name, Family.EVENT))
 
     def _join_if_supported(
-        self, a: int, b: int, why: Why, *, sure: bool, free: bool = False
+        self, a: int, b: int, why: Why, *, sure: bool, free: bool = False, across: bool = False
     ) -> None:
         first = self.evidence.context(self.clusters.members(a))
         second = self.evidence.context(self.clusters.members(b))
         support = 1.0 if free else self.evidence.support(first, second)
-        if not (sure and support >= _SUPPORT and self.clusters.join(a, b, why, min(1.0, support))):
+        score = min(1.0, support)
+        enough = sure and support >= _SUPPORT
+        if not (enough and self.clusters.join(a, b, why, score, across=across)):
             self.near.add(a, b, min(0.9, 0.5 + support / 2))
 
 
