@@ -204,9 +204,8 @@ def test_a_server_that_is_killed_midway_holds_all_after_the_next(
         server.kill()
 
 
+@pytest.mark.parametrize("make", ["virtuoso"], indirect=True)
 def test_a_wrong_password_is_told_in_one_sentence(server, store_of):
-    if "dba" not in server.store:
-        pytest.skip("this one asks for no password")
     with pytest.raises(UploadError, match="it answers 401") as caught:
         upload(store_of([]), server.store.replace(":dba@", ":secret@"), silent)
     assert "secret" not in str(caught.value)
@@ -234,6 +233,13 @@ def test_the_run_s_graph_is_read_first_and_written_last(told, store_of, world, b
         ("DELETE", documents[0]),
         ("PUT", run),
     ]
+
+
+def test_no_graph_goes_that_is_no_document_of_ours(told, store_of, base):
+    others = ("http://example.org/document/x", f"{base}graph/x", f"{base}document/x#char=0,1")
+    parts = (f"<{base}dataset> {dcterms.hasPart} <{other}> ." for other in others)
+    told.graphs[f"{base}graph/run"] = "\n".join(parts).encode()
+    assert upload(store_of([]), told.url, silent) == Uploaded(2, 0)
 
 
 def test_progress_tells_how_many_graphs_of_how_many(told, store_of, world):
