@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bacd_graph.model import Claim, Entity
-from bacd_graph.profile import count, detail, phrase, quote
+from bacd_graph.profile import count, detail, phrase
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -36,7 +36,7 @@ class Connection:
         if not self.claims:
             return "both names are one entity's; no step is needed"
         return "\n".join(
-            f"{_said(claim)}\n  “{quote(claim)}”\n  {detail(claim)}" for claim in self.claims
+            f"{_said(claim)}\n  “{claim.quote}”\n  {detail(claim)}" for claim in self.claims
         )
 
     def _repr_html_(self) -> str:
@@ -51,6 +51,6 @@ def _said(claim: Claim) -> str:
 
 def _item(claim: Claim) -> str:
     return (
-        f"<li><b>{escape(_said(claim))}</b><blockquote>{escape(quote(claim))}</blockquote>"
+        f"<li><b>{escape(_said(claim))}</b><blockquote>{escape(claim.quote)}</blockquote>"
         f"<small>{escape(detail(claim))}</small></li>"
     )

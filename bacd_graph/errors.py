@@ -44,5 +44,9 @@ class ShapeError(BacdGraphError):
     """A graph breaks the shapes that every graph of ours keeps."""
 
 
+class UploadError(BacdGraphError):
+    """A server does not take the graph: no such place, no right, no answer."""
+
+
 class BuildError(BacdGraphError):
     """A build cannot go on: nothing to read, another build at work, no room to write."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 
 class EntityType(StrEnum):
@@ -277,6 +277,9 @@ class Entity:
     documents: tuple[str, ...]
 
 
+_QUOTED: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A statement as it comes back from a graph, with its ends and its document at hand.
@@ -297,6 +300,15 @@ class Claim:
     def plain(self) -> bool:
         """Whether it is also a plain triple: asserted, and sure enough."""
         return self.sure and self.status is Status.ASSERTED
+
+    @property
+    def quote(self) -> str:
+        """What shows it, on one line: its first two passages, in the order of the text.
+
+        Two, since a talk's title often says what, and the heading above it where.
+        """
+        first = sorted(self.passages, key=lambda passage: (passage.start, passage.end))[:_QUOTED]
+        return " … ".join(dict.fromkeys(" ".join(passage.text.split()) for passage in first))
 
 
 def allowed(predicate: Predicate, subject: EntityType, object_: EntityType) -> bool:

@@ -11,7 +11,6 @@ from typing import Final
 from bacd_graph.explorer.content import PAGE
 from bacd_graph.model import SYMMETRIC, Claim, DocumentInfo, Entity, Predicate, Status
 
-_QUOTED: Final = 2
 _RANK: Final = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -25,7 +24,7 @@ class Line:
     @property
     def quote(self) -> str:
         """What shows it, on one line."""
-        return quote(self.claim)
+        return self.claim.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +132,6 @@ def phrase(predicate: Predicate, outgoing: bool = True) -> str:
 def _phrases() -> dict[str, tuple[str, str]]:
     labels = json.loads((PAGE / "labels.json").read_text("utf-8"))
     return {predicate: (there, back) for predicate, (there, back) in labels["predicates"].items()}
-
-
-def quote(claim: Claim) -> str:
-    """Return what shows a claim, on one line: its first two passages, in the order of the text.
-
-    Two, since a talk's title often says what, and the heading above it where.
-    """
-    first = sorted(claim.passages, key=lambda passage: (passage.start, passage.end))[:_QUOTED]
-    return " … ".join(dict.fromkeys(" ".join(passage.text.split()) for passage in first))
 
 
 def detail(claim: Claim) -> str:

@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from corpora import LATER, RECAP, TWO, make_graph, write_corpus
+from graph_servers import told_server
 from sentences import Sentences
 
 import bacd_graph
@@ -104,7 +105,12 @@ def test_what_the_command_line_offers_is_what_the_library_has():
         ("evaluate", "x", "--texts", "y", "--predicted", "z"),
         ("evaluate", "x", "--domain", "y", "--predicted", "z"),
         ("evaluate", "x", "--fast", "--predicted", "z"),
+        ("export",),
         ("export", "--out", "x"),
+        ("export", "--format", "csv"),
+        ("export", "--format", "word", "--out", "x"),
+        ("export", "--to", "http://localhost/", "--out", "x"),
+        ("export", "--to", "http://localhost/", "--format", "csv"),
     ],
     ids=" ".join,
 )
@@ -135,6 +141,8 @@ def test_a_wrong_call_is_told_and_ends_with_2(arguments):
         ),
         (("build", "TEXTS", "--out", "/proc/x", "--domain", "nowhere"), "nowhere: cannot be read"),
         (("export", "--format", "trig", "--out", "/proc/x/y", "--graph", "GRAPH"), "/proc/x"),
+        (("export", "--format", "csv", "--out", "/proc/x", "--graph", "GRAPH"), "/proc/x"),
+        (("export", "--to", "nonsense", "--graph", "GRAPH"), "give one as http://localhost:7878"),
         (("extract", "TEXTS", "--out", "/proc/x"), "/proc/x: "),
         (("build", "TEXTS", "--out", "/proc/x"), "/proc/x"),
     ],
@@ -355,7 +363,18 @@ def test_export_writes_each_format(graph, tmp_path, format_):
     built = {"graphml": "graph.graphml", "trig": "graph.trig", "turtle": "graph.ttl"}
     if format_ in built:
         assert (tmp_path / "x").read_bytes() == (graph / built[format_]).read_bytes()
-    assert (tmp_path / "x").stat().st_size > 100
+    files = sorted(path.name for path in (tmp_path / "x").glob("*")) or ["x"]
+    assert files == (["edges.csv", "nodes.csv"] if format_ == "csv" else ["x"])
+    assert (tmp_path / "x").stat().st_size > 20
+
+
+def test_export_sends_to_a_server_and_counts(graph, monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "*")
+    with told_server() as server:
+        done = run("export", "--to", server.url, "--graph", graph)
+        with bacd_graph.open(graph) as opened:
+            assert {*server.graphs} == {name.value for name in opened.store.graphs()}
+    assert (done.exit_code, done.output) == (0, "4 graphs sent, 0 removed\n")
 
 
 # What is printed

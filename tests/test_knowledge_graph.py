@@ -169,7 +169,7 @@ def test_the_values_are_those_of_the_documents(graph):
     ids=["import", "help", "query", "entity"],
 )
 def test_what_is_light_imports_nothing_heavy(folder, code):
-    heavy = ("matplotlib", "networkx", "pandas", "rdflib", "spacy", "trafilatura")
+    heavy = ("matplotlib", "networkx", "pandas", "rdflib", "requests", "spacy", "trafilatura")
     script = (
         "import sys\n"
         "def run(main):\n    try: main()\n    except SystemExit as end: assert not end.code\n"

@@ -14,7 +14,7 @@ from bacd_graph.model import (
     Predicate,
     Status,
 )
-from bacd_graph.profile import Profile, phrase, quote
+from bacd_graph.profile import Profile, phrase
 
 ADA = Entity("person/ada", "Ada", EntityType.PERSON, ("Ada", "A. L.", "<b>Ada</b>"), ("one",))
 ACME = Entity("company/acme", "Acme & <Co>", EntityType.COMPANY, ("Acme & <Co>",), ("one",))
@@ -102,7 +102,7 @@ def test_what_is_less_sure_than_asked_for_comes_last_and_is_marked():
     ],
 )
 def test_a_quote_is_the_first_two_passages_in_the_order_of_the_text(texts, shown):
-    assert quote(claim(ADA, Predicate.WORKS_FOR, ACME, texts=texts)) == shown
+    assert claim(ADA, Predicate.WORKS_FOR, ACME, texts=texts).quote == shown
 
 
 def test_the_page_holds_texts_as_texts():

@@ -1,9 +1,10 @@
-"""Claims become networks: projections, measures, paths, GraphML.
+"""Claims become networks: projections, measures, paths, files.
 
 Everything here takes the claims of a graph, or a network projected from them, and returns
 values. Nothing here reads a store or draws.
 """
 
+from bacd_graph.network.gexf import write_gexf
 from bacd_graph.network.graphml import write_graphml
 from bacd_graph.network.measures import (
     Broker,
@@ -19,6 +20,7 @@ from bacd_graph.network.measures import (
 )
 from bacd_graph.network.paths import shortest_path
 from bacd_graph.network.projections import VIEWS, Network, project
+from bacd_graph.network.tables import write_csv
 
 __all__ = [
     "VIEWS",
@@ -35,5 +37,7 @@ __all__ = [
     "communities",
     "project",
     "shortest_path",
+    "write_csv",
+    "write_gexf",
     "write_graphml",
 ]

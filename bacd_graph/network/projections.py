@@ -211,6 +211,11 @@ def span(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
     return (dates[0], dates[-1]) if dates else (None, None)
 
 
+def surest(claims: Iterable[Claim]) -> Claim:
+    """Return the claim that shows the others best: the surest, and of equals the earliest."""
+    return min(claims, key=lambda c: (-c.confidence, c.document.date or date.max, *claim_order(c)))
+
+
 _VIEWS: Mapping[str, Callable[[Sequence[Claim]], Iterator[_Tie]]] = MappingProxyType(
     {
         "people-projects": _people_projects,

@@ -71,7 +71,8 @@ xsd: Final = Namespace(
     ["anyURI", "date", "dateTime", "decimal", "integer", "string"],
 )
 dcterms: Final = Namespace(
-    "http://purl.org/dc/terms/", ["identifier", "isPartOf", "title", "date", "subject"]
+    "http://purl.org/dc/terms/",
+    ["date", "hasPart", "identifier", "isPartOf", "subject", "title"],
 )
 dc: Final = Namespace("http://purl.org/dc/elements/1.1/", ["creator"])
 prov: Final = Namespace(

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple
 
 from bacd_graph.errors import BuildError, GraphMissingError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
@@ -147,6 +147,14 @@ class GraphStore:
     def about(self, node: NamedNode | BlankNode) -> Iterator[Quad]:
         """Yield the quads with ``node`` as their subject."""
         return self._store.quads_for_pattern(node, None, None, None)
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """Return the names of all graphs, sorted."""
+        return tuple(sorted(self._store.named_graphs(), key=str))  # type: ignore[arg-type]
+
+    def triples(self, graph: NamedNode) -> Iterator[Triple]:
+        """Yield what one graph holds, in the engine's order."""
+        return (q.triple for q in self._store.quads_for_pattern(None, None, None, graph))
 
     def objects(self, node: NamedNode, predicate: NamedNode) -> list[str]:
         """Return what stands after ``node`` and ``predicate`` in any graph, as texts, sorted."""

@@ -103,6 +103,11 @@ class Terms:
         """The graph of the run that made everything."""
         return NamedNode(f"{self.base}graph/run")
 
+    @property
+    def dataset(self) -> NamedNode:
+        """The whole graph, which has the documents as its parts."""
+        return NamedNode(f"{self.base}dataset")
+
     def run(self, id_: str) -> NamedNode:
         """Return the IRI of the run with this id."""
         return NamedNode(f"{self.base}run/{encode(id_)}")
@@ -137,6 +142,10 @@ class Terms:
         """Return the id of the entity with this IRI."""
         kind, _, slug = iri.removeprefix(f"{self.base}entity/").partition("/")
         return f"{decode(kind)}/{decode(slug)}"
+
+    def is_document(self, iri: str) -> bool:
+        """Say whether this is the IRI of a document, and so of its graph."""
+        return iri.startswith(f"{self.base}document/") and "#" not in iri
 
     def document_id(self, iri: str) -> str:
         """Return the id of the document with this IRI, or of a passage's document."""

@@ -1,5 +1,8 @@
 import stat
+from dataclasses import replace
 
+import hostile
+import igraph
 import networkx as nx
 import pytest
 
@@ -31,6 +34,34 @@ def test_graphml_comes_back_with_the_same_names_and_numbers(claims, tmp_path):
     edge = back.edges["person/ada", "project/engine"]
     assert edge["weight"] == 1.0
     assert (edge["predicates"], edge["first"], edge["documents"]) == ("uses", "2013-02-01", 1)
+
+
+@pytest.mark.parametrize("world", ["usual", "hostile"])
+def test_igraph_reads_the_same_names_and_counts(claims, tmp_path, world):
+    told = claims if world == "usual" else hostile.CLAIMS
+    write_graphml(told, tmp_path / "graph.graphml")
+    back = igraph.Graph.Read_GraphML(str(tmp_path / "graph.graphml"))
+    graph = project(told, "ecosystem")
+    assert (back.vcount(), back.ecount(), back.is_directed()) == (len(graph), graph.size(), False)
+    assert dict(zip(back.vs["id"], back.vs["label"], strict=True)) == {
+        id_: hostile.in_xml(name) for id_, name in graph.nodes(data="label")
+    }
+    names = back.vs["id"]
+    assert {(frozenset((names[e.source], names[e.target])), e["weight"]) for e in back.es} == {
+        (frozenset((a, b)), weight) for a, b, weight in graph.edges(data="weight")
+    }
+
+
+def test_an_edge_shows_the_words_of_its_surest_claim(claim, tmp_path):
+    said = claim("person/ada", "uses", "project/engine", day="2013-02-01").passages[0]
+    doubted = claim("person/ada", "develops", "project/engine", confidence=0.5)
+    claims = [
+        replace(doubted, passages=(replace(said, text="Perhaps."),)),
+        claim("person/ada", "uses", "project/engine"),
+    ]
+    write_graphml(claims, tmp_path / "graph.graphml")
+    back = nx.read_graphml(tmp_path / "graph.graphml")
+    assert back.edges["person/ada", "project/engine"]["quote"] == "Text"
 
 
 def test_what_xml_forbids_is_dropped_from_names(claims, tmp_path):

@@ -1,12 +1,28 @@
+import json
 import stat
 from hashlib import sha256
 
+import hostile
 import pytest
+from pyld import jsonld
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import Dataset, Graph
+from rdflib_terms import quads_of, triples
 
 from bacd_graph.errors import BuildError, UnknownNameError
-from bacd_graph.rdf import create_store, write, write_jsonld, write_nquads, write_trig, write_turtle
+from bacd_graph.rdf import (
+    Run,
+    create_store,
+    describe,
+    write,
+    write_jsonld,
+    write_nquads,
+    write_trig,
+    write_turtle,
+)
+from bacd_graph.rdf.names import bacd, rdfs, skos
+
+RUN = Run.made_with("0.1.0", "no model", "no gazetteer")
 
 WHOLE = [
     (write_trig, RdfFormat.TRIG),
@@ -49,13 +65,6 @@ def test_turtle_holds_what_is_asserted_with_types_and_names(tmp_path, quads):
     assert "implements" not in text
 
 
-def test_other_tools_read_the_json_ld(tmp_path, quads):
-    write_jsonld(quads, tmp_path / "graph.jsonld")
-    dataset = Dataset()
-    dataset.parse(tmp_path / "graph.jsonld", format="json-ld")
-    assert len(list(dataset.quads())) == len(quads)
-
-
 def test_what_is_stated_twice_stands_once_in_turtle(tmp_path):
     node, uses = NamedNode("http://example.org/a"), "https://w3id.org/bacd-graph/vocab#uses"
     twice = [Quad(node, NamedNode(uses), node, NamedNode(f"http://example.org/{g}")) for g in "bc"]
@@ -92,3 +101,46 @@ def test_where_nothing_can_be_written_is_named(tmp_path, quads):
 def test_an_unknown_format_gets_an_offer(tmp_path):
     with pytest.raises(UnknownNameError, match="jsonld, nquads, trig, turtle"):
         write([], tmp_path / "graph", "docx")
+
+
+# Read back by readers of another make: rdflib for all, and PyLD for JSON-LD
+
+HOSTILE = list(describe([hostile.INFO], hostile.ENTITIES, hostile.STATEMENTS, RUN))
+
+
+@pytest.fixture(params=["usual", "hostile"])
+def whole(request, quads):
+    return {"usual": quads, "hostile": HOSTILE}[request.param]
+
+
+@pytest.mark.parametrize(
+    ("format_", "theirs"), [("trig", "trig"), ("nquads", "nquads"), ("jsonld", "json-ld")]
+)
+def test_rdflib_reads_every_quad(tmp_path, whole, format_, theirs):
+    write(whole, tmp_path / "graph", format_)
+    dataset = Dataset()
+    dataset.parse(tmp_path / "graph", format=theirs)
+    assert set(dataset.quads()) == quads_of(whole)
+
+
+def test_rdflib_reads_every_asserted_triple_and_name(tmp_path, whole):
+    write_turtle(whole, tmp_path / "graph.ttl")
+    read = set(Graph().parse(tmp_path / "graph.ttl", format="turtle"))
+    assert read < triples(whole)
+    names = (skos.prefLabel, skos.altLabel, rdfs.label, bacd.uses)
+    told = triples(quad for quad in whole if quad.predicate in names)
+    assert {triple for triple in read if triple[1] in {p for _, p, _ in told}} == told
+
+
+def test_pyld_reads_every_quad_of_the_json_ld_and_fetches_nothing(tmp_path, whole):
+    def fetch(url, options):
+        raise AssertionError(f"{url} is fetched")
+
+    write_jsonld(whole, tmp_path / "graph.jsonld")
+    document = json.loads((tmp_path / "graph.jsonld").read_text("utf-8"))
+    read = jsonld.to_rdf(document, {"documentLoader": fetch})
+    assert {
+        (quad["subject"]["value"], quad["predicate"]["value"], quad["object"]["value"], graph)
+        for graph, found in read.items()
+        for quad in found
+    } == {(q.subject.value, q.predicate.value, q.object.value, q.graph_name.value) for q in whole}

@@ -1,0 +1,201 @@
+"""A server of the SPARQL 1.1 Graph Store HTTP Protocol: the one place that goes to a network.
+
+Source: https://www.w3.org/TR/sparql11-http-rdf-update/; graphs are named by ``?graph=IRI``.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from types import TracebackType
+from typing import Final
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+from requests import PreparedRequest, RequestException, Response, Session
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
+from requests.utils import get_auth_from_url, get_netrc_auth, urldefragauth
+from urllib3.util import Retry
+
+from bacd_graph.errors import UploadError
+
+# Seconds until the server takes a call, and until it says its next word.
+_TIMEOUT: Final = (10, 120)
+_NOTHING: Final = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND)
+_BUSY: Final = (429, 502, 503, 504)
+# Waits of 0, 1, 2, 4 and 8 seconds, fewer for a server that is not there or hangs. Each of the
+# methods can be repeated: done twice it does the same.
+_RETRY: Final = Retry(
+    total=5,
+    connect=3,
+    read=2,
+    status_forcelist=_BUSY,
+    allowed_methods={"GET", "PUT", "DELETE"},
+    backoff_factor=0.5,
+    raise_on_status=False,
+    retry_after_max=60,
+)
+_NO_STORE: Final = "give the address of a graph store, such as http://localhost:7878/store"
+_REMEDIES: Final[Mapping[int, str]] = {
+    HTTPStatus.UNAUTHORIZED: "give the right user and password in ~/.netrc or the URL",
+    HTTPStatus.FORBIDDEN: "give a user that may write there",
+    HTTPStatus.NOT_FOUND: _NO_STORE,
+    HTTPStatus.METHOD_NOT_ALLOWED: _NO_STORE,
+    HTTPStatus.NOT_IMPLEMENTED: _NO_STORE,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "let the server take more at once: a graph goes whole",
+}
+_DIGEST: Final = re.compile(r"(^|,)\s*digest\s", re.IGNORECASE)
+_ACCEPTED: Final = "application/n-triples, text/turtle;q=0.9"
+
+
+class RemoteStore:
+    """A graph store behind a URL.
+
+    User and password come from the URL or from ``~/.netrc``. They go to that host alone, when it
+    asks for them (basic or digest authentication), and are never shown.
+
+    Raises:
+        UploadError: if ``url`` is no http(s) address; so do all methods if the server cannot be
+            reached or refuses. A busy server is asked again five times.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.address = _address(url)
+        login = get_auth_from_url(url)
+        self._login = login if any(login) else get_netrc_auth(self.address)
+        self._session = Session()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, HTTPAdapter(max_retries=_RETRY))
+        self._session.auth = _Unsigned()
+
+    def __enter__(self) -> "RemoteStore":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._session.close()
+
+    def get(self, graph: NamedNode) -> list[Triple]:
+        """Return what ``graph`` holds; nothing where there is none."""
+        answer = self._ask("GET", graph, headers={"Accept": _ACCEPTED})
+        if answer.status_code in _NOTHING:
+            return []
+        self._check(answer, graph)
+        return self._parsed(answer, graph)
+
+    def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
+        """Put ``triples`` in the place of all that ``graph`` holds."""
+        # N-Triples are Turtle, which more servers take by its name.
+        body = serialize(triples, format=RdfFormat.N_TRIPLES)
+        headers = {"Content-Type": "text/turtle; charset=utf-8"}
+        self._check(self._ask("PUT", graph, data=body, headers=headers), graph)
+
+    def delete(self, graph: NamedNode) -> None:
+        """Remove ``graph``; it may be gone already."""
+        answer = self._ask("DELETE", graph)
+        if answer.status_code != HTTPStatus.NOT_FOUND:
+            self._check(answer, graph)
+
+    def _ask(
+        self,
+        method: str,
+        graph: NamedNode,
+        *,
+        data: bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Response:
+        def send() -> Response:
+            return self._session.request(
+                method,
+                self.address,
+                params={"graph": graph.value},
+                data=data,
+                headers=headers,
+                timeout=_TIMEOUT,
+                allow_redirects=False,  # it may lead to another host, or out of https
+            )
+
+        try:
+            answer = send()
+            if answer.status_code == HTTPStatus.UNAUTHORIZED and self._sign(answer):
+                answer = send()
+        # requests looks where a redirect leads, and stumbles over what is no address at all.
+        except (RequestException, ValueError) as error:
+            raise self._failed(
+                graph, f"no answer ({_cause(error)}); see that it runs there, and export again"
+            ) from error
+        return answer
+
+    def _sign(self, answer: Response) -> bool:
+        """Sign all that follows in the way that ``answer`` asks for; say whether that is new."""
+        if self._login is None or not isinstance(self._session.auth, _Unsigned):
+            return False
+        digest = _DIGEST.search(answer.headers.get("WWW-Authenticate", ""))
+        self._session.auth = (HTTPDigestAuth if digest else HTTPBasicAuth)(*self._login)
+        return True
+
+    def _check(self, answer: Response, graph: NamedNode) -> None:
+        status = answer.status_code
+        if status < HTTPStatus.MULTIPLE_CHOICES:
+            return
+        if answer.is_redirect:
+            there = answer.headers["Location"].partition("?")[0]
+            raise self._failed(graph, f"it sends on to {there}; export there if you trust it")
+        usual = (
+            "look into its log, and export again"
+            if status >= HTTPStatus.INTERNAL_SERVER_ERROR
+            else "see what it takes at this address"
+        )
+        remedy = _REMEDIES.get(status, usual)
+        raise self._failed(graph, f"it answers {status} ({answer.reason}); {remedy}")
+
+    def _parsed(self, answer: Response, graph: NamedNode) -> list[Triple]:
+        kind = answer.headers.get("Content-Type", "")
+        format_ = RdfFormat.from_media_type(kind)
+        try:
+            if format_ is None:
+                raise SyntaxError(f"its type is {kind!r}")
+            found = parse(answer.content, format=format_, base_iri=graph.value)
+            return [quad.triple for quad in found]
+        except SyntaxError as error:
+            raise self._failed(graph, f"what it holds is no RDF ({error}); {_NO_STORE}") from error
+
+    def _failed(self, graph: NamedNode, what: str) -> UploadError:
+        return UploadError(f"{self.address}, graph {graph.value}: {what}")
+
+
+class _Unsigned(AuthBase):
+    """Sends no password before one is asked for; without it requests would, from ~/.netrc."""
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        return request
+
+
+def _address(url: str) -> str:
+    """Return ``url`` without user, password and fragment."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
+        # Not shown: it may hold a password.
+        raise UploadError(
+            "the address to export to is no http(s) URL; give one as http://localhost:7878/store"
+        )
+    return urldefragauth(url)
+
+
+def _cause(error: BaseException) -> str:
+    """Return what lies at the bottom of ``error``, which the libraries wrap in long words."""
+    while True:
+        held = (arg for arg in error.args if isinstance(arg, BaseException))
+        inner = error.__cause__ or error.__context__ or next(held, None)
+        if inner is None:
+            break
+        error = inner
+    return getattr(error, "strerror", None) or str(error)
