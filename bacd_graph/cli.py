@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 import bacd_graph
-from bacd_graph.commands import asking, checking, exporting, making, showing
+from bacd_graph.commands import asking, checking, exporting, history, making, showing
 from bacd_graph.errors import BacdGraphError
 from bacd_graph.terminal import printable
 
@@ -60,6 +60,7 @@ for _command in (
     showing.show,
     showing.path,
     showing.measures,
+    history.changes,
     showing.draw,
     checking.validate,
     checking.evaluate,

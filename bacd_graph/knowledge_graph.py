@@ -6,6 +6,7 @@ Each method imports what it needs: a query needs neither networkx nor matplotlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -13,7 +14,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from bacd_graph import outputs
+from bacd_graph.changes import Changes, find_changes
 from bacd_graph.connection import Connection
+from bacd_graph.days import first_day, last_day
 from bacd_graph.errors import NoPathError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity
 from bacd_graph.profile import Profile
@@ -150,6 +153,20 @@ class KnowledgeGraph:
                     "ask for another, or add documents that say more"
                 )
         return Connection(first, second, shortest_path(self.claims, first.id, second.id))
+
+    def changes(self, since: date | str, until: date | str) -> Changes:
+        """Return what changed from one day to another: who is new, who moved, what fell silent.
+
+        It shows itself as a table for each kind. A day may be written ("2013-05-31"); a month
+        ("2013-05") or a year stands for its first day as ``since``, its last as ``until``.
+
+        Raises:
+            QueryError: if a date is none, ``since`` is after ``until``, or no document is from
+                these days.
+        """
+        first = first_day(since) if isinstance(since, str) else since
+        last = last_day(until) if isinstance(until, str) else until
+        return find_changes(self.store, first, last)
 
     def network(self, view: str = "ecosystem", *, planned: bool = False) -> "Network":
         """Return a view as a frozen networkx graph; see `bacd_graph.network.project`.

@@ -8,6 +8,7 @@ from functools import cache
 from html import escape
 from typing import Final
 
+from bacd_graph.affiliations import Affiliation, affiliations
 from bacd_graph.explorer.content import PAGE
 from bacd_graph.model import SYMMETRIC, Claim, DocumentInfo, Entity, Predicate, Status
 
@@ -64,6 +65,11 @@ class Profile:
         return tuple(name for name in self.entity.names if name != self.entity.name)
 
     @property
+    def affiliations(self) -> tuple[Affiliation, ...]:
+        """The dated employers of a person, the earlier first; nobody else has any."""
+        return affiliations(c for c in self.claims if c.subject.id == self.entity.id)
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """The statements by predicate, in the vocabulary's order, and direction.
 
@@ -91,6 +97,8 @@ class Profile:
         yield f"{self.name} ({self.type})"
         if self.other_names:
             yield f"also: {', '.join(self.other_names)}"
+        if self.affiliations:
+            yield f"employers: {self._employers()}"
         yield f"{count(len(self.claims), 'statement')} in {self._named_in()}, {self.entity.id}"
         for group in self.groups:
             yield f"\n{group.phrase}"
@@ -98,6 +106,9 @@ class Profile:
                 yield f"  {line.other.name} ({line.other.type})"
                 yield f"    “{line.quote}”"
                 yield f"    {detail(line.claim)}"
+
+    def _employers(self) -> str:
+        return ", ".join(map(str, self.affiliations))
 
     def _named_in(self) -> str:
         return count(len(self.documents), "document")
@@ -109,6 +120,8 @@ class Profile:
         yield f"<h3>{escape(self.name)} <small>{escape(self.type)}</small></h3>"
         if self.other_names:
             yield f"<p>also: {escape(', '.join(self.other_names))}</p>"
+        if self.affiliations:
+            yield f"<p>employers: {escape(self._employers())}</p>"
         yield f"<p>{count(len(self.claims), 'statement')} in {self._named_in()}</p>"
         for group in self.groups:
             yield f"<h4>{escape(group.phrase)}</h4><ul>"

@@ -27,8 +27,8 @@ from bacd_graph.rdf import named_queries
 
 ROOT = Path(bacd_graph.__file__).parent.parent
 COMMANDS = (
-    "build", "draw", "evaluate", "export", "extract", "measures", "path", "query", "show",
-    "validate",
+    "build", "changes", "draw", "evaluate", "export", "extract", "measures", "path", "query",
+    "show", "validate",
 )  # fmt: skip
 
 
@@ -98,6 +98,11 @@ def test_what_the_command_line_offers_is_what_the_library_has():
         ("query", "ASK {}", "--format", "word"),
         ("query", "--file", "missing.rq"),
         ("measures", "--view", "nothing"),
+        ("changes", "--from", "2013"),
+        ("changes", "--to", "2013"),
+        ("changes", "--from", "2013-02-30", "--to", "2013"),
+        ("changes", "--from", "2013", "--to", "May 2013"),
+        ("changes", "--from", "2014", "--to", "2013"),
         ("draw", "nothing", "--out", "x.png"),
         ("draw", "neighbourhood", "--out", "x.png"),
         ("draw", "ecosystem", "Ada", "--out", "x.png"),
@@ -133,6 +138,12 @@ def test_a_wrong_call_is_told_and_ends_with_2(arguments):
         (("show", "Nobody at all", "--graph", "GRAPH"), "no entity of this graph is named"),
         (("show", "Bob", "--graph", "GRAPH"), "names 2 entities"),
         (("path", "Ada", "Ceph", "--graph", "GRAPH"), "did you mean 'Cephy'"),
+        (("changes", "--from", "2013", "--to", "2013", "--graph", "missing"), "holds no graph"),
+        (
+            ("changes", "--from", "2015", "--to", "2015", "--graph", "GRAPH"),
+            "no document of this graph is from 2015-01-01 to 2015-12-31; "
+            "choose days from 2013-01-31 to 2014-02-01",
+        ),
         (("evaluate", "missing"), "no annotations here"),
         (("evaluate", "missing", "--domain", "TEXTS"), "later.md: no part of a domain"),
         (
@@ -300,6 +311,39 @@ def test_path_prints_each_step_with_its_quote(graph):
         "  A Day in Ghent, 2013-01-31, asserted, 0.90",
     ]
     assert "no step is needed" in run("path", "Ada", "ada", "--graph", graph).stdout
+
+
+def test_changes_prints_a_table_a_kind_with_how_many_there_are(tmp_path):
+    one = "---\ndate: 2012-02-01\n---\n\n@ada worksFor Acme.\n"
+    two = "---\ndate: 2013-03-01\n---\n\n@ada worksFor Initech.\n\nZoe worksFor Acme.\n"
+    texts = write_corpus(tmp_path / "texts", {"one.md": one, "two.md": two})
+    make_graph(texts, tmp_path / "out").graph.close()
+    done = run("changes", "--from", "2013-03", "--to", "2013-03", "--graph", tmp_path / "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "2013-03-01 to 2013-03-31",
+        "",
+        "Newcomers: 1",
+        "name  works for  statements  first named  document",
+        "Zoe   Acme       1           2013-03-01   two",
+        "",
+        "Movers: 1",
+        "name  from  to       date        quote",
+        "@ada  Acme  Initech  2013-03-01  @ada worksFor Initech.",
+        "",
+        "Returning speakers: 0",
+        "",
+        "First integrations: 0",
+        "",
+        "Fell silent: 0",
+    ]
+
+
+def test_a_wrong_date_is_told_with_the_option_that_holds_it():
+    done = run("changes", "--from", "2013-13", "--to", "2013")
+    assert "'--from': '2013-13' is no date; give a day as 2013-05-31" in done.stderr
+    done = run("changes", "--from", "2014", "--to", "2013")
+    assert "--from 2014-01-01 is after --to 2013-12-31" in done.stderr
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -77,6 +77,12 @@ def test_a_path_is_shown_step_by_step_with_quotes(tour):
     assert "Spotify is hiring a CloudStack engineer" in table
 
 
+def test_what_changed_becomes_a_table_a_kind(tour):
+    page = shown(cell_that_says(tour, "graph.changes"))["text/html"]
+    assert "<h4>Movers: 1</h4>" in page
+    assert "<td>Wido den Hollander</td><td>42on</td><td>PCextreme</td>" in page
+
+
 def test_a_picture_is_shown(tour):
     assert shown(cell_that_says(tour, "graph.draw"))["image/png"]
 

@@ -33,9 +33,11 @@ def show(name: str, folder: Path) -> None:
 
 def _profile(profile: "Profile") -> Iterable[tuple[str, str]]:
     """Return the lines of a profile's text, each with the style that its depth tells."""
+    head = True
     for number, line in enumerate(str(profile).split("\n")):
+        head = head and line != ""
         indent = len(line) - len(line.lstrip(" "))
-        heading = "bold" if number == 0 else "bold cyan" if line and number > 2 else "dim"
+        heading = "bold" if number == 0 else "dim" if head else "bold cyan"
         yield line, {0: heading, 2: "bold"}.get(indent, "" if "“" in line else "dim")
 
 

@@ -21,6 +21,17 @@ FIRST, LATER = date(2012, 11, 2), date(2013, 1, 31)
 
 # Per query: values for its parameters, the columns to look at, and the rows they give.
 EXPECTED = {
+    "changes": (
+        {"since": "2013-01-01", "until": "2013-12-31"},
+        "kind name before what times first",
+        [
+            ("first integration", "Analytical Engine", "", "Jacquard Loom", 1, LATER),
+            ("first integration", "Analytical Engine", "", "punched cards", 1, LATER),
+            ("mover", "Ada Lovelace", "Analytical Society", "Babbage Engines", 1, LATER),
+            ("newcomer", "Charles Babbage", "", "", 2, LATER),
+            ("newcomer", "Mary Somerville", "", "", 0, LATER),
+        ],
+    ),
     "co-speakers": (
         {"person": "ada"},
         "otherName together events",
@@ -61,10 +72,10 @@ EXPECTED = {
     ),
     "employers": (
         {"person": "ADA LOVELACE"},
-        "companyName first last evidence",
+        "companyName first last latest evidence",
         [
-            ("Analytical Society", FIRST, FIRST, "Ada of the Society."),
-            ("Babbage Engines", LATER, LATER, "Ada, now at Engines."),
+            ("Analytical Society", FIRST, FIRST, False, "Ada of the Society."),
+            ("Babbage Engines", LATER, LATER, True, "Ada, now at Engines."),
         ],
     ),
     "events": (
@@ -269,6 +280,11 @@ SURE = {
 def test_a_query_answers_by_what_is_sure_unless_it_shows_how_sure(strict, name):
     values, columns, expected = SURE[name]
     assert rows(strict.ask(name, values), columns) == expected
+
+
+def test_the_people_of_a_company_are_asked_for_by_its_name(store):
+    got = rows(store.ask("employers", {"company": "the Society"}), "personName latest")
+    assert got == [("Ada Lovelace", False)]
 
 
 def test_a_place_that_is_not_sure_is_not_where_an_event_is_held(world):
