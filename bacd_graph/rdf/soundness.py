@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from bacd_graph.model import Predicate, Status
+from bacd_graph.model import Mark, Predicate, Status
 from bacd_graph.rdf.names import bacd, dcterms, prov, rdf, xsd
 from bacd_graph.rdf.terms import text_of
 
@@ -24,6 +24,7 @@ _PASSAGE_IRI: Final = re.compile(r"#char=[0-9]+,[0-9]+$")
 _DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PREDICATES: Final = frozenset(bacd[predicate] for predicate in Predicate)
 _STATUSES: Final = frozenset(bacd[status] for status in Status)
+_MARKS: Final = frozenset(bacd[mark] for mark in Mark)
 
 
 def sound_nodes(look: Look) -> tuple[set[Term], set[Term]]:
@@ -69,7 +70,18 @@ def _statements(look: Look, passages: set[Term]) -> set[Term]:
     found -= {quad.subject for quad in sources if quad.object not in passages}
     for predicate, fits in _PARTS.items():
         found &= _single(look, predicate, fits).keys()
-    return found
+    return found - _checked_in_doubt(look)
+
+
+def _checked_in_doubt(look: Look) -> set[Term]:
+    """Return the nodes that a register says something to, but not plainly as it should."""
+    sources, reasons = list(look(bacd.checkedAgainst)), list(look(bacd.reason))
+    touched: set[Term] = {q.subject for q in (*look(bacd.checked), *sources, *reasons)}
+    whole = set(_single(look, bacd.checked, _MARKS.__contains__))
+    whole &= {q.subject for q in sources}
+    whole -= {q.subject for q in sources if not _is_iri(q.object)}
+    whole -= {q.subject for q in reasons} - _single(look, bacd.reason, _is_text).keys()
+    return touched - whole
 
 
 def _is_iri(term: Term) -> bool:
