@@ -93,9 +93,8 @@ def make(
             changed = not outputs.is_current(out, made_with)
             if changed:
                 version = outputs.new_version(out)
-                _Maker(gathered, readmes, engine, rows, facts, base, threshold, progress).make(
-                    version
-                )
+                maker = _Maker(gathered, readmes, engine, rows, facts, base, threshold, progress)
+                maker.make(version)
                 outputs.commit(out, version, made_with)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error

@@ -2,16 +2,13 @@
 
 from bacd_graph.register.checking import check
 from bacd_graph.register.loading import PACKAGED, read_registers
-from bacd_graph.register.rows import NO_REGISTER, Kind, Register, Row, Thing, When
+from bacd_graph.register.rows import NO_REGISTER, Kind, Register
 
 __all__ = [
     "NO_REGISTER",
     "PACKAGED",
     "Kind",
     "Register",
-    "Row",
-    "Thing",
-    "When",
     "check",
     "read_registers",
 ]
