@@ -1,6 +1,6 @@
 """The whole way from files to a graph. Light to import: what is heavy is imported when called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -19,6 +19,7 @@ def build(
     confidence: float | None = None,
     corrections: str | PathLike[str] | None = None,
     domain: str | PathLike[str] | None = None,
+    register: str | PathLike[str] | Sequence[str | PathLike[str]] = (),
     progress: Callable[[str, int, int], None] | None = None,
 ) -> "KnowledgeGraph":
     """Return the graph of files and folders, built into the folder ``out``.
@@ -34,13 +35,15 @@ def build(
     below it stay as statement nodes with their evidence. ``corrections`` is a file
     of what people decided, by default ``corrections.toml`` in the folder of the corpus, if there
     is one. ``domain`` is a folder of one's own names, patterns and model (docs/own-domain.md).
-    ``progress`` is called with a stage, how much of it is done, and how much there is.
+    ``register`` is a file of published facts, or several, to mark statements by (docs/register.md);
+    "packaged" stands for those of the package. ``progress`` is called with a stage, how much of it
+    is done, and how much there is.
 
     Raises:
         BuildError: if there is nothing to read, another build is at work in ``out``, ``out``
             cannot be written, or ``base`` or ``confidence`` does not fit.
         ReadingError: if a path of the corpus does not exist.
-        DataFileError: if the corrections file or a file of the domain breaks its rules.
+        DataFileError: if the corrections file, a register or a file of the domain breaks its rules.
         ModelMissingError: if the language model is not installed.
         ShapeError: if the graph would break its shapes.
     """
@@ -50,6 +53,7 @@ def build(
     from bacd_graph.extraction import open_domain
     from bacd_graph.rdf import BASE
 
+    registers = [register] if isinstance(register, str | PathLike) else register
     return make(
         [Path(path) for path in corpus],
         Path(out),
@@ -58,6 +62,7 @@ def build(
         base=BASE if base is None else base,
         confidence=confidence,
         corrections=None if corrections is None else Path(corrections),
+        register=[Path(path) for path in registers],
         progress=progress or silent,
     ).graph
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from typing import Final, TypeAlias
 
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import EntityType
+from bacd_graph.tables import read_table, table_lines
 
 TABLES: Final[Mapping[str, EntityType]] = MappingProxyType(
     {
@@ -37,7 +37,6 @@ GIVEN_NAMES: Final = "given_names.txt"
 GENERIC: Final = "generic.txt"
 
 _COLUMNS: Final = 5
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 _MARKS: Final = str.maketrans({"™": None, "®": None, "©": None, "’": "'", "‘": "'"})
 _GAP: Final = re.compile(r"[\s\-_\u2010-\u2015]+")
 
@@ -125,11 +124,11 @@ def load_gazetteer(folder: Path | None = None, own: str | PathLike[str] | None =
         DataFileError: if a file is missing or a row breaks the rules; it names file and line.
     """
     place = files("bacd_graph") / "data" / "gazetteer" if folder is None else folder
-    texts = {name: _read(place / name, name) for name in (*TABLES, GIVEN_NAMES, GENERIC)}
+    texts = {name: read_table(place / name, name) for name in (*TABLES, GIVEN_NAMES, GENERIC)}
     entries = [e for name, type_ in TABLES.items() for e in _table(name, texts[name], type_)]
     if own is not None:
         added = {name: path for name in TABLES if (path := Path(own) / name).is_file()}
-        texts |= {f"own/{name}": _read(path, str(path)) for name, path in added.items()}
+        texts |= {f"own/{name}": read_table(path, str(path)) for name, path in added.items()}
         mine = [
             entry
             for name, path in added.items()
@@ -138,22 +137,11 @@ def load_gazetteer(folder: Path | None = None, own: str | PathLike[str] | None =
         entries = [*mine, *_beside(mine, entries)]
     return Gazetteer(
         entries=tuple(entries),
-        given_names=frozenset(word for _, word in _lines(GIVEN_NAMES, texts[GIVEN_NAMES])),
+        given_names=frozenset(word for _, word in table_lines(GIVEN_NAMES, texts[GIVEN_NAMES])),
         generic=frozenset(_generic(texts[GENERIC])),
         fingerprint=_fingerprint(texts),
         _index=MappingProxyType(_index(entries)),
     )
-
-
-def _read(file: Traversable | Path, shown: str) -> str:
-    try:
-        return file.read_text("utf-8")
-    except OSError as error:
-        raise DataFileError(
-            f"the gazetteer has no readable file {shown} ({error.strerror}); put it there"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise DataFileError(f"{shown} is not UTF-8; save it in that encoding") from error
 
 
 def _fingerprint(texts: Mapping[str, str]) -> str:
@@ -163,25 +151,15 @@ def _fingerprint(texts: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _lines(name: str, text: str) -> Iterator[tuple[int, str]]:
-    """Yield number and content of each line that is neither empty nor a comment."""
-    if unseen := _UNSEEN.search(text):
-        number = text.count("\n", 0, unseen.start()) + 1
-        raise DataFileError(f"{name}:{number}: a control character; remove it")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip() and not line.startswith("#"):
-            yield number, line
-
-
 def _generic(text: str) -> Iterator[str]:
-    for number, phrase in _lines(GENERIC, text):
+    for number, phrase in table_lines(GENERIC, text):
         if phrase != phrase.lower():
             raise DataFileError(f"{GENERIC}:{number}: {phrase!r} is not lower-case; write it so")
         yield phrase
 
 
 def _entries(name: str, text: str, type_: EntityType) -> Iterator[tuple[int, Entry]]:
-    for number, line in _lines(name, text):
+    for number, line in table_lines(name, text):
         cells = line.split("\t")
         where = f"{name}:{number}"
         if len(cells) != _COLUMNS:

@@ -55,6 +55,14 @@ class Status(StrEnum):
     NEGATED = "negated"
 
 
+class Mark(StrEnum):
+    """What a register of published facts says to a statement."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    UNKNOWN = "unknown"
+
+
 SYMMETRIC = frozenset(
     {
         Predicate.CO_LOCATED_WITH,
@@ -281,10 +289,24 @@ _QUOTED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What came of comparing a statement with a register.
+
+    ``sources`` are the IRIs of the pages that the compared rows come from, sorted, never none.
+    ``reason`` is why it is not confirmed, "" where it is.
+    """
+
+    mark: Mark
+    sources: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A statement as it comes back from a graph, with its ends and its document at hand.
 
-    ``sure`` is false where its confidence is below the one that the build asked for.
+    ``sure`` is false where its confidence is below the one that the build asked for. ``check``
+    is what a register says to it, nothing where none was asked or it does not speak of that.
     """
 
     subject: Entity
@@ -295,6 +317,7 @@ class Claim:
     document: DocumentInfo
     passages: tuple[Passage, ...]
     sure: bool = True
+    check: Check | None = None
 
     @property
     def plain(self) -> bool:

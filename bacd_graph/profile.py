@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Final
+from urllib.parse import urlsplit
 
 from bacd_graph.affiliations import Affiliation, affiliations
 from bacd_graph.explorer.content import PAGE
-from bacd_graph.model import SYMMETRIC, Claim, DocumentInfo, Entity, Predicate, Status
+from bacd_graph.model import (
+    SYMMETRIC,
+    Check,
+    Claim,
+    DocumentInfo,
+    Entity,
+    Mark,
+    Predicate,
+    Status,
+)
 
 _RANK: Final = {status: rank for rank, status in enumerate(Status)}
 
@@ -148,11 +158,19 @@ def _phrases() -> dict[str, tuple[str, str]]:
 
 
 def detail(claim: Claim) -> str:
-    """Return where, when, how and how surely a claim is made, in one line."""
+    """Return where, when, how and how surely a claim is made, and what a register says to it."""
     source = claim.document.title or claim.document.id
     date = claim.document.date.isoformat() if claim.document.date else "undated"
     doubt = "" if claim.sure else ", less sure"
-    return f"{source}, {date}, {claim.status}, {claim.confidence:.2f}{doubt}"
+    return f"{source}, {date}, {claim.status}, {claim.confidence:.2f}{doubt}{_checked(claim.check)}"
+
+
+def _checked(check: Check | None) -> str:
+    if check is None:
+        return ""
+    who = ", ".join(dict.fromkeys(urlsplit(source).netloc for source in check.sources))
+    said = "unknown to" if check.mark is Mark.UNKNOWN else f"{check.mark} by"
+    return f", {said} {who}" + (f" ({check.reason})" if check.reason else "")
 
 
 def count(number: int, noun: str) -> str:

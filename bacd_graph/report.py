@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bacd_graph.markdown import escape, table
-from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Predicate, Status
+from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Mark, Predicate, Status
 
 if TYPE_CHECKING:
     from bacd_graph.network import Network
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_CENTRAL: Final = 10
 _MOST_QUESTIONS: Final = 50
+_MOST_CONTRADICTED: Final = 50
 _LESS_SURE: Final = "less sure"
 
 
@@ -59,6 +60,8 @@ def report(
         ("Refused files", _refused(intake.refused)),
         ("Files left out", _left_out(intake.left_out)),
         ("Statements", _statements(claims)),
+        ("Beside the register", _checked(claims)),
+        ("Contradicted by the register", _contradicted(claims)),
         ("Entities", _entities(entities)),
         ("Central people and projects", _central(network)),
         ("Brokers", _brokers(network)),
@@ -118,6 +121,34 @@ def _statements(claims: Iterable[Claim]) -> list[str]:
         if any(found[predicate, kind] for kind in kinds)
     ]
     return _table(("predicate", *kinds), rows) if rows else []
+
+
+def _checked(claims: Iterable[Claim]) -> list[str]:
+    found = Counter((c.predicate, c.check.mark) for c in claims if c.check)
+    rows = [
+        (predicate.value, *(found[predicate, mark] for mark in Mark))
+        for predicate in Predicate
+        if any(found[predicate, mark] for mark in Mark)
+    ]
+    return _table(("predicate", *(mark.value for mark in Mark)), rows) if rows else []
+
+
+def _contradicted(claims: Iterable[Claim]) -> list[str]:
+    lines = [
+        f"- {escape(line)}"
+        for c in claims
+        if c.check and c.check.mark is Mark.CONTRADICTED
+        for line in [
+            f"{c.subject.name} {c.predicate} {c.object.name}, {c.status} in {c.document.id}: "
+            f"“{c.passages[0].text}”; {c.check.reason} ({', '.join(c.check.sources)})"
+        ]
+    ]
+    return _first(lines, _MOST_CONTRADICTED)
+
+
+def _first(lines: list[str], most: int) -> list[str]:
+    left = len(lines) - most
+    return [*lines[:most], f"- and {left:,} more"] if left > 0 else lines
 
 
 def _entities(entities: Iterable[Entity]) -> list[str]:

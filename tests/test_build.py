@@ -186,6 +186,67 @@ def test_another_confidence_makes_the_graph_anew_of_the_kept_facts(corpus, out, 
         assert contents(out) == contents(new)
 
 
+# Beside a register
+
+REGISTER = """# a comment
+Ada\tPerson\tcontributesTo\tCloudy\tProject\t\t\tlisted\thttps://example.org/list
+Ada\tPerson\tworksFor\tInitech\tCompany\t2012-12-01\t\tonly\thttps://example.org/staff
+Zoe\tPerson\tworksFor\tAcme\tCompany\t\t\tonly\thttps://example.org/staff
+"""
+
+
+@pytest.fixture
+def register(tmp_path):
+    file = tmp_path / "register.tsv"
+    file.write_text(REGISTER)
+    return file
+
+
+def test_a_register_marks_statements_and_changes_nothing_of_them(corpus, out, register, tmp_path):
+    plain = make_graph(corpus, tmp_path / "plain").graph
+    graph = make_graph(corpus, out, register=[register]).graph
+    assert graph.validate() == ()
+    marks = {
+        (c.document.id, c.subject.name, c.predicate, c.object.name): c.check.mark
+        for c in graph.claims
+        if c.check
+    }
+    assert marks == {
+        ("recap", "Ada", "contributesTo", "Cloudy"): "confirmed",
+        ("later", "Bob", "contributesTo", "Cloudy"): "unknown",
+        ("recap", "Ada", "worksFor", "Acme"): "contradicted",
+    }
+    its_own = f"{BASE}graph/register"
+    rest = {q for q in graph.store.quads() if q.graph_name.value != its_own}
+    assert rest == set(plain.store.quads()) < set(graph.store.quads())
+    made, without = contents(out), contents(tmp_path / "plain")
+    assert made["report.md"] != without["report.md"]
+    drawn_or_told = {"report.md", "graph.trig", "ecosystem.png", "ecosystem.svg"}
+    assert {n: b for n, b in made.items() if n not in drawn_or_told} == {
+        n: b for n, b in without.items() if n not in drawn_or_told
+    }
+    before, _, rest = made["graph.trig"].partition(b"graph:register {\n")
+    assert before + rest.partition(b"}\n")[2] == without["graph.trig"]
+
+
+def test_another_register_makes_the_graph_anew_of_the_kept_facts(corpus, out, register, tmp_path):
+    def build(rows, out=out):
+        built = make_graph(corpus, out, register=rows)
+        return built.read, built.changed
+
+    assert build([]) == (2, True)
+    assert build([register]) == (0, True)
+    assert build([register]) == (0, False)
+    first = contents(out)
+    register.write_text(REGISTER.replace("Ada", "Eve"))
+    assert build([register]) == (0, True)
+    assert contents(out) != first
+    register.write_text(REGISTER)
+    assert build([register]) == (0, True)
+    assert build([register], tmp_path / "new") == (2, True)
+    assert contents(out) == contents(tmp_path / "new") == first
+
+
 # Only what changed
 
 
@@ -343,6 +404,7 @@ def test_a_script_without_a_guard_is_told_what_to_do(corpus, out, tmp_path):
         ({"confidence": 80}, BuildError, r"confidence 80 is not in 0\.\.1"),
         ({"confidence": float("nan")}, BuildError, r"confidence nan is not in 0\.\.1"),
         ({"corrections": Path("missing.toml")}, DataFileError, "missing.toml"),
+        ({"register": [Path("missing.tsv")]}, DataFileError, "missing.tsv"),
     ],
 )
 def test_a_wrong_option_is_refused_before_anything_is_made(corpus, out, options, error, words):

@@ -207,6 +207,32 @@ def test_build_tells_how_many_statements_are_less_sure_than_was_asked_for(corpus
     assert "asserted, 0.90, less sure" in shown
 
 
+def test_build_marks_statements_by_registers_and_show_tells(corpus, tmp_path):
+    register = tmp_path / "register.tsv"
+    register.write_text(
+        "Ada\tPerson\tcontributesTo\tCloudy\tProject\t\t\tlisted\thttps://example.org/list\n"
+    )
+    files = ("--register", register, "--register", "packaged")
+    done = run("build", corpus, "--out", tmp_path / "out", *files)
+    assert "by the register 1 confirmed, 0 contradicted, 1 unknown" in done.stdout
+    shown = run("show", "Cloudy", "--graph", tmp_path / "out").stdout
+    assert "asserted, 0.90, confirmed by example.org\n" in shown
+    assert "planned, 0.90, unknown to example.org (the register lists Ada)\n" in shown
+    asked = ("query", "--named", "register", "--param", "mark=confirmed", "--format", "csv")
+    assert (
+        "confirmed,Ada,contributesTo,Cloudy,asserted,"
+        in run(*asked, "--graph", tmp_path / "out").stdout
+    )
+
+
+def test_a_broken_register_ends_the_build_with_its_line(corpus, tmp_path):
+    register = tmp_path / "register.tsv"
+    register.write_text("# Ada\nAda\n")
+    done = run("build", corpus, "--out", tmp_path / "out", "--register", register)
+    assert done.exit_code == 1
+    assert f"{register}:2: 1 columns instead of 9" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -6,15 +6,17 @@ from datetime import date
 import pytest
 
 from bacd_graph.model import (
+    Check,
     Claim,
     DocumentInfo,
     Entity,
     EntityType,
+    Mark,
     Passage,
     Predicate,
     Status,
 )
-from bacd_graph.profile import Profile, phrase
+from bacd_graph.profile import Profile, detail, phrase
 
 ADA = Entity("person/ada", "Ada", EntityType.PERSON, ("Ada", "A. L.", "<b>Ada</b>"), ("one",))
 ACME = Entity("company/acme", "Acme & <Co>", EntityType.COMPANY, ("Acme & <Co>",), ("one",))
@@ -125,3 +127,22 @@ def test_an_entity_without_statements_has_a_profile():
 def test_every_predicate_can_be_read_both_ways(predicate):
     assert phrase(predicate, outgoing=True)
     assert phrase(predicate, outgoing=False)
+
+
+@pytest.mark.parametrize(
+    ("check", "told"),
+    [
+        (None, "0.88"),
+        (
+            Check(Mark.CONFIRMED, ("https://a.example/1", "https://a.example/2")),
+            "confirmed by a.example",
+        ),
+        (
+            Check(Mark.CONTRADICTED, ("https://a.example/", "https://b.example/"), "it has Oslo"),
+            "contradicted by a.example, b.example (it has Oslo)",
+        ),
+        (Check(Mark.UNKNOWN, ("https://a.example/",), "so"), "unknown to a.example (so)"),
+    ],
+)
+def test_a_detail_ends_with_what_a_register_says(check, told):
+    assert detail(replace(claim(ADA, Predicate.USES, CEPH), check=check)).endswith(f", {told}")

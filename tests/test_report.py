@@ -10,10 +10,12 @@ from pyromark import Markdown
 
 from bacd_graph.markdown import escape
 from bacd_graph.model import (
+    Check,
     Claim,
     DocumentInfo,
     Entity,
     EntityType,
+    Mark,
     Passage,
     Predicate,
     Status,
@@ -117,3 +119,29 @@ def test_a_name_stays_one_text_in_an_item(name):
     html = Markdown().html(f"- {escape(name)}\n- next\n")
     assert html.count("<li>") == 2
     assert html.count("<") == 6  # <ul> <li> </li> <li> </li> </ul>
+
+
+def test_what_a_register_says_is_counted_and_what_it_contradicts_is_listed():
+    page = ("https://example.org/list",)
+    checks = (
+        Check(Mark.CONFIRMED, page),
+        Check(Mark.CONTRADICTED, page, "the register has *Loom*"),
+        Check(Mark.UNKNOWN, page, "the register lists 2 others"),
+    )
+    text = made([replace(c, check=check) for c, check in zip(CLAIMS, checks, strict=True)])
+    assert "| predicate | confirmed | contradicted | unknown |" in text
+    assert "| uses | 1 | 1 | 1 |" in text
+    listed = text.partition("## Contradicted by the register\n\n")[2].partition("\n\n")[0]
+    assert listed == (
+        "- Bob uses Ceph, asserted in day: “x”; the register has \\*Loom\\* (https://example.org/list)"
+    )
+
+
+def test_a_long_list_of_what_a_register_contradicts_is_cut():
+    no = Check(Mark.CONTRADICTED, ("https://example.org/",), "the register has Loom")
+    text = made([replace(CLAIMS[0], check=no)] * 53)
+    assert "- and 3 more\n" in text
+
+
+def test_without_a_register_the_report_does_not_speak_of_one():
+    assert "register" not in made()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import bacd_graph
@@ -26,11 +27,14 @@ from bacd_graph.rdf import (
     count_triples,
     create_store,
     describe,
+    describe_checks,
     write_trig,
     write_turtle,
 )
 from bacd_graph.rdf.terms import check_base
 from bacd_graph.reading import left_out
+from bacd_graph.register import Register, read_registers
+from bacd_graph.register import check as check_facts
 from bacd_graph.report import Intake, Refusal, report
 from bacd_graph.resolution import NO_CORRECTIONS, Corrections, Resolution, read_corrections
 from bacd_graph.resolution import resolve as resolve_all
@@ -60,6 +64,7 @@ def make(
     base: str = BASE,
     confidence: float | None = None,
     corrections: Path | None = None,
+    register: Sequence[Path] = (),
     progress: Progress = silent,
 ) -> Built:
     """Return the graph of ``corpus``, built into the folder ``out``.
@@ -75,6 +80,7 @@ def make(
         with ExitStack() as stack:
             sources = sources_of(corpus, out)
             rows = _corrections_file(corpus) if corrections is None else corrections
+            facts = read_registers(register)
             stack.enter_context(outputs.locked(out))
             _recover(out)
             outputs.settle(out)
@@ -83,11 +89,11 @@ def make(
             gathered = gather(sources, engine, keeper, jobs, progress)
             _check_some_read(gathered)
             readmes = left_out(corpus)
-            made_with = _made_with(gathered, readmes, engine, rows, base, threshold)
+            made_with = _made_with(gathered, readmes, engine, rows, facts, base, threshold)
             changed = not outputs.is_current(out, made_with)
             if changed:
                 version = outputs.new_version(out)
-                maker = _Maker(gathered, readmes, engine, rows, base, threshold, progress)
+                maker = _Maker(gathered, readmes, engine, rows, facts, base, threshold, progress)
                 maker.make(version)
                 outputs.commit(out, version, made_with)
     except (OSError, sqlite3.Error) as error:
@@ -133,13 +139,14 @@ def _made_with(
     readmes: tuple[str, ...],
     engine: Engine,
     corrections: Path | None,
+    register: Register,
     base: str,
     threshold: float | None,
 ) -> str:
     """Return a hash of all that a graph depends on."""
     rows = "" if corrections is None else f"{corrections.name}\0{_digest(corrections)}"
     made_by = engine.fingerprint(), code_fingerprint()
-    parts = (gathered.key, *readmes, *made_by, rows, base, str(threshold))
+    parts = (gathered.key, *readmes, *made_by, rows, register.fingerprint, base, str(threshold))
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -158,6 +165,7 @@ class _Maker:
     readmes: tuple[str, ...]
     engine: Engine
     corrections: Path | None
+    register: Register
     base: str
     threshold: float | None
     progress: Progress
@@ -171,7 +179,9 @@ class _Maker:
         run = self._run(gazetteer)
         infos = (*(facts.info for facts in self.gathered.facts), *resolution.documents)
         quads = describe(infos, resolution.entities, resolution.statements, run, self.base)
-        with create_store(version.graph, quads) as store:
+        checked = check_facts(resolution.statements, resolution.entities, infos, self.register)
+        marks = describe_checks(checked, self.base)
+        with create_store(version.graph, chain(quads, marks)) as store:
             self.progress("checking", 2, steps)
             check(store)
             self.progress("writing", 3, steps)
@@ -194,11 +204,11 @@ class _Maker:
         )
 
     def _report(self, store: GraphStore, resolution: Resolution, run: Run) -> str:
-        chains = [chain for facts in self.gathered.facts for chain in facts.chains]
+        chains = [c for facts in self.gathered.facts for c in facts.chains]
         return report(
             Intake(
                 words=self.gathered.words,
-                mentions=sum(len(chain.mentions) for chain in chains),
+                mentions=sum(len(c.mentions) for c in chains),
                 chains=len(chains),
                 refused=self.gathered.refused,
                 left_out=self.readmes,

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,15 @@ if TYPE_CHECKING:
     type=PATH,
     help="What people decided; by default corrections.toml in the folder of the corpus.",
 )
+@click.option(
+    "--register",
+    "registers",
+    metavar="FILE",
+    type=PATH,
+    multiple=True,
+    help="Published facts to mark statements by; 'packaged' for those of the package. May be "
+    "given several times.",
+)
 @domain_option
 @fast_option
 def build(
@@ -47,6 +57,7 @@ def build(
     base: str | None,
     confidence: float | None,
     corrections: Path | None,
+    registers: tuple[Path, ...],
     domain: Path | None,
     fast: bool,
 ) -> None:
@@ -69,6 +80,7 @@ def build(
             base=BASE if base is None else base,
             confidence=confidence,
             corrections=corrections,
+            register=registers,
             progress=progress,
         )
     with built.graph as graph:
@@ -79,6 +91,8 @@ def build(
         f"{len(documents)} documents ({built.read} read now, {len(built.refused)} refused), "
         f"{len(entities)} entities, {len(claims)} statements{_doubted(claims)}"
     )
+    if registers:
+        click.echo(f"by the register {_marked(claims)}")
     state = "written to" if built.changed else "unchanged in"
     click.echo(f"{state} {out}; look at {out / 'report.md'} and {out / 'explorer.html'}")
 
@@ -86,6 +100,13 @@ def build(
 def _doubted(claims: Sequence["Claim"]) -> str:
     unsure = sum(not claim.sure for claim in claims)
     return f" ({unsure} less sure than was asked for)" if unsure else ""
+
+
+def _marked(claims: Sequence["Claim"]) -> str:
+    from bacd_graph.model import Mark
+
+    found = Counter(claim.check.mark for claim in claims if claim.check)
+    return ", ".join(f"{found[mark]} {mark}" for mark in Mark)
 
 
 @click.command(epilog=example("extract recap.md --out facts/"))

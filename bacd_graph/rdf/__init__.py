@@ -9,6 +9,7 @@ from bacd_graph.rdf.exports import (
     write_trig,
     write_turtle,
 )
+from bacd_graph.rdf.marking import describe_checks
 from bacd_graph.rdf.names import BASE, VOCABULARY, bacd, prefixes
 from bacd_graph.rdf.queries import NamedQuery, Parameter, bind, named_queries, named_query
 from bacd_graph.rdf.results import Iri, Result
@@ -36,6 +37,7 @@ __all__ = [
     "count_triples",
     "create_store",
     "describe",
+    "describe_checks",
     "named_queries",
     "named_query",
     "open_store",

@@ -11,6 +11,7 @@ from bacd_graph.rdf.store import GraphStore
 
 _EVIDENCE: Final = frozenset({bacd.Statement, bacd.Passage})
 _METADATA: Final = frozenset({bacd.Document, bacd.Run, prov.Activity})
+_CHECKS: Final = frozenset({bacd.checked, bacd.checkedAgainst, bacd.reason})
 _STATED: Final = frozenset(bacd[predicate] for predicate in Predicate)
 
 
@@ -20,8 +21,8 @@ class TripleCounts:
 
     ``knowledge`` counts relations (in all vocabularies), mentions, types and names;
     ``evidence`` what is said of statements and passages; ``metadata`` what is said of
-    documents and runs themselves. ``stated`` are those of the knowledge that are plain
-    triples of our own eighteen relations.
+    documents and runs themselves, and what registers say to statements. ``stated``
+    are those of the knowledge that are plain triples of our own eighteen relations.
     """
 
     knowledge: int
@@ -43,7 +44,9 @@ def count_triples(store: GraphStore) -> TripleCounts:
     stated = 0
     for quad in quads:
         stated += quad.predicate in _STATED
-        if quad.subject in evidence:
+        if quad.predicate in _CHECKS:
+            counts["metadata"] += 1
+        elif quad.subject in evidence:
             counts["evidence"] += 1
         elif quad.subject in metadata and quad.predicate != schema.mentions:
             counts["metadata"] += 1

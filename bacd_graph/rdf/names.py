@@ -9,7 +9,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from bacd_graph.model import EntityType, Predicate, Status
+from bacd_graph.model import EntityType, Mark, Predicate, Status
 
 BASE: Final = "https://w3id.org/bacd-graph/"
 VOCABULARY: Final = "https://w3id.org/bacd-graph/vocab#"
@@ -31,6 +31,10 @@ _SUPPORT: Final = (
     "model",
     "gazetteer",
     "threshold",
+    "Mark",
+    "checked",
+    "checkedAgainst",
+    "reason",
 )
 
 
@@ -60,7 +64,7 @@ class Namespace:
         return iter(self._terms)
 
 
-bacd: Final = Namespace(VOCABULARY, [*EntityType, *Predicate, *Status, *_SUPPORT])
+bacd: Final = Namespace(VOCABULARY, [*EntityType, *Predicate, *Status, *Mark, *_SUPPORT])
 rdf: Final = Namespace(
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#", ["type", "subject", "predicate", "object"]
 )

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from bacd_graph.model import SIGNATURES, EntityType, Predicate, Status
+from bacd_graph.model import SIGNATURES, EntityType, Mark, Predicate, Status
 from bacd_graph.rdf.names import bacd, dcterms, prov, rdf, rdfs, skos, xsd
 from bacd_graph.rdf.schema_org import CLASSES
 from bacd_graph.rdf.terms import text_of
@@ -29,6 +29,7 @@ _KINDS: Final[dict[frozenset[Term], EntityType]] = {
     frozenset({bacd[kind], CLASSES[kind]}): kind for kind in EntityType
 }
 _IRIS: Final = {kind: re.compile(f"/entity/{kind.lower()}/[^/]+$") for kind in EntityType}
+_MARKS: Final = frozenset(bacd[mark] for mark in Mark)
 
 
 def sound_nodes(look: Look) -> set[Term]:
@@ -105,7 +106,18 @@ def _statements(look: Look, passages: set[Term]) -> set[Term]:
     found -= baseless
     for predicate, fits in _PARTS.items():
         found &= _single(look, predicate, fits).keys()
-    return {node for node in found if _is_iri(node)}
+    return {node for node in found if _is_iri(node)} - _checked_in_doubt(look)
+
+
+def _checked_in_doubt(look: Look) -> set[Term]:
+    """Return the nodes that a register says something to, but not plainly as it should."""
+    sources, reasons = list(look(bacd.checkedAgainst)), list(look(bacd.reason))
+    touched: set[Term] = {q.subject for q in (*look(bacd.checked), *sources, *reasons)}
+    whole = set(_single(look, bacd.checked, _MARKS.__contains__))
+    whole &= {q.subject for q in sources}
+    whole -= {q.subject for q in sources if not _is_iri(q.object)}
+    whole -= {q.subject for q in reasons} - _single(look, bacd.reason, _is_text).keys()
+    return touched - whole
 
 
 def _is_iri(term: Term) -> bool:

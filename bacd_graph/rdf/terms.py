@@ -60,6 +60,18 @@ def decode(piece: str) -> str:
     return unquote(piece, errors="surrogatepass")
 
 
+def page(address: str) -> NamedNode:
+    """Return the address of a page of the web as an IRI.
+
+    Raises:
+        ValueError: if it is no absolute http(s) IRI.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError("not an http or https address")
+    return NamedNode(address)
+
+
 def literal(text: str) -> Literal:
     """Return ``text`` as a plain string literal, with U+FFFD for each lone surrogate."""
     try:
@@ -107,6 +119,11 @@ class Terms:
     def dataset(self) -> NamedNode:
         """The whole graph, which has the documents as its parts."""
         return NamedNode(f"{self.base}dataset")
+
+    @property
+    def register_graph(self) -> NamedNode:
+        """The graph of what registers say to statements; to forget it all is to drop it."""
+        return NamedNode(f"{self.base}graph/register")
 
     def run(self, id_: str) -> NamedNode:
         """Return the IRI of the run with this id."""

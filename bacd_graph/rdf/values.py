@@ -12,7 +12,17 @@ from functools import cached_property
 from pyoxigraph import NamedNode, Store
 
 from bacd_graph.errors import GraphMissingError
-from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Passage, Predicate, Status
+from bacd_graph.model import (
+    Check,
+    Claim,
+    DocumentInfo,
+    Entity,
+    EntityType,
+    Mark,
+    Passage,
+    Predicate,
+    Status,
+)
 from bacd_graph.rdf.names import VOCABULARY, bacd, dc, dcterms, prov, rdf, schema, skos
 from bacd_graph.rdf.terms import Terms
 
@@ -122,6 +132,7 @@ class Values:
         sources = self._many(prov.wasDerivedFrom)
         threshold = max((float(value) for _, value in self._pairs(bacd.threshold)), default=0.0)
         entities, documents, passages = self._entities, self._documents, self._passages
+        checks = self._checks()
         for found in self._store.quads_for_pattern(None, rdf.subject, None, None):
             node = found.subject.value  # type: ignore[union-attr]
             sureness = float(confidence[node])
@@ -134,7 +145,20 @@ class Values:
                 document=documents[found.graph_name.value],  # type: ignore[union-attr]
                 passages=tuple(sorted((passages[iri] for iri in sources[node]), key=_place)),
                 sure=sureness >= threshold,
+                check=checks.get(node),
             )
+
+    def _checks(self) -> dict[str, Check]:
+        """Return what registers say, by the statement's IRI."""
+        sources, reasons = self._many(bacd.checkedAgainst), self._one(bacd.reason)
+        return {
+            node: Check(
+                Mark(mark.removeprefix(VOCABULARY)),
+                tuple(sorted(sources[node])),
+                reasons.get(node, ""),
+            )
+            for node, mark in self._pairs(bacd.checked)
+        }
 
 
 def _place(passage: Passage) -> tuple[str, int, int]:

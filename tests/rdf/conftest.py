@@ -8,15 +8,17 @@ import pytest
 from pyoxigraph import Quad
 
 from bacd_graph.model import (
+    Check,
     DocumentInfo,
     Entity,
     EntityType,
+    Mark,
     Passage,
     Predicate,
     Statement,
     Status,
 )
-from bacd_graph.rdf import GraphStore, Run, create_store, describe
+from bacd_graph.rdf import GraphStore, Run, create_store, describe, describe_checks
 
 RUN = Run.made_with("0.1.0", "no model", "no gazetteer")
 STRICT = Run.made_with("0.1.0", "no model", "no gazetteer", threshold=0.8)
@@ -136,6 +138,23 @@ def wider(world: World) -> GraphStore:
     more = tuple(map(_statement, _MORE.strip().splitlines()))
     infos, entities, statements = world
     return create_store(None, describe(infos, entities, (*statements, *more), RUN))
+
+
+@pytest.fixture(scope="session")
+def checked(world: World) -> list[tuple[Statement, Check]]:
+    """What a register says to three of the statements, by their place in the list."""
+    page, other = "https://example.org/list", "https://example.org/other"
+    return [
+        (world.statements[9], Check(Mark.CONFIRMED, (page,))),
+        (world.statements[2], Check(Mark.CONTRADICTED, (page,), "the register has Paris")),
+        (world.statements[10], Check(Mark.UNKNOWN, (page, other), "the register lists 2 others")),
+    ]
+
+
+@pytest.fixture(scope="session")
+def checked_store(quads: list[Quad], checked: list[tuple[Statement, Check]]) -> GraphStore:
+    """The graph with what the register says."""
+    return create_store(None, [*quads, *describe_checks(checked)])
 
 
 @pytest.fixture(scope="session")

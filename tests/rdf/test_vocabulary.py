@@ -7,7 +7,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 
-from bacd_graph.model import SIGNATURES, SYMMETRIC, EntityType, Predicate, Status
+from bacd_graph.model import SIGNATURES, SYMMETRIC, EntityType, Mark, Predicate, Status
 from bacd_graph.rdf import VOCABULARY, bacd, prefixes
 from bacd_graph.rdf.schema_org import CLASSES, FORWARD, INVERSE
 
@@ -79,6 +79,10 @@ def test_statuses_are_the_models(vocabulary):
     assert {local(s) for s in vocabulary.subjects(RDF.type, B.Status)} == {s.value for s in Status}
 
 
+def test_marks_are_the_models(vocabulary):
+    assert {local(s) for s in vocabulary.subjects(RDF.type, B.Mark)} == {m.value for m in Mark}
+
+
 @pytest.mark.parametrize(("predicate", "term"), FORWARD.items())
 def test_what_is_said_in_schema_org_follows(vocabulary, predicate, term):
     assert (B[predicate], RDFS.subPropertyOf, URIRef(term.value)) in vocabulary
@@ -140,6 +144,7 @@ def test_shapes_list_all_relations_statuses_and_classes(shapes):
     lists = [set(map(local, Collection(shapes, node))) for node in shapes.objects(None, SH["in"])]
     assert {p.value for p in Predicate} in lists
     assert {s.value for s in Status} in lists
+    assert {m.value for m in Mark} in lists
     assert {t.value for t in EntityType} in lists
     targets = {local(c) for c in shapes.objects(None, SH.targetClass)}
     assert targets == {*EntityType, "Statement", "Passage", "Document", "Run"}
@@ -163,7 +168,7 @@ def _message(shapes, node):
 def test_the_context_of_json_ld_knows_every_property(store):
     context = json.loads((files("bacd_graph") / "data" / "context.jsonld").read_text("utf-8"))
     known = {e["@id"] for e in context["@context"].values() if isinstance(e, dict)}
-    properties = {term for term in bacd if term[0].islower()} - set(Status)
+    properties = {term for term in bacd if term[0].islower()} - {*Status, *Mark}
     assert {f"bacd:{term}" for term in properties} <= known
     namespaces = {k: v for k, v in context["@context"].items() if isinstance(v, str) and "://" in v}
     assert namespaces.items() <= prefixes().items()
