@@ -1,7 +1,10 @@
 """Resolution beside a hand-made list of pairs: ``python -m benchmarks.resolution OUT``.
 
 OUT is the graph of an archive. A row of ``pairs.tsv`` has two names as two documents use them, and
-whether a reader who knows the communities takes them for one thing, with the reason. Printed are
+whether a reader who knows the communities takes them for one thing, with the reason. The readers
+judged by the texts, without having seen any graph. The list "drawn" pairs names that were drawn by
+chance with one that looks alike elsewhere; the list "near" holds what is hard: first names and
+handles beside full names, slips of the pen, acronyms, editions, names within names. Printed are
 precision (of the pairs that the graph has as one entity, the share that is one thing) and recall
 (of those that are one thing, the share that the graph has as one entity), for people and for
 things; each mistake; and the rows that cannot be judged, since the graph lacks a name.
@@ -54,6 +57,7 @@ class Pair:
     other: Name
     same: bool
     reason: str
+    list: str
 
     @property
     def of_people(self) -> bool:
@@ -96,6 +100,7 @@ def read_pairs(path: Path) -> list[Pair]:
                 Name(row["document_2"], row["name_2"], EntityType(row["type_2"])),
                 row["verdict"] == "same",
                 row["reason"],
+                row["list"],
             )
             for row in rows
         ]
@@ -112,9 +117,13 @@ def main(out: Path) -> None:
         if verdict not in (Verdict.MERGED, Verdict.APART):
             click.echo(f"{verdict}: {pair.one} | {pair.other}: {pair.reason}")
     groups = {
-        "people": [v for pair, v in judged if pair.of_people],
-        "things": [v for pair, v in judged if not pair.of_people],
-        "all": [v for _, v in judged],
+        f"{list_}: {kind}": [
+            verdict
+            for pair, verdict in judged
+            if pair.list == list_ and kind in ("all", "people" if pair.of_people else "things")
+        ]
+        for list_ in sorted({pair.list for pair, _ in judged})
+        for kind in ("people", "things", "all")
     }
     print_table(
         ("of", "pairs", "precision", "recall", *Verdict),

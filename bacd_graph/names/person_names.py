@@ -235,6 +235,8 @@ def handle_of(handle: str, full: PersonName) -> Handle:
     'INITIALED'
     >>> handle_of("ohadlevy", parse("Ohad Levy")).name
     'WHOLE'
+    >>> handle_of("yehudasa", parse("Yehuda Sadeh")).name
+    'CUT'
     """
     bare = re.sub(r"[\d_.\-]+", "", handle)
     given, rest = full.given, "".join(full.words[1:])
@@ -244,7 +246,8 @@ def handle_of(handle: str, full: PersonName) -> Handle:
         return Handle.WHOLE
     if bare in (given[0] + rest, given[0] + full.surname, full.surname + given[0], given + rest[0]):
         return Handle.INITIALED
-    if len(bare) >= 4 and bare[0] == given[0] and full.surname.startswith(bare[1:]):
+    begun = bare.removeprefix(given) if bare.startswith(given) else bare[1:]
+    if len(bare) >= 4 and begun and bare[0] == given[0] and full.surname.startswith(begun):
         return Handle.CUT
     if len(bare) >= 4 and bare in (given, full.surname):
         return Handle.GIVEN

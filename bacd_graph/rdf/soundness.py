@@ -40,7 +40,9 @@ def sound_nodes(look: Look) -> set[Term]:
     types = _types(look)
     passages = _passages(look, _of_type(types, bacd.Document)) & _of_type(types, bacd.Passage)
     statements = _statements(look, passages) & _of_type(types, bacd.Statement)
-    return statements | passages | _entities(look, types)
+    checked, plainly = _checked(look)
+    others = passages | _entities(look, types)
+    return statements - (checked - plainly) | others - checked
 
 
 def _types(look: Look) -> dict[Term, frozenset[Term]]:
@@ -106,18 +108,18 @@ def _statements(look: Look, passages: set[Term]) -> set[Term]:
     found -= baseless
     for predicate, fits in _PARTS.items():
         found &= _single(look, predicate, fits).keys()
-    return {node for node in found if _is_iri(node)} - _checked_in_doubt(look)
+    return {node for node in found if _is_iri(node)}
 
 
-def _checked_in_doubt(look: Look) -> set[Term]:
-    """Return the nodes that a register says something to, but not plainly as it should."""
+def _checked(look: Look) -> tuple[set[Term], set[Term]]:
+    """Return the nodes that a register says something to, and those of them it says it plainly."""
     sources, reasons = list(look(bacd.checkedAgainst)), list(look(bacd.reason))
     touched: set[Term] = {q.subject for q in (*look(bacd.checked), *sources, *reasons)}
     whole = set(_single(look, bacd.checked, _MARKS.__contains__))
     whole &= {q.subject for q in sources}
     whole -= {q.subject for q in sources if not _is_iri(q.object)}
     whole -= {q.subject for q in reasons} - _single(look, bacd.reason, _is_text).keys()
-    return touched - whole
+    return touched, whole
 
 
 def _is_iri(term: Term) -> bool:

@@ -102,7 +102,7 @@ def _cluster(
     clusters, finder, near = Clusters(nodes), Finder(nodes), NearMisses()
     given = link(clusters, finder, corrections, unmatched)
     evidence = Evidence(facts, nodes)
-    Things(clusters, evidence, near).cluster()
+    Things(clusters, evidence, near, known).cluster()
     # Employers count as related by their clusters, so persons come after things.
     kin = {frozenset(map(clusters.root, pair)) for pair in evidence.related}
     Persons(clusters, evidence, near, kin).cluster()

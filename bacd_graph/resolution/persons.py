@@ -49,6 +49,7 @@ _HANDLE_NEEDED: Final = {
 _SINGLE_NEEDED: Final = 0.5
 _FAMILIAR_NEEDED: Final = 0.25
 _PAIR_NEEDED: Final = 0.8
+_RARE: Final = 0.1
 _LARGEST_BLOCK: Final = 200
 
 
@@ -93,7 +94,7 @@ class Persons:
             conflict = self._employers_conflict(a, b)
             score = min(1.0, max(support, alike / 7))
             # A list that has one contributor in two spellings does not make him two.
-            both = alike >= Likeness.NICKNAME or self._are_long(a, b)
+            both = alike >= Likeness.NICKNAME or self._is_slip(a, b)
             joined = (
                 support >= needed
                 and not conflict
@@ -102,8 +103,10 @@ class Persons:
             if not joined and not conflict:
                 self.near.add(a, b, 0.4 + alike / 14)
 
-    def _are_long(self, a: int, b: int) -> bool:
-        return min(len(self._name(a).key), len(self._name(b).key)) >= VERY_LONG
+    def _is_slip(self, a: int, b: int) -> bool:
+        """Say whether two spellings of a long name, or a usual and a rare one, are one name's."""
+        few, many = sorted(len(self.clusters.members(n)) for n in (a, b))
+        return few <= _RARE * many or min(len(self._name(n).key) for n in (a, b)) >= VERY_LONG
 
     def _one_of_kin(self, nodes: Iterable[int]) -> bool:
         """Say whether all these full names may be forms of one."""

@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from bacd_graph.model import EntityType
+from bacd_graph.names.folding import join
 from bacd_graph.names.wordlists import wordlists
 from bacd_graph.resolution.clusters import Clusters, Why
 from bacd_graph.resolution.editions import editions, seasons
@@ -29,7 +30,7 @@ from bacd_graph.resolution.keys import (
     thing_words,
 )
 from bacd_graph.resolution.near_misses import NearMisses
-from bacd_graph.resolution.nodes import Node
+from bacd_graph.resolution.nodes import Known, Node
 
 _SUPPORT: Final = 0.3
 _LONG: Final = 8
@@ -38,6 +39,7 @@ _LONG_WORD: Final = 5
 _BLOCK: Final = 4
 _LARGEST_BLOCK: Final = 400
 _RARE: Final = 0.2
+_MOSTLY: Final = 0.8
 _SHORT_ACRONYM: Final = 2
 
 
@@ -48,6 +50,7 @@ class Things:
     clusters: Clusters
     evidence: Evidence
     near: NearMisses
+    known: Known
 
     def cluster(self) -> None:
         """Join what belongs together."""
@@ -57,6 +60,7 @@ class Things:
             if family is Family.WORK:
                 self._apache(own)
                 self._plurals(own)
+                self._own_parts(own)
             if family is Family.BODY:
                 self._company_words(own)
             if family is not Family.PLACE:
@@ -105,6 +109,23 @@ class Things:
             one = own.get(singular(key)) if singular(key) != key else None
             if one is not None and not (self._is_project(one) or self._is_project(own[key])):
                 self.clusters.join(own[key], one, Why.KEY)
+
+    def _own_parts(self, own: dict[str, int]) -> None:
+        """Join "Foreman discovery image" and "discovery image" where that is Foreman's alone.
+
+        A name with "_" in it is a plugin's, and what is known in its own right is nobody's part.
+        """
+        focus = _focus(self._nodes)
+        for at in list(own.values()):
+            parts = thing_words(self._nodes[at].name, Family.WORK)
+            for size in range(1, len(parts)) if "_" not in self._nodes[at].name else ():
+                whole, part = join(parts[:size]), join(parts[size:])
+                bare = own.get(part)
+                if whole not in own or bare is None or self.known.spelling(part, Family.WORK):
+                    continue
+                about = [focus.get(self._nodes[n].document) for n in self.clusters.members(bare)]
+                if about.count(whole) >= _MOSTLY * len(about):
+                    self.clusters.join(at, bare, Why.ALIAS, about.count(whole) / len(about))
 
     def _company_words(self, own: dict[str, int]) -> None:
         """Join "StorPool Storage" and "StorPool" where the context is shared."""
