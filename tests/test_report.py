@@ -63,8 +63,8 @@ def made(claims=CLAIMS, questions=(), unmatched=(), refused=(), threshold=None):
         "| Person | 2 |",
         "- Is it one\\?".replace("\\", "") + " (in day)",
         "- a row that changed nothing",
-        "25 triples of evidence for 10 of knowledge (2.50 to one), and 3 about documents and the"
-        " run.",
+        "25 triples of evidence for 10 of knowledge (2.50 to one), and 3 about documents, the run"
+        " and the dataset.",
         "- run run1",
         "- bacd-graph 0.1.0",
         "- model a\\_model",

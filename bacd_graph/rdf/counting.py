@@ -6,11 +6,11 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from bacd_graph.model import Predicate
-from bacd_graph.rdf.names import bacd, prov, rdf, schema
+from bacd_graph.rdf.names import bacd, rdf, schema
 from bacd_graph.rdf.store import GraphStore
 
 _EVIDENCE: Final = frozenset({bacd.Statement, bacd.Passage})
-_METADATA: Final = frozenset({bacd.Document, bacd.Run, prov.Activity})
+_DOCUMENTS: Final = frozenset({bacd.Document})
 _STATED: Final = frozenset(bacd[predicate] for predicate in Predicate)
 
 
@@ -20,8 +20,8 @@ class TripleCounts:
 
     ``knowledge`` counts relations (in all vocabularies), mentions, types and names;
     ``evidence`` what is said of statements and passages; ``metadata`` what is said of
-    documents and runs themselves. ``stated`` are those of the knowledge that are plain
-    triples of our own eighteen relations.
+    documents themselves, of runs and of the dataset. ``stated`` are those of the knowledge
+    that are plain triples of our own eighteen relations.
     """
 
     knowledge: int
@@ -38,14 +38,17 @@ class TripleCounts:
 def count_triples(store: GraphStore) -> TripleCounts:
     """Count what the triples of ``store`` are for; each counts once a graph."""
     quads = list(store.quads())
-    evidence, metadata = _typed(quads, _EVIDENCE), _typed(quads, _METADATA)
+    evidence, documents = _typed(quads, _EVIDENCE), _typed(quads, _DOCUMENTS)
+    about_all = store.terms.run_graph
     counts = {"evidence": 0, "metadata": 0, "knowledge": 0}
     stated = 0
     for quad in quads:
         stated += quad.predicate in _STATED
         if quad.subject in evidence:
             counts["evidence"] += 1
-        elif quad.subject in metadata and quad.predicate != schema.mentions:
+        elif quad.graph_name == about_all or (
+            quad.subject in documents and quad.predicate != schema.mentions
+        ):
             counts["metadata"] += 1
         else:
             counts["knowledge"] += 1

@@ -6,6 +6,7 @@
 | document  | ``{base}document/ID``                                   |
 | passage   | ``{base}document/ID#char=120,214`` (RFC 5147)           |
 | statement | ``{base}statement/HASH``, 20 hexadecimal digits         |
+| dataset   | ``{base}dataset``, and ``{base}dataset#PART`` in it     |
 
 Whatever an id holds, its IRI is valid: what an IRI cannot hold is percent-encoded as UTF-8.
 """
@@ -60,6 +61,27 @@ def decode(piece: str) -> str:
     return unquote(piece, errors="surrogatepass")
 
 
+def check_licence(iri: str) -> NamedNode:
+    """Return the licence with this IRI.
+
+    Raises:
+        BuildError: if it is no absolute http(s) IRI.
+    """
+    try:
+        licence = NamedNode(iri)
+    except ValueError as error:
+        raise BuildError(
+            f"licence {iri!r} is not a valid IRI ({error}); give its address"
+        ) from error
+    parts = urlsplit(licence.value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise BuildError(
+            f"licence {iri!r} is no http(s) IRI; give the address of the licence, "
+            "such as https://creativecommons.org/licenses/by/4.0/"
+        )
+    return licence
+
+
 def literal(text: str) -> Literal:
     """Return ``text`` as a plain string literal, with U+FFFD for each lone surrogate."""
     try:
@@ -102,6 +124,15 @@ class Terms:
     def run_graph(self) -> NamedNode:
         """The graph of the run that made everything."""
         return NamedNode(f"{self.base}graph/run")
+
+    @property
+    def dataset(self) -> NamedNode:
+        """The whole graph as a dataset."""
+        return NamedNode(f"{self.base}dataset")
+
+    def of_dataset(self, part: str) -> NamedNode:
+        """Return the IRI of a part of the dataset's description ("schema:Person")."""
+        return NamedNode(f"{self.base}dataset#{part}")
 
     def run(self, id_: str) -> NamedNode:
         """Return the IRI of the run with this id."""
