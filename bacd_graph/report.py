@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _MOST_CENTRAL: Final = 10
 _MOST_QUESTIONS: Final = 50
 _LESS_SURE: Final = "less sure"
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=:]|(?<=^\d)[.)](?=\s)")
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=:]")
+_NUMBERED: Final = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def escape(text: str) -> str:
     \*a\* \<b\>
     """
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return _ACTIVE.sub(lambda found: f"\\{found[0]}", line)
+    return _NUMBERED.sub(r"\1\\\2", _ACTIVE.sub(lambda found: f"\\{found[0]}", line))
 
 
 def _read(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyromark import Markdown
 
@@ -112,6 +112,8 @@ def test_what_is_not_there_has_no_heading():
 
 
 @given(st.text())
+@example("0)")
+@example("2013. A year")
 def test_a_name_stays_one_text_in_an_item(name):
     html = Markdown().html(f"- {escape(name)}\n- next\n")
     assert html.count("<li>") == 2
