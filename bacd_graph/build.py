@@ -17,6 +17,7 @@ def build(
     jobs: int = 1,
     base: str | None = None,
     confidence: float | None = None,
+    licence: str | None = None,
     corrections: str | PathLike[str] | None = None,
     domain: str | PathLike[str] | None = None,
     register: str | PathLike[str] | Sequence[str | PathLike[str]] = (),
@@ -32,7 +33,8 @@ def build(
     ``base`` is the IRI under which entities live, with "/" at its end. ``confidence``, in 0..1, is
     how probable a statement must be to stand as a plain triple and to count in networks and
     pictures; by default where the model's F1 is best, and a lower value brings no more. Statements
-    below it stay as statement nodes with their evidence. ``corrections`` is a file
+    below it stay as statement nodes with their evidence. ``licence`` is the IRI of the licence
+    that the graph's description names; by default it names none. ``corrections`` is a file
     of what people decided, by default ``corrections.toml`` in the folder of the corpus, if there
     is one. ``domain`` is a folder of one's own names, patterns and model (docs/own-domain.md).
     ``register`` is a file of published facts, or several, to mark statements by (docs/register.md);
@@ -41,7 +43,7 @@ def build(
 
     Raises:
         BuildError: if there is nothing to read, another build is at work in ``out``, ``out``
-            cannot be written, or ``base`` or ``confidence`` does not fit.
+            cannot be written, or ``base``, ``confidence`` or ``licence`` does not fit.
         ReadingError: if a path of the corpus does not exist.
         DataFileError: if the corrections file, a register or a file of the domain breaks its rules.
         ModelMissingError: if the language model is not installed.
@@ -61,6 +63,7 @@ def build(
         jobs=jobs,
         base=BASE if base is None else base,
         confidence=confidence,
+        licence=licence,
         corrections=None if corrections is None else Path(corrections),
         register=[Path(path) for path in registers],
         progress=progress or silent,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=:]|(?<=^\d)[.)](?=\s)")
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>|~&$]|^[#+\-=:]")
+_NUMBERED: Final = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 
 
 def escape(text: str) -> str:
@@ -16,7 +17,7 @@ def escape(text: str) -> str:
     \*a\* \<b\>
     """
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return _ACTIVE.sub(lambda found: f"\\{found[0]}", line)
+    return _NUMBERED.sub(r"\1\\\2", _ACTIVE.sub(lambda found: f"\\{found[0]}", line))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

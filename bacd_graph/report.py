@@ -193,7 +193,8 @@ def _where(question: "Question") -> str:
 def _evidence(counts: "TripleCounts") -> list[str]:
     return [
         f"{counts.evidence:,} triples of evidence for {counts.knowledge:,} of knowledge "
-        f"({counts.ratio:.2f} to one), and {counts.metadata:,} about documents and the run."
+        f"({counts.ratio:.2f} to one), and {counts.metadata:,} about documents, the run and "
+        "the dataset."
     ]
 
 

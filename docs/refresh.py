@@ -3,8 +3,9 @@
     make pages
 
 It builds ``outputs/`` of ``corpus/``, draws ``outputs/pictures/``, runs ``notebooks/`` in place,
-types each command of a ``console`` block ("$ " begins a command, "> " goes on with it) and puts
-its answer under it, and checks that the graph holds each quad of a ``trig`` block.
+makes ``docs/vocabulary.html``, types each command of a ``console`` block ("$ " begins a command,
+"> " goes on with it) and puts its answer under it, and checks that the graph holds each quad of a
+``trig`` block.
 """
 
 import json
@@ -44,10 +45,19 @@ def main() -> None:
     save(reliability(), folder / "reliability.png")
     for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
         execute(notebook)
+    write_vocabulary_page()
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     for page in pages:
         page.write_text(_BLOCK.sub(answered, page.read_text("utf-8")), "utf-8")
     sys.exit("\n".join(line for page in pages for line in stale(page)) or 0)
+
+
+def write_vocabulary_page() -> None:
+    """Write the page of the vocabulary."""
+    # pyLODE makes every library's log visible when it is imported, so not before it has to be.
+    from vocabulary_page import PAGE, page
+
+    PAGE.write_text(page(), "utf-8")
 
 
 def reliability() -> Figure:

@@ -247,6 +247,20 @@ def test_another_register_makes_the_graph_anew_of_the_kept_facts(corpus, out, re
     assert contents(out) == contents(tmp_path / "new") == first
 
 
+def test_a_licence_is_said_where_one_is_chosen(corpus, out):
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+
+    def said(chosen):
+        built = making.make([corpus], out, Sentences(), licence=chosen)
+        found = built.graph.query("SELECT ?licence { ?dataset dcterms:license ?licence }")
+        return built.read, built.changed, [row[0] for row in found]
+
+    assert said(None) == (2, True, [])
+    assert said(licence) == (0, True, [licence])
+    assert said(licence) == (0, False, [licence])
+    assert licence.encode() in contents(out)["graph.ttl"]
+
+
 # Only what changed
 
 
@@ -401,6 +415,8 @@ def test_a_script_without_a_guard_is_told_what_to_do(corpus, out, tmp_path):
     [
         ({"jobs": 0}, BuildError, "0 jobs"),
         ({"base": "urn:x"}, BuildError, "base"),
+        ({"licence": "CC BY"}, BuildError, "licence 'CC BY' is not a valid IRI"),
+        ({"licence": "urn:free"}, BuildError, "give the address of the licence"),
         ({"confidence": 80}, BuildError, r"confidence 80 is not in 0\.\.1"),
         ({"confidence": float("nan")}, BuildError, r"confidence nan is not in 0\.\.1"),
         ({"corrections": Path("missing.toml")}, DataFileError, "missing.toml"),

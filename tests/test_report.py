@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyromark import Markdown
 
@@ -66,8 +66,8 @@ def made(claims=CLAIMS, questions=(), unmatched=(), refused=(), threshold=None):
         "| Person | 2 |",
         "- Is it one\\?".replace("\\", "") + " (in day)",
         "- a row that changed nothing",
-        "25 triples of evidence for 10 of knowledge (2.50 to one), and 3 about documents and the"
-        " run.",
+        "25 triples of evidence for 10 of knowledge (2.50 to one), and 3 about documents, the run"
+        " and the dataset.",
         "- run run1",
         "- bacd-graph 0.1.0",
         "- model a\\_model",
@@ -115,6 +115,8 @@ def test_what_is_not_there_has_no_heading():
 
 
 @given(st.text())
+@example("0)")
+@example("2013. A year")
 def test_a_name_stays_one_text_in_an_item(name):
     html = Markdown().html(f"- {escape(name)}\n- next\n")
     assert html.count("<li>") == 2

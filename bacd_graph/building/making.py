@@ -8,6 +8,8 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 import bacd_graph
 from bacd_graph import outputs
 from bacd_graph.building.engine import Engine, code_fingerprint
@@ -31,7 +33,7 @@ from bacd_graph.rdf import (
     write_trig,
     write_turtle,
 )
-from bacd_graph.rdf.terms import check_base
+from bacd_graph.rdf.terms import check_base, check_licence
 from bacd_graph.reading import left_out
 from bacd_graph.register import Register, read_registers
 from bacd_graph.register import check as check_facts
@@ -63,6 +65,7 @@ def make(
     jobs: int = 1,
     base: str = BASE,
     confidence: float | None = None,
+    licence: str | None = None,
     corrections: Path | None = None,
     register: Sequence[Path] = (),
     progress: Progress = silent,
@@ -74,6 +77,7 @@ def make(
     """
     check_base(base)
     threshold = None if confidence is None else check_threshold(confidence)
+    chosen = None if licence is None else check_licence(licence)
     if jobs < 1:
         raise BuildError(f"{jobs} jobs cannot build anything; give 1 or more")
     try:
@@ -89,11 +93,13 @@ def make(
             gathered = gather(sources, engine, keeper, jobs, progress)
             _check_some_read(gathered)
             readmes = left_out(corpus)
-            made_with = _made_with(gathered, readmes, engine, rows, facts, base, threshold)
+            made_with = _made_with(gathered, readmes, engine, rows, facts, base, threshold, chosen)
             changed = not outputs.is_current(out, made_with)
             if changed:
                 version = outputs.new_version(out)
-                maker = _Maker(gathered, readmes, engine, rows, facts, base, threshold, progress)
+                maker = _Maker(
+                    gathered, readmes, engine, rows, facts, base, threshold, chosen, progress
+                )
                 maker.make(version)
                 outputs.commit(out, version, made_with)
     except (OSError, sqlite3.Error) as error:
@@ -142,11 +148,21 @@ def _made_with(
     register: Register,
     base: str,
     threshold: float | None,
+    licence: NamedNode | None,
 ) -> str:
     """Return a hash of all that a graph depends on."""
     rows = "" if corrections is None else f"{corrections.name}\0{_digest(corrections)}"
     made_by = engine.fingerprint(), code_fingerprint()
-    parts = (gathered.key, *readmes, *made_by, rows, register.fingerprint, base, str(threshold))
+    parts = (
+        gathered.key,
+        *readmes,
+        *made_by,
+        rows,
+        register.fingerprint,
+        base,
+        str(threshold),
+        str(licence),
+    )
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -168,6 +184,7 @@ class _Maker:
     register: Register
     base: str
     threshold: float | None
+    licence: NamedNode | None
     progress: Progress
 
     def make(self, version: Version) -> None:
@@ -178,8 +195,9 @@ class _Maker:
         self.progress("storing", 1, steps)
         run = self._run(gazetteer)
         infos = (*(facts.info for facts in self.gathered.facts), *resolution.documents)
-        quads = describe(infos, resolution.entities, resolution.statements, run, self.base)
-        checked = check_facts(resolution.statements, resolution.entities, infos, self.register)
+        entities, statements = resolution.entities, resolution.statements
+        quads = describe(infos, entities, statements, run, self.base, self.licence)
+        checked = check_facts(statements, entities, infos, self.register)
         marks = describe_checks(checked, self.base)
         with create_store(version.graph, chain(quads, marks)) as store:
             self.progress("checking", 2, steps)

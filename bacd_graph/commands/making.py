@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     "the model's F1 is best. What is below that is never stated, so a lower value brings no more.",
 )
 @click.option(
+    "--licence",
+    metavar="IRI",
+    help="The licence that the graph's description names; by default none. It does not reach the "
+    "quotes, which remain their authors'.",
+)
+@click.option(
     "--corrections",
     type=PATH,
     help="What people decided; by default corrections.toml in the folder of the corpus.",
@@ -56,6 +62,7 @@ def build(
     jobs: int,
     base: str | None,
     confidence: float | None,
+    licence: str | None,
     corrections: Path | None,
     registers: tuple[Path, ...],
     domain: Path | None,
@@ -79,6 +86,7 @@ def build(
             jobs=jobs,
             base=BASE if base is None else base,
             confidence=confidence,
+            licence=licence,
             corrections=corrections,
             register=registers,
             progress=progress,

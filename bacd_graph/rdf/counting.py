@@ -6,12 +6,12 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from bacd_graph.model import Predicate
-from bacd_graph.rdf.names import bacd, prov, rdf, schema
+from bacd_graph.rdf.names import bacd, rdf, schema
 from bacd_graph.rdf.store import GraphStore
 
 _EVIDENCE: Final = frozenset({bacd.Statement, bacd.Passage})
-_METADATA: Final = frozenset({bacd.Document, bacd.Run, prov.Activity})
 _CHECKS: Final = frozenset({bacd.checked, bacd.checkedAgainst, bacd.reason})
+_DOCUMENTS: Final = frozenset({bacd.Document})
 _STATED: Final = frozenset(bacd[predicate] for predicate in Predicate)
 
 
@@ -21,8 +21,8 @@ class TripleCounts:
 
     ``knowledge`` counts relations (in all vocabularies), mentions, types and names;
     ``evidence`` what is said of statements and passages; ``metadata`` what is said of
-    documents and runs themselves, and what registers say to statements. ``stated``
-    are those of the knowledge that are plain triples of our own eighteen relations.
+    documents themselves, of runs and of the dataset, and what registers say to statements.
+    ``stated`` are those of the knowledge that are plain triples of our own eighteen relations.
     """
 
     knowledge: int
@@ -39,7 +39,8 @@ class TripleCounts:
 def count_triples(store: GraphStore) -> TripleCounts:
     """Count what the triples of ``store`` are for; each counts once a graph."""
     quads = list(store.quads())
-    evidence, metadata = _typed(quads, _EVIDENCE), _typed(quads, _METADATA)
+    evidence, documents = _typed(quads, _EVIDENCE), _typed(quads, _DOCUMENTS)
+    about_all = store.terms.run_graph
     counts = {"evidence": 0, "metadata": 0, "knowledge": 0}
     stated = 0
     for quad in quads:
@@ -48,7 +49,9 @@ def count_triples(store: GraphStore) -> TripleCounts:
             counts["metadata"] += 1
         elif quad.subject in evidence:
             counts["evidence"] += 1
-        elif quad.subject in metadata and quad.predicate != schema.mentions:
+        elif quad.graph_name == about_all or (
+            quad.subject in documents and quad.predicate != schema.mentions
+        ):
             counts["metadata"] += 1
         else:
             counts["knowledge"] += 1

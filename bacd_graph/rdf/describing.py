@@ -9,7 +9,8 @@ Where things live:
 - ``{base}graph/entities``: types and names of all entities, since they belong to no single
   document. Types in our terms and schema.org's; ``skos:prefLabel`` and ``rdfs:label`` the
   name, ``skos:altLabel`` every other form.
-- ``{base}graph/run``: what made the graph. No clock and no threshold unless the run brings one.
+- ``{base}graph/run``: what made the graph, and what the graph is as a dataset (see `dataset`).
+  No clock and no threshold unless the run brings one.
 
 A statement node has a type, subject, predicate, object, status, confidence and passages; a
 passage has a type, text, start, end and document. Symmetric relations stand as they were
@@ -25,6 +26,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from bacd_graph.errors import BuildError
 from bacd_graph.model import DocumentInfo, Entity, Passage, Statement, Status
+from bacd_graph.rdf.dataset import Tally, describe_dataset
 from bacd_graph.rdf.names import BASE, bacd, dc, dcterms, prov, rdf, rdfs, schema, skos, xsd
 from bacd_graph.rdf.runs import Run
 from bacd_graph.rdf.schema_org import CLASSES, in_schema_org
@@ -37,12 +39,16 @@ def describe(
     statements: Iterable[Statement],
     run: Run,
     base: str = BASE,
+    licence: NamedNode | None = None,
 ) -> Iterator[Quad]:
     """Yield all that a graph says, in no particular order; the same input gives the same quads.
 
+    None is given twice, so that the dataset's counts are those of any store.
+
     Statements carry ids of entities; the run says from which confidence on an asserted one is
     also a plain triple. The same claim of the same document, stated twice, is one
-    statement with the higher confidence and the passages of both.
+    statement with the higher confidence and the passages of both. ``licence`` is that of the
+    dataset, where its owner chose one.
 
     Raises:
         BuildError: if ``base`` does not fit, or a statement or an entity names a document or
@@ -51,12 +57,24 @@ def describe(
     terms = Terms(check_base(base))
     documents = {info.id: info for info in infos}
     known = {entity.id: entity for entity in entities}
+    tally = Tally()
+    yield from tally.passing(_all(documents, known, statements, run, terms))
+    yield from describe_dataset(tally, documents.values(), known.values(), run, terms, licence)
+
+
+def _all(
+    documents: Mapping[str, DocumentInfo],
+    entities: Mapping[str, Entity],
+    statements: Iterable[Statement],
+    run: Run,
+    terms: Terms,
+) -> Iterator[Quad]:
     yield from _run(run, terms)
     for info in documents.values():
         yield from _document(info, run, terms)
-    for entity in known.values():
+    for entity in entities.values():
         yield from _entity(entity, documents, terms)
-    evidence = _Evidence(terms, known, documents, run)
+    evidence = _Evidence(terms, entities, documents, run)
     merged = _merged(statements)
     for statement in merged:
         yield from evidence.quads(statement)
@@ -118,10 +136,10 @@ def _document(info: DocumentInfo, run: Run, terms: Terms) -> Iterator[Quad]:
         # A literal: a text's address need not be a valid IRI, and nobody should follow it unseen.
         url = Literal(literal(info.url).value, datatype=xsd.anyURI)
         yield Quad(node, schema.url, url, node)
-    for author in info.authors:
-        yield Quad(node, dc.creator, literal(author), node)
-    for tag in info.tags:
-        yield Quad(node, dcterms.subject, literal(tag), node)
+    for author in _distinct(info.authors):
+        yield Quad(node, dc.creator, author, node)
+    for tag in _distinct(info.tags):
+        yield Quad(node, dcterms.subject, tag, node)
 
 
 def _entity(entity: Entity, documents: Mapping[str, DocumentInfo], terms: Terms) -> Iterator[Quad]:
@@ -130,10 +148,9 @@ def _entity(entity: Entity, documents: Mapping[str, DocumentInfo], terms: Terms)
     yield Quad(node, rdf.type, CLASSES[entity.type], graph)
     yield Quad(node, skos.prefLabel, literal(entity.name), graph)
     yield Quad(node, rdfs.label, literal(entity.name), graph)
-    for name in entity.names:
-        if name != entity.name:
-            yield Quad(node, skos.altLabel, literal(name), graph)
-    for document_id in entity.documents:
+    for name in _distinct(name for name in entity.names if name != entity.name):
+        yield Quad(node, skos.altLabel, name, graph)
+    for document_id in dict.fromkeys(entity.documents):
         if document_id not in documents:
             raise BuildError(_unknown(f"entity {entity.id!r}", "document", document_id))
         document = terms.document(document_id)
@@ -177,8 +194,8 @@ class _Evidence:
         yield Quad(node, rdf.object, ends[1], graph)
         yield Quad(node, bacd.status, bacd[statement.status], graph)
         yield Quad(node, bacd.confidence, confidence(statement.confidence), graph)
-        for passage in statement.passages:
-            yield Quad(node, prov.wasDerivedFrom, self.terms.passage(passage), graph)
+        for passage in dict.fromkeys(map(self.terms.passage, statement.passages)):
+            yield Quad(node, prov.wasDerivedFrom, passage, graph)
 
 
 def _plain(
@@ -203,6 +220,10 @@ def _passage(passage: Passage, terms: Terms) -> Iterator[Quad]:
     yield Quad(iri, bacd.start, integer(passage.start), graph)
     yield Quad(iri, bacd.end, integer(passage.end), graph)
     yield Quad(iri, dcterms.isPartOf, graph, graph)
+
+
+def _distinct(texts: Iterable[str]) -> Iterable[Literal]:
+    return dict.fromkeys(map(literal, texts))
 
 
 def _unknown(where: str, kind: str, id_: str) -> str:

@@ -13,15 +13,19 @@ from typing import Any, Final, TypeAlias
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from bacd_graph.errors import BuildError, UnknownNameError
-from bacd_graph.model import Predicate
-from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, rdfs, skos, xsd
+from bacd_graph.model import EntityType, Predicate
+from bacd_graph.rdf.names import BASE, bacd, dcat, dcterms, prefixes, rdf, rdfs, skos, xsd
 from bacd_graph.rdf.store import GraphStore
 
 Source: TypeAlias = GraphStore | Iterable[Quad]
 
 _PLAIN: Final = frozenset(bacd[predicate] for predicate in Predicate)
 _NAMES: Final = frozenset({rdfs.label, skos.prefLabel, skos.altLabel})
-_OUR_CLASSES: Final = frozenset({bacd.Statement, bacd.Passage, bacd.Document, bacd.Run})
+_ENTITY_CLASSES: Final = frozenset(bacd[kind] for kind in EntityType)
+# What somebody needs to know of the whole who has the plain triples alone.
+_OF_ALL: Final = frozenset(
+    {dcterms.title, dcterms.description, dcterms.rights, dcterms.license, dcterms.conformsTo}
+)
 
 
 def write_trig(source: Source, path: Path) -> None:
@@ -41,7 +45,8 @@ def write_nquads(source: Source, path: Path) -> None:
 def write_turtle(source: Source, path: Path) -> None:
     """Write the asserted statements alone, as plain triples with types and names, as Turtle.
 
-    What several documents state stands once. The evidence is left to `write_trig`.
+    What several documents state stands once. Of the dataset it says what it is, which
+    vocabulary it uses and whose rights are in it; the evidence is left to `write_trig`.
 
     Raises:
         BuildError: if the file cannot be written.
@@ -101,11 +106,12 @@ def _sorted(quads: Iterable[Quad]) -> list[Quad]:
 
 
 def _asserted(source: Source) -> Iterator[Quad]:
-    """Yield the plain triples of statements, and the types and names of entities."""
-    seen = list(_with_predicates(source, {*_PLAIN, *_NAMES, rdf.type}))
-    others = {q.subject for q in seen if q.predicate == rdf.type and q.object in _OUR_CLASSES}
+    """Yield the plain triples of statements, types and names of entities, and what all is."""
+    seen = list(_with_predicates(source, {*_PLAIN, *_NAMES, *_OF_ALL, rdf.type}))
+    typed = [quad for quad in seen if quad.predicate == rdf.type]
+    named = {q.subject for q in typed if q.object in _ENTITY_CLASSES or q.object == dcat.Dataset}
     for quad in seen:
-        if quad.predicate in _PLAIN or quad.subject not in others:
+        if quad.predicate in _PLAIN or quad.subject in named:
             yield quad
 
 

@@ -13,6 +13,7 @@ from bacd_graph.model import EntityType, Mark, Predicate, Status
 
 BASE: Final = "https://w3id.org/bacd-graph/"
 VOCABULARY: Final = "https://w3id.org/bacd-graph/vocab#"
+VOCABULARY_VERSION: Final = "https://w3id.org/bacd-graph/vocab/0.1.0"
 
 _SUPPORT: Final = (
     "Statement",
@@ -74,9 +75,27 @@ xsd: Final = Namespace(
     "http://www.w3.org/2001/XMLSchema#",
     ["anyURI", "date", "dateTime", "decimal", "integer", "string"],
 )
+dcat: Final = Namespace(
+    "http://www.w3.org/ns/dcat#",
+    ["Dataset", "Distribution", "distribution", "endDate", "mediaType", "startDate"],
+)
 dcterms: Final = Namespace(
     "http://purl.org/dc/terms/",
-    ["date", "hasPart", "identifier", "isPartOf", "subject", "title"],
+    [
+        "PeriodOfTime",
+        "conformsTo",
+        "date",
+        "description",
+        "hasPart",
+        "identifier",
+        "isPartOf",
+        "license",
+        "rights",
+        "source",
+        "subject",
+        "temporal",
+        "title",
+    ],
 )
 dc: Final = Namespace("http://purl.org/dc/elements/1.1/", ["creator"])
 prov: Final = Namespace(
@@ -110,9 +129,28 @@ schema: Final = Namespace(
     ],
 )
 
+void: Final = Namespace(
+    "http://rdfs.org/ns/void#",
+    [
+        "Dataset",
+        "class",
+        "classPartition",
+        "classes",
+        "entities",
+        "exampleResource",
+        "properties",
+        "property",
+        "propertyPartition",
+        "triples",
+        "uriSpace",
+        "vocabulary",
+    ],
+)
+
 _FIXED: Final = {
     "bacd": VOCABULARY,
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "doap": "http://usefulinc.com/ns/doap#",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -123,6 +161,7 @@ _FIXED: Final = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -139,3 +178,19 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     ours = {kind.lower(): f"{base}entity/{kind.lower()}/" for kind in EntityType}
     parts = {part: f"{base}{part}/" for part in ("entity", "document", "statement", "graph")}
     return _FIXED | ours | parts
+
+
+def shortened(term: NamedNode) -> tuple[str, str]:
+    """Return prefix and local name of a term of one of the vocabularies.
+
+    Raises:
+        KeyError: if it is of none of them.
+
+    >>> shortened(skos.prefLabel)
+    ('skos', 'prefLabel')
+    """
+    local = term.value.rpartition("#")[2].rpartition("/")[2]
+    return _PREFIX_OF[term.value.removesuffix(local)], local
+
+
+_PREFIX_OF: Final = {namespace: prefix for prefix, namespace in _FIXED.items()}

@@ -6,6 +6,7 @@
 | document  | ``{base}document/ID``                                   |
 | passage   | ``{base}document/ID#char=120,214`` (RFC 5147)           |
 | statement | ``{base}statement/HASH``, 20 hexadecimal digits         |
+| dataset   | ``{base}dataset``, and ``{base}dataset#PART`` in it     |
 
 Whatever an id holds, its IRI is valid: what an IRI cannot hold is percent-encoded as UTF-8.
 """
@@ -72,6 +73,21 @@ def page(address: str) -> NamedNode:
     return NamedNode(address)
 
 
+def check_licence(iri: str) -> NamedNode:
+    """Return the licence with this IRI.
+
+    Raises:
+        BuildError: if it is no absolute http(s) IRI.
+    """
+    try:
+        return page(iri)
+    except ValueError as error:
+        raise BuildError(
+            f"licence {iri!r} does not fit ({error}); give the address of the licence, "
+            "such as https://creativecommons.org/licenses/by/4.0/"
+        ) from error
+
+
 def literal(text: str) -> Literal:
     """Return ``text`` as a plain string literal, with U+FFFD for each lone surrogate."""
     try:
@@ -117,8 +133,12 @@ class Terms:
 
     @property
     def dataset(self) -> NamedNode:
-        """The whole graph, which has the documents as its parts."""
+        """The whole graph as a dataset."""
         return NamedNode(f"{self.base}dataset")
+
+    def of_dataset(self, part: str) -> NamedNode:
+        """Return the IRI of a part of the dataset's description ("schema:Person")."""
+        return NamedNode(f"{self.base}dataset#{part}")
 
     @property
     def register_graph(self) -> NamedNode:

@@ -7,6 +7,7 @@ import pytest
 from pyld import jsonld
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import Dataset, Graph
+from rdflib.namespace import DCTERMS, RDF, VOID
 from rdflib_terms import quads_of, triples
 
 from bacd_graph.errors import BuildError, UnknownNameError
@@ -58,10 +59,16 @@ def test_turtle_holds_what_is_asserted_with_types_and_names(tmp_path, quads):
         *("type", "label", "prefLabel", "altLabel"),
         *("worksFor", "spokeAt", "spokeAbout", "contributesTo", "develops", "integratesWith"),
         *("uses", "sponsors", "coLocatedWith", "hiresFor"),
+        *("title", "description", "rights", "conformsTo"),
     }
     text = (tmp_path / "graph.ttl").read_text("utf-8")
     assert "person:ada a schema:Person , bacd:Person" in text
     assert "document:" not in text.replace("@prefix document:", "")
+    (dataset,) = graph.subjects(RDF.type, VOID.Dataset)
+    assert set(graph.subjects(DCTERMS.title)) == {dataset}
+    assert "graph.ttl has the asserted statements alone" in graph.value(
+        dataset, DCTERMS.description
+    )
     assert "implements" not in text
 
 

@@ -5,10 +5,11 @@ from importlib.resources import files
 import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, VANN
 
 from bacd_graph.model import SIGNATURES, SYMMETRIC, EntityType, Mark, Predicate, Status
 from bacd_graph.rdf import VOCABULARY, bacd, prefixes
+from bacd_graph.rdf.names import VOCABULARY_VERSION, dcat, dcterms, shortened
 from bacd_graph.rdf.schema_org import CLASSES, FORWARD, INVERSE
 
 B = Namespace(VOCABULARY)
@@ -54,13 +55,71 @@ def test_the_vocabulary_has_our_terms_and_no_other(vocabulary):
 
 def test_it_is_an_ontology_with_a_version(vocabulary):
     (ontology,) = vocabulary.subjects(RDF.type, OWL.Ontology)
-    assert str(vocabulary.value(ontology, OWL.versionIRI)).startswith(str(ontology) + "/")
+    version = vocabulary.value(ontology, OWL.versionInfo)
+    assert str(vocabulary.value(ontology, OWL.versionIRI)) == f"{ontology}/{version}"
+    assert f"{ontology}/{version}" == VOCABULARY_VERSION, "which each dataset names"
+    assert f"{ontology}#" == VOCABULARY
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        *(DCTERMS.title, DCTERMS.abstract, DCTERMS.description, DCTERMS.creator, DCTERMS.license),
+        *(DCTERMS.created, DCTERMS.modified),
+        *(VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri),
+    ],
+)
+def test_it_says_what_it_is_by_whom_and_under_which_licence(vocabulary, saying):
+    (ontology,) = vocabulary.subjects(RDF.type, OWL.Ontology)
+    (said,) = vocabulary.objects(ontology, saying)
+    assert str(said).strip()
 
 
 @pytest.mark.parametrize("term", list(bacd))
 def test_every_term_is_explained(vocabulary, term):
-    for saying in (RDFS.label, SKOS.definition, SKOS.example):
-        assert len(list(vocabulary.objects(B[term], saying))) == 1
+    for saying in (RDFS.label, SKOS.definition, SKOS.example, RDFS.isDefinedBy):
+        (said,) = vocabulary.objects(B[term], saying)
+        assert str(said).strip()
+    kinds = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual}
+    assert len(kinds & {*vocabulary.objects(B[term], RDF.type)}) == 1
+
+
+PROPERTIES = [term for term in bacd if term[0].islower() and term not in {*Status}]
+
+
+@pytest.mark.parametrize("term", PROPERTIES)
+def test_every_property_says_what_it_joins(vocabulary, term):
+    for side in (RDFS.domain, RDFS.range):
+        (joined,) = vocabulary.objects(B[term], side)
+        if "XMLSchema#" not in str(joined):
+            assert union(vocabulary, joined) <= {t for t in bacd if t[0].isupper()}
+
+
+TIES = (
+    *(RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass),
+    *(SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch),
+)
+# What no vocabulary of these has: a near miss would say what is not so.
+UNTIED = {
+    *("spokeAbout", "coLocatedWith", "uses", "integratesWith", "alternativeTo", "hiresFor"),
+    *("status", "confidence", "path", "version", "model", "gazetteer", "threshold"),
+}
+
+
+def tied(vocabulary, term):
+    """The IRIs that a term is tied to, also as the inverse of one."""
+    ends = [end for tie in TIES for end in vocabulary.objects(B[term], tie)]
+    named = [vocabulary.value(end, OWL.inverseOf, default=end) for end in ends]
+    return {str(end) for end in named if isinstance(end, URIRef)}
+
+
+@pytest.mark.parametrize("term", sorted({*bacd} - {*Status}))
+def test_a_term_is_tied_to_vocabularies_that_people_know_unless_none_has_it(vocabulary, term):
+    known = ("schema.org/", "foaf/", "doap#", "ns/org#", "ns/prov#", "skos/core#", "ns/oa#")
+    known += ("rdf-syntax-ns#", "purl.org/dc/terms/")
+    ties = tied(vocabulary, term)
+    assert bool(ties) == (term not in UNTIED)
+    assert all(any(name in tie for name in known) for tie in ties)
 
 
 @pytest.mark.parametrize("predicate", list(Predicate))
@@ -146,7 +205,8 @@ def test_shapes_list_all_relations_statuses_and_classes(shapes):
     assert {s.value for s in Status} in lists
     assert {m.value for m in Mark} in lists
     assert {t.value for t in EntityType} in lists
-    targets = {local(c) for c in shapes.objects(None, SH.targetClass)}
+    of_others = {URIRef(term.value) for term in (dcat.Dataset, dcterms.PeriodOfTime)}
+    targets = set(map(local, {*shapes.objects(None, SH.targetClass)} - of_others))
     assert targets == {*EntityType, "Statement", "Passage", "Document", "Run"}
 
 
@@ -168,7 +228,8 @@ def _message(shapes, node):
 def test_the_context_of_json_ld_knows_every_property(store):
     context = json.loads((files("bacd_graph") / "data" / "context.jsonld").read_text("utf-8"))
     known = {e["@id"] for e in context["@context"].values() if isinstance(e, dict)}
-    properties = {term for term in bacd if term[0].islower()} - {*Status, *Mark}
-    assert {f"bacd:{term}" for term in properties} <= known
+    assert {f"bacd:{term}" for term in PROPERTIES} <= known
+    said = {":".join(shortened(quad.predicate)) for quad in store.quads()} - {"rdf:type"}
+    assert {term for term in said if not term.startswith("schema:")} <= known
     namespaces = {k: v for k, v in context["@context"].items() if isinstance(v, str) and "://" in v}
     assert namespaces.items() <= prefixes().items()
