@@ -34,6 +34,12 @@ from bacd_graph.reading import left_out
 from bacd_graph.report import Intake, Refusal, report
 from bacd_graph.resolution import NO_CORRECTIONS, Corrections, Resolution, read_corrections
 from bacd_graph.resolution import resolve as resolve_all
+from bacd_graph.reviewing.undecided import (
+    Undecided,
+    place_of,
+    read_undecided,
+    write_undecided,
+)
 
 CORRECTIONS = "corrections.toml"
 
@@ -42,13 +48,15 @@ CORRECTIONS = "corrections.toml"
 class Built:
     """A finished graph, how many documents were read for it now, and which were refused.
 
-    ``changed`` is false where the folder held this very graph already.
+    ``changed`` is false where the folder held this very graph already. ``unmatched`` has a
+    sentence for each correction that changed nothing.
     """
 
     graph: KnowledgeGraph
     read: int
     refused: tuple[Refusal, ...]
     changed: bool
+    unmatched: tuple[str, ...]
 
 
 def make(
@@ -75,6 +83,7 @@ def make(
         with ExitStack() as stack:
             sources = sources_of(corpus, out)
             rows = _corrections_file(corpus) if corrections is None else corrections
+            place = place_of(rows or _usual_place(corpus), out)
             stack.enter_context(outputs.locked(out))
             _recover(out)
             outputs.settle(out)
@@ -83,11 +92,11 @@ def make(
             gathered = gather(sources, engine, keeper, jobs, progress)
             _check_some_read(gathered)
             readmes = left_out(corpus)
-            made_with = _made_with(gathered, readmes, engine, rows, base, threshold)
+            made_with = _made_with(gathered, readmes, engine, rows, place, base, threshold)
             changed = not outputs.is_current(out, made_with)
             if changed:
                 version = outputs.new_version(out)
-                maker = _Maker(gathered, readmes, engine, rows, base, threshold, progress)
+                maker = _Maker(gathered, readmes, engine, rows, place, base, threshold, progress)
                 maker.make(version)
                 outputs.commit(out, version, made_with)
     except (OSError, sqlite3.Error) as error:
@@ -97,7 +106,8 @@ def make(
             f"{where}: the graph cannot be built there ({reason}); "
             "check permissions and room, or choose another folder"
         ) from error
-    return Built(open_graph(out), gathered.read, gathered.refused, changed)
+    unmatched = read_undecided(out).unmatched
+    return Built(open_graph(out), gathered.read, gathered.refused, changed, unmatched)
 
 
 def _check_some_read(gathered: Gathered) -> None:
@@ -128,18 +138,24 @@ def _corrections_file(corpus: Sequence[Path]) -> Path | None:
     return found[0] if found else None
 
 
+def _usual_place(corpus: Sequence[Path]) -> Path | None:
+    """Return where a corrections file would be found, if the corpus has a folder."""
+    return next((path / CORRECTIONS for path in corpus if path.is_dir()), None)
+
+
 def _made_with(
     gathered: Gathered,
     readmes: tuple[str, ...],
     engine: Engine,
     corrections: Path | None,
+    place: str | None,
     base: str,
     threshold: float | None,
 ) -> str:
-    """Return a hash of all that a graph depends on."""
+    """Return a hash of all that a graph, and what it says of its corrections, depends on."""
     rows = "" if corrections is None else f"{corrections.name}\0{_digest(corrections)}"
     made_by = engine.fingerprint(), code_fingerprint()
-    parts = (gathered.key, *readmes, *made_by, rows, base, str(threshold))
+    parts = (gathered.key, *readmes, *made_by, rows, str(place), base, str(threshold))
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -158,6 +174,7 @@ class _Maker:
     readmes: tuple[str, ...]
     engine: Engine
     corrections: Path | None
+    place: str | None
     base: str
     threshold: float | None
     progress: Progress
@@ -167,6 +184,8 @@ class _Maker:
         self.progress("resolving", 0, steps)
         gazetteer = self.engine.gazetteer()
         resolution = resolve_all(self.gathered.facts, self._rows(), gazetteer.entries)
+        left = Undecided(self.place, resolution.questions, resolution.unmatched)
+        write_undecided(left, version.questions)
         self.progress("storing", 1, steps)
         run = self._run(gazetteer)
         infos = (*(facts.info for facts in self.gathered.facts), *resolution.documents)

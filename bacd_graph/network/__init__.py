@@ -5,6 +5,7 @@ values. Nothing here reads a store or draws.
 """
 
 from bacd_graph.network.graphml import write_graphml
+from bacd_graph.network.loads import tie_loads
 from bacd_graph.network.measures import (
     Broker,
     BusFactor,
@@ -35,5 +36,6 @@ __all__ = [
     "communities",
     "project",
     "shortest_path",
+    "tie_loads",
     "write_graphml",
 ]

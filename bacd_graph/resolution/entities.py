@@ -23,6 +23,7 @@ from bacd_graph.resolution.nodes import Known, Node, make_nodes
 from bacd_graph.resolution.persons import Persons
 from bacd_graph.resolution.questions import Question, by_worth
 from bacd_graph.resolution.restating import Lost, restate
+from bacd_graph.resolution.sides import Sides
 from bacd_graph.resolution.slugs import Naming, identify
 from bacd_graph.resolution.things import Things
 
@@ -112,12 +113,13 @@ def _cluster(
 def _questions(
     made: _Clustering, entities: Mapping[int, Entity], lost: Iterable[Lost]
 ) -> tuple[Question, ...]:
+    sides = Sides(made.clusters, made.finder, entities)
     return by_worth(
         (
-            *near_questions(made.near, made.clusters, entities),
-            *weak_questions(made.clusters.joins, made.clusters, entities),
-            *type_questions(made.clusters, entities),
-            *lost_questions(lost),
+            *near_questions(made.near, sides),
+            *weak_questions(made.clusters.joins, sides),
+            *type_questions(sides),
+            *lost_questions(lost, sides),
         )
     )
 
