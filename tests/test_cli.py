@@ -26,7 +26,7 @@ from bacd_graph.rdf import named_queries
 
 ROOT = Path(bacd_graph.__file__).parent.parent
 COMMANDS = (
-    "build", "draw", "evaluate", "export", "extract", "measures", "path", "query", "show",
+    "build", "draw", "evaluate", "export", "extract", "measures", "path", "query", "review", "show",
     "validate",
 )  # fmt: skip
 

@@ -51,6 +51,7 @@ def _near(
         (one, other),
         few.documents,
         max(score for _, _, score in alike),
+        stated=sides.weight(few),
         within=sides.within(one, other, roots[0] | roots[1]),
     )
 
@@ -89,6 +90,7 @@ def _weak(sides: Sides, joined: Sequence[Join]) -> Question:
         (one, other),
         (*one.documents, *other.documents),
         1 - weakest.score,
+        stated=min(map(sides.weight, (one, other))),
         within=sides.within(one, other, (root,)),
     )
 
@@ -119,12 +121,14 @@ def _doubtful(sides: Sides, root: int) -> Iterator[Question]:
         open_ = 1 - sure
     else:
         return
+    side = sides.side(sides.name_of(root), (root,))
     yield ask(
         QuestionKind.TYPE,
         f"{entity.name!r} {what}: write a [[type]] row to settle it",
-        (sides.side(sides.name_of(root), (root,)),),
+        (side,),
         entity.documents,
         open_,
+        stated=sides.weight(side),
     )
 
 
@@ -144,6 +148,7 @@ def _shared(sides: Sides, same: Sequence[int]) -> Iterator[Question]:
             (one, two),
             few.documents,
             0.6,
+            stated=sides.weight(few),
             within=sides.within(one, two, (person, other)),
         )
 

@@ -1,5 +1,6 @@
 """Facts of many documents in, entities and their statements out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -76,7 +77,7 @@ def resolve(
     return Resolution(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         statements=_sorted(statements),
-        questions=_questions(made, by_root, lost),
+        questions=_questions(made, by_root, statements, lost),
         unmatched=tuple(unmatched.sentences),
         documents=(info,) if info and ends else (),
     )
@@ -111,9 +112,13 @@ def _cluster(
 
 
 def _questions(
-    made: _Clustering, entities: Mapping[int, Entity], lost: Iterable[Lost]
+    made: _Clustering,
+    entities: Mapping[int, Entity],
+    statements: Iterable[Statement],
+    lost: Iterable[Lost],
 ) -> tuple[Question, ...]:
-    sides = Sides(made.clusters, made.finder, entities)
+    stated = Counter((end, s.document_id) for s in statements for end in (s.subject, s.object))
+    sides = Sides(made.clusters, made.finder, entities, stated)
     return by_worth(
         (
             *near_questions(made.near, sides),

@@ -37,8 +37,8 @@ class Question:
     """One thing to decide, and a sentence that says how.
 
     ``names`` are what it is about, sorted, and ``documents`` where, at most ten of them, sorted.
-    ``score`` is in 0..1: how much an answer is worth, from how open it is and how many
-    documents hang on it.
+    ``score`` is in 0..1: how much an answer is worth, from how likely it is to change the graph
+    and how many statements or documents hang on it.
 
     ``within`` are the documents to which an answer has to keep, since the names mean other things
     elsewhere; of one name for two things, a document of each. ``predicate`` is that of a lost
@@ -65,10 +65,14 @@ def ask(
     documents: Iterable[str],
     open_: float,
     *,
+    stated: int = 0,
     within: Iterable[str] = (),
     predicate: Predicate | None = None,
 ) -> Question:
-    """Return a question; ``open_`` in 0..1 says how uncertain the answer is."""
+    """Return a question; ``open_`` in 0..1 says how likely an answer is to change the graph.
+
+    ``stated`` counts the statements that hang on it.
+    """
     sides = tuple(sides)
     where = sorted(set(documents))
     return Question(
@@ -76,7 +80,7 @@ def ask(
         text,
         tuple(sorted({side.name for side in sides})),
         tuple(where[:_MOST_DOCUMENTS]),
-        worth(open_, len(where)),
+        worth(open_, max(stated, len(where))),
         sides,
         tuple(within),
         predicate,
@@ -84,7 +88,9 @@ def ask(
 
 
 def worth(open_: float, reach: float) -> float:
-    """Return how much an answer is worth, in 0..1: how uncertain it is, times how far it reaches.
+    """Return how much an answer is worth, in 0..1.
+
+    That is how likely it is to change the graph (``open_``), times how far it would.
 
     ``reach`` >= 0 counts what hangs on the answer; the first of it counts most.
 

@@ -16,11 +16,12 @@ Roots: TypeAlias = Iterable[int]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Makes sides; ``entities`` is by root."""
+    """Makes sides; ``entities`` is by root, and ``stated`` counts by entity and document."""
 
     clusters: Clusters
     finder: Finder
     entities: Mapping[int, Entity]
+    stated: Mapping[tuple[str, str], int]
 
     def name_of(self, root: int) -> str:
         """Return the name of an entity, or the most used one by which a row finds it.
@@ -46,6 +47,10 @@ class Sides:
         """Return what these documents call ``name``, as a part of one cluster."""
         entity = self.entities[root]
         return Side(name, entity.type, (entity.id,), tuple(sorted(documents)))
+
+    def weight(self, side: Side) -> int:
+        """Return how many statements of its documents are about a side."""
+        return sum(self.stated.get((e, d), 0) for e in side.entities for d in side.documents)
 
     def within(self, a: Side, b: Side, roots: Roots) -> tuple[str, ...]:
         """Return the documents to which a row about the sides has to keep; ``roots`` are of both.

@@ -15,8 +15,8 @@ Item: TypeAlias = Question | Doubt
 def agenda(questions: Iterable[Question], claims: Iterable[Claim]) -> tuple[Item, ...]:
     """Return all that can be answered, the worthiest first.
 
-    Worth is how uncertain the answer is, times how much hangs on it: documents for a name or a
-    type, shortest paths (in means) for a statement. So both kinds come in one order.
+    Worth is how likely an answer is to change the graph, times how much hangs on it: statements
+    for a name or a type, shortest paths (in means of all ties) for a statement.
     """
     items: tuple[Item, ...] = (*questions, *doubts(claims))
     return tuple(sorted(filter(options, items), key=_order))
