@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 import bacd_graph
-from bacd_graph.commands import asking, checking, exporting, history, making, showing
+from bacd_graph.commands import asking, checking, exporting, history, making, reviewing, showing
 from bacd_graph.errors import BacdGraphError
 from bacd_graph.terminal import printable
 
@@ -64,6 +64,7 @@ for _command in (
     showing.draw,
     checking.validate,
     checking.evaluate,
+    reviewing.review,
     exporting.export,
 ):
     cli.add_command(_command)

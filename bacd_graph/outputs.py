@@ -4,6 +4,7 @@
     outputs/store/current.json          which version counts, and what it was made with
     outputs/store/graph-7/graph/        a version: the store
     outputs/store/graph-7/files/        its files, until they are moved to where people look
+    outputs/store/graph-7/questions.json    what its build left to decide
     outputs/store/facts.sqlite3         what was taken from each document
     outputs/store/lock                  held by the build at work
 
@@ -62,6 +63,11 @@ class Version:
     def files(self) -> Path:
         """Where its files wait."""
         return self.path / "files"
+
+    @property
+    def questions(self) -> Path:
+        """Where it keeps what its build left to decide."""
+        return self.path / "questions.json"
 
 
 def store_folder(folder: Path) -> Path:
@@ -201,9 +207,13 @@ def is_current(folder: Path, made_with: str) -> bool:
     return (
         manifest is not None
         and manifest.made_with == made_with
-        and Version(store_folder(folder) / manifest.version).graph.is_dir()
+        and _is_whole(Version(store_folder(folder) / manifest.version))
         and all(_digest(folder / name) == manifest.files.get(name) for name in FILES)
     )
+
+
+def _is_whole(version: Version) -> bool:
+    return version.graph.is_dir() and version.questions.is_file()
 
 
 def _digest(path: Path) -> str | None:

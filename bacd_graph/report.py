@@ -183,7 +183,9 @@ def _brokers(network: "Network") -> list[str]:
 def _questions(questions: Sequence["Question"]) -> list[str]:
     lines = [f"- {escape(q.text)}{_where(q)}" for q in questions[:_MOST_QUESTIONS]]
     left = len(questions) - len(lines)
-    return [*lines, f"- and {left:,} more, worth less"] if left else lines
+    rest = [f"- and {left:,} more, worth less"] if left else []
+    hint = ["`bacd-graph review` asks them, with quotes, and writes the rows.", ""]
+    return [*hint, *lines, *rest] if lines else []
 
 
 def _where(question: "Question") -> str:

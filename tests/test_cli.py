@@ -28,7 +28,7 @@ from bacd_graph.rdf import named_queries
 ROOT = Path(bacd_graph.__file__).parent.parent
 COMMANDS = (
     "build", "changes", "draw", "evaluate", "export", "extract", "measures", "path", "query",
-    "show", "validate",
+    "review", "show", "validate",
 )  # fmt: skip
 
 

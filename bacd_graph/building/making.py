@@ -8,14 +8,13 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode
-
 import bacd_graph
 from bacd_graph import outputs
+from bacd_graph.building.choices import Choices, choose
 from bacd_graph.building.engine import Engine, code_fingerprint
 from bacd_graph.building.gathering import Gathered, Progress, gather, silent, sources_of
 from bacd_graph.building.keeping import keeping
-from bacd_graph.errors import BuildError, DataFileError, GraphMissingError
+from bacd_graph.errors import BuildError, GraphMissingError
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
@@ -25,7 +24,6 @@ from bacd_graph.rdf import (
     GraphStore,
     Run,
     check,
-    check_threshold,
     count_triples,
     create_store,
     describe,
@@ -33,28 +31,31 @@ from bacd_graph.rdf import (
     write_trig,
     write_turtle,
 )
-from bacd_graph.rdf.terms import check_base, check_licence
 from bacd_graph.reading import left_out
-from bacd_graph.register import Register, read_registers
 from bacd_graph.register import check as check_facts
 from bacd_graph.report import Intake, Refusal, report
-from bacd_graph.resolution import NO_CORRECTIONS, Corrections, Resolution, read_corrections
+from bacd_graph.resolution import Resolution
 from bacd_graph.resolution import resolve as resolve_all
-
-CORRECTIONS = "corrections.toml"
+from bacd_graph.reviewing.undecided import (
+    Undecided,
+    read_undecided,
+    write_undecided,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """A finished graph, how many documents were read for it now, and which were refused.
 
-    ``changed`` is false where the folder held this very graph already.
+    ``changed`` is false where the folder held this very graph already. ``unmatched`` has a
+    sentence for each correction that changed nothing.
     """
 
     graph: KnowledgeGraph
     read: int
     refused: tuple[Refusal, ...]
     changed: bool
+    unmatched: tuple[str, ...]
 
 
 def make(
@@ -75,16 +76,20 @@ def make(
     Raises:
         As `bacd_graph.build`.
     """
-    check_base(base)
-    threshold = None if confidence is None else check_threshold(confidence)
-    chosen = None if licence is None else check_licence(licence)
     if jobs < 1:
         raise BuildError(f"{jobs} jobs cannot build anything; give 1 or more")
     try:
         with ExitStack() as stack:
             sources = sources_of(corpus, out)
-            rows = _corrections_file(corpus) if corrections is None else corrections
-            facts = read_registers(register)
+            choices = choose(
+                corpus,
+                out,
+                base=base,
+                confidence=confidence,
+                licence=licence,
+                corrections=corrections,
+                register=register,
+            )
             stack.enter_context(outputs.locked(out))
             _recover(out)
             outputs.settle(out)
@@ -93,14 +98,11 @@ def make(
             gathered = gather(sources, engine, keeper, jobs, progress)
             _check_some_read(gathered)
             readmes = left_out(corpus)
-            made_with = _made_with(gathered, readmes, engine, rows, facts, base, threshold, chosen)
+            made_with = _made_with(gathered, readmes, engine, choices)
             changed = not outputs.is_current(out, made_with)
             if changed:
                 version = outputs.new_version(out)
-                maker = _Maker(
-                    gathered, readmes, engine, rows, facts, base, threshold, chosen, progress
-                )
-                maker.make(version)
+                _Maker(gathered, readmes, engine, choices, progress).make(version)
                 outputs.commit(out, version, made_with)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
@@ -109,7 +111,8 @@ def make(
             f"{where}: the graph cannot be built there ({reason}); "
             "check permissions and room, or choose another folder"
         ) from error
-    return Built(open_graph(out), gathered.read, gathered.refused, changed)
+    unmatched = read_undecided(out).unmatched
+    return Built(open_graph(out), gathered.read, gathered.refused, changed, unmatched)
 
 
 def _check_some_read(gathered: Gathered) -> None:
@@ -130,47 +133,12 @@ def _recover(out: Path) -> None:
         outputs.forget(out)
 
 
-def _corrections_file(corpus: Sequence[Path]) -> Path | None:
-    found = [path / CORRECTIONS for path in corpus if (path / CORRECTIONS).is_file()]
-    if len(found) > 1:
-        raise BuildError(
-            f"there are {len(found)} corrections files ({', '.join(map(str, found))}); "
-            "join them into one, and name it as the corrections of this build"
-        )
-    return found[0] if found else None
-
-
 def _made_with(
-    gathered: Gathered,
-    readmes: tuple[str, ...],
-    engine: Engine,
-    corrections: Path | None,
-    register: Register,
-    base: str,
-    threshold: float | None,
-    licence: NamedNode | None,
+    gathered: Gathered, readmes: tuple[str, ...], engine: Engine, choices: Choices
 ) -> str:
-    """Return a hash of all that a graph depends on."""
-    rows = "" if corrections is None else f"{corrections.name}\0{_digest(corrections)}"
-    made_by = engine.fingerprint(), code_fingerprint()
-    parts = (
-        gathered.key,
-        *readmes,
-        *made_by,
-        rows,
-        register.fingerprint,
-        base,
-        str(threshold),
-        str(licence),
-    )
+    """Return a hash of all that a graph, and what it says of its corrections, depends on."""
+    parts = (gathered.key, *readmes, engine.fingerprint(), code_fingerprint(), choices.key())
     return sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise DataFileError(f"{path}: cannot be read ({error.strerror}); check the path") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,25 +148,23 @@ class _Maker:
     gathered: Gathered
     readmes: tuple[str, ...]
     engine: Engine
-    corrections: Path | None
-    register: Register
-    base: str
-    threshold: float | None
-    licence: NamedNode | None
+    choices: Choices
     progress: Progress
 
     def make(self, version: Version) -> None:
         steps = 6
         self.progress("resolving", 0, steps)
         gazetteer = self.engine.gazetteer()
-        resolution = resolve_all(self.gathered.facts, self._rows(), gazetteer.entries)
+        resolution = resolve_all(self.gathered.facts, self.choices.rows(), gazetteer.entries)
+        left = Undecided(self.choices.place, resolution.questions, resolution.unmatched)
+        write_undecided(left, version.questions)
         self.progress("storing", 1, steps)
         run = self._run(gazetteer)
         infos = (*(facts.info for facts in self.gathered.facts), *resolution.documents)
         entities, statements = resolution.entities, resolution.statements
-        quads = describe(infos, entities, statements, run, self.base, self.licence)
-        checked = check_facts(statements, entities, infos, self.register)
-        marks = describe_checks(checked, self.base)
+        quads = describe(infos, entities, statements, run, self.choices.base, self.choices.licence)
+        checked = check_facts(statements, entities, infos, self.choices.register)
+        marks = describe_checks(checked, self.choices.base)
         with create_store(version.graph, chain(quads, marks)) as store:
             self.progress("checking", 2, steps)
             check(store)
@@ -213,12 +179,12 @@ class _Maker:
             _draw(store, version.files)
             self.progress("drawing", steps, steps)
 
-    def _rows(self) -> Corrections:
-        return NO_CORRECTIONS if self.corrections is None else read_corrections(self.corrections)
-
     def _run(self, gazetteer: Gazetteer) -> Run:
         return Run.made_with(
-            bacd_graph.__version__, self.engine.name(), gazetteer.fingerprint, self.threshold
+            bacd_graph.__version__,
+            self.engine.name(),
+            gazetteer.fingerprint,
+            self.choices.threshold,
         )
 
     def _report(self, store: GraphStore, resolution: Resolution, run: Run) -> str:

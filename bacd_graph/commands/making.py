@@ -95,6 +95,8 @@ def build(
         documents, entities, claims = graph.documents, graph.entities, graph.claims
     for refusal in built.refused:
         click.echo(printable(f"refused {refusal.label}: {refusal.reason}"), err=True)
+    if built.unmatched:
+        click.echo(_idle(len(built.unmatched), out), err=True)
     click.echo(
         f"{len(documents)} documents ({built.read} read now, {len(built.refused)} refused), "
         f"{len(entities)} entities, {len(claims)} statements{_doubted(claims)}"
@@ -103,6 +105,11 @@ def build(
         click.echo(f"by the register {_marked(claims)}")
     state = "written to" if built.changed else "unchanged in"
     click.echo(f"{state} {out}; look at {out / 'report.md'} and {out / 'explorer.html'}")
+
+
+def _idle(corrections: int, out: Path) -> str:
+    rows = "1 correction" if corrections == 1 else f"{corrections} corrections"
+    return f"{rows} changed nothing; {out / 'report.md'} says which and why"
 
 
 def _doubted(claims: Sequence["Claim"]) -> str:

@@ -6,6 +6,7 @@ values. Nothing here reads a store or draws.
 
 from bacd_graph.network.gexf import write_gexf
 from bacd_graph.network.graphml import write_graphml
+from bacd_graph.network.loads import tie_loads
 from bacd_graph.network.measures import (
     Broker,
     BusFactor,
@@ -37,6 +38,7 @@ __all__ = [
     "communities",
     "project",
     "shortest_path",
+    "tie_loads",
     "write_csv",
     "write_gexf",
     "write_graphml",

@@ -102,8 +102,7 @@ def _memory(store: GraphStore) -> "Graph":
     from rdflib import Graph
 
     sound = sound_nodes(store.quads)
-    chosen = (quad.subject for by in (rdf.type, *_RELATIONS) for quad in store.quads(by))
-    doubtful = [quad for node in {*chosen} - sound for quad in _judged(store, node)]
+    doubtful = [quad for node in _targets(store) - sound for quad in _judged(store, node)]
     named = {quad.object for quad in doubtful} & sound
     about = [quad for node in named for quad in _judged(store, node)]
     graph = Graph()
@@ -111,6 +110,24 @@ def _memory(store: GraphStore) -> "Graph":
         subject, predicate, object_ = map(_to_rdflib, quad.triple)
         graph.add((subject, predicate, object_))
     return graph
+
+
+def _targets(store: GraphStore) -> set[Term]:
+    """Return the nodes that a shape may be meant for."""
+    subjects_of, objects_of = _target_predicates()
+    found: set[Term] = {q.subject for by in (rdf.type, *subjects_of) for q in store.quads(by)}
+    return found | {q.object for by in objects_of for q in store.quads(by)}
+
+
+@cache
+def _target_predicates() -> tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]]:
+    from rdflib.namespace import SH
+
+    shapes = _shapes()
+    return (
+        tuple(NamedNode(str(p)) for p in shapes.objects(None, SH.targetSubjectsOf)),
+        tuple(NamedNode(str(p)) for p in shapes.objects(None, SH.targetObjectsOf)),
+    )
 
 
 def _judged(store: GraphStore, node: Term) -> Iterator[Quad]:

@@ -7,7 +7,13 @@ from itertools import product
 from bacd_graph.model import SYMMETRIC, Entity, EntityType, Facts, Statement
 from bacd_graph.names.folding import fold
 from bacd_graph.resolution.clusters import Clusters, Why
-from bacd_graph.resolution.corrections import Corrections, DropStatement, Note
+from bacd_graph.resolution.corrections import (
+    Corrections,
+    Different,
+    DropStatement,
+    Note,
+    Same,
+)
 from bacd_graph.resolution.finding import Finder
 
 
@@ -54,51 +60,60 @@ def link(
 ) -> Mapping[int, str]:
     """Join and part what rows say, and return the names that rows give, by a node of each."""
     for same in corrections.same:
-        _join(clusters, finder, same.names, same.type, same.note, unmatched)
+        _join(clusters, finder, _meant(finder, same, same.type), same.note, unmatched)
     named: dict[int, str] = {}
     for alias in corrections.aliases:
         _alias(clusters, finder, (alias.name, alias.alias), alias.note, unmatched)
         for n in (*finder.find(alias.name), *finder.find(alias.alias)):
             named[n] = alias.name
     for row in corrections.different:
-        found = [finder.find(name) for name in row.names]
-        if row.documents:
-            (nodes,) = found
-            found = [
-                tuple(n for n in nodes if clusters.nodes[n].document == d) for d in row.documents
-            ]
-        for name, nodes in zip(row.documents or row.names, found, strict=True):
-            if not nodes:
-                where = f"{row.names[0]!r} in {name!r}" if row.documents else repr(name)
-                unmatched.add(row.note, f"no text names {where}")
+        meant = _meant(finder, row)
+        _note_unnamed(meant, row.note, unmatched)
+        found = list(meant.values())
         for i, one in enumerate(found):
             for a, b in product(one, [n for other in found[i + 1 :] for n in other]):
                 clusters.keep_apart(a, b)
     return named
 
 
+def _meant(
+    finder: Finder, row: Same | Different, type_: EntityType | None = None
+) -> dict[str, tuple[int, ...]]:
+    """Return the nodes that each name of a row means, or its one name in each document.
+
+    The keys are what a reader calls them.
+    """
+    if len(row.names) == 1:
+        (name,) = row.names
+        return {f"{name!r} in {d!r}": finder.find(name, type_, (d,)) for d in row.documents}
+    meant = {repr(n): finder.find(n, type_, row.documents) for n in row.names}
+    if row.documents and not any(meant.values()):
+        return {f"{' or '.join(meant)} in {', '.join(map(repr, row.documents))}": ()}
+    return {repr(n): meant[repr(n)] or finder.find(n, type_) for n in row.names}
+
+
+def _note_unnamed(meant: Mapping[str, tuple[int, ...]], note: Note, unmatched: Unmatched) -> None:
+    for what, nodes in meant.items():
+        if not nodes:
+            unmatched.add(note, f"no text names {what}")
+
+
 def _join(
     clusters: Clusters,
     finder: Finder,
-    names: Sequence[str],
-    type_: EntityType | None,
+    meant: Mapping[str, tuple[int, ...]],
     note: Note,
     unmatched: Unmatched,
 ) -> None:
-    """Join all that ``names`` name within each family of types."""
-    found = {name: finder.find(name, type_) for name in names}
-    for name in names:
-        if not found[name]:
-            unmatched.add(note, f"no text names {name!r}")
+    """Join all that is meant within each family of types."""
+    _note_unnamed(meant, note, unmatched)
     joined = False
-    for nodes in finder.by_family(n for name in names for n in found[name]).values():
+    for nodes in finder.by_family(n for found in meant.values() for n in found).values():
         for n in nodes[1:]:
             clusters.join(nodes[0], n, Why.CORRECTION, across=True)
-        joined = joined or sum(any(n in found[name] for n in nodes) for name in names) > 1
-    if all(found.values()) and not joined:
-        unmatched.add(
-            note, f"{' and '.join(map(repr, names))} have types that never meet", "set a [[type]]"
-        )
+        joined = joined or sum(any(n in found for n in nodes) for found in meant.values()) > 1
+    if all(meant.values()) and not joined:
+        unmatched.add(note, f"{' and '.join(meant)} have types that never meet", "set a [[type]]")
 
 
 def _alias(
@@ -113,7 +128,7 @@ def _alias(
     if not present:
         unmatched.add(note, f"no text names {names[0]!r} or {names[1]!r}")
     elif len(present) == 2:
-        _join(clusters, finder, names, None, note, unmatched)
+        _join(clusters, finder, {repr(n): finder.find(n) for n in names}, note, unmatched)
 
 
 def dropped(

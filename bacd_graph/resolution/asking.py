@@ -1,107 +1,165 @@
 """Which questions a finished clustering leaves open."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bacd_graph.model import Entity
-from bacd_graph.names.folding import compact
+from bacd_graph.model import EntityType
+from bacd_graph.names.folding import compact, fold
 from bacd_graph.resolution.canonical import choose_type
-from bacd_graph.resolution.clusters import Clusters, Join, Why
+from bacd_graph.resolution.clusters import Join, Why
 from bacd_graph.resolution.keys import Family, family
 from bacd_graph.resolution.near_misses import NearMisses
-from bacd_graph.resolution.questions import Question, QuestionKind, ask
+from bacd_graph.resolution.questions import Question, QuestionKind, Side, ask
 from bacd_graph.resolution.restating import Lost
+from bacd_graph.resolution.sides import Sides
 
 _NEAR: Final = 0.35
 _WEAK: Final = 0.7
 _AGREED: Final = 0.8
+_SURE: Final = 0.65
 _WEAK_WHYS: Final = frozenset({Why.ALIAS, Why.SPELLING, Why.CONTEXT})
 
 
-def near_questions(
-    near: NearMisses, clusters: Clusters, entities: Mapping[int, Entity]
-) -> Iterator[Question]:
-    """Ask about pairs that nearly were one; ``entities`` is by root."""
-    for a, b, score in near.open(clusters):
-        pair = [entities.get(clusters.root(n)) for n in (a, b)]
-        one, other = (
-            sorted((e for e in pair if e), key=lambda e: e.id) if all(pair) else (None,) * 2
-        )
-        if one is None or other is None or score < _NEAR:
-            continue
-        namesakes = compact(one.name) == compact(other.name)
-        kind = QuestionKind.NAMESAKES if namesakes else QuestionKind.SAME
-        few = min((one, other), key=lambda e: (len(e.documents), e.id))
-        yield ask(
-            kind,
-            f"{_shown(one)} and {_shown(other)} may be one {one.type.lower()}: "
-            "write a [[same]] row if so, else [[different]]",
-            (one.name, other.name),
-            few.documents,
-            score,
-        )
+def near_questions(near: NearMisses, sides: Sides) -> Iterator[Question]:
+    """Ask about pairs that nearly were one, once for all pairs of the same two names."""
+    pairs: defaultdict[tuple[str, str], list[tuple[int, int, float]]] = defaultdict(list)
+    for a, b, score in near.open(sides.clusters):
+        roots = [sides.clusters.root(n) for n in (a, b)]
+        if score >= _NEAR and all(r in sides.entities for r in roots):
+            one, other = sorted(roots, key=lambda r: (sides.name_of(r), sides.entities[r].id))
+            names = sides.name_of(one), sides.name_of(other)
+            if fold(names[0]) == fold(names[1]):
+                yield _near(sides, names, [(one, other, score)])
+            else:
+                pairs[names].append((one, other, score))
+    for names, alike in sorted(pairs.items()):
+        yield _near(sides, names, alike)
 
 
-def weak_questions(
-    joins: Iterable[Join], clusters: Clusters, entities: Mapping[int, Entity]
-) -> Iterator[Question]:
-    """Ask about joins that stand on little."""
+def _near(
+    sides: Sides, names: tuple[str, str], alike: Sequence[tuple[int, int, float]]
+) -> Question:
+    roots = ({one for one, _, _ in alike}, {other for _, other, _ in alike})
+    one, other = (sides.side(n, r) for n, r in zip(names, roots, strict=True))
+    few = min((one, other), key=lambda side: (len(side.documents), side.entities))
+    namesakes = compact(one.name) == compact(other.name)
+    return ask(
+        QuestionKind.NAMESAKES if namesakes else QuestionKind.SAME,
+        f"{_shown(one)} and {_shown(other)} may be one {one.type.lower()}: "
+        "write a [[same]] row if so, else [[different]]",
+        (one, other),
+        few.documents,
+        max(score for _, _, score in alike),
+        stated=sides.weight(few),
+        within=sides.within(one, other, roots[0] | roots[1]),
+    )
+
+
+def weak_questions(joins: Iterable[Join], sides: Sides) -> Iterator[Question]:
+    """Ask about joins that stand on little, once for all joins of the same two names."""
+    pairs: defaultdict[tuple[int, str, str], list[Join]] = defaultdict(list)
+    nodes, root = sides.clusters.nodes, sides.clusters.root
     for j in joins:
-        entity = entities.get(clusters.root(j.a))
-        if entity is None or j.why not in _WEAK_WHYS or j.score >= _WEAK:
+        if root(j.a) not in sides.entities or j.why not in _WEAK_WHYS or j.score >= _WEAK:
             continue
-        a, b = (clusters.nodes[n] for n in (j.a, j.b))
+        a, b = sorted(nodes[n].name for n in (j.a, j.b))
+        if fold(a) == fold(b):
+            yield _weak(sides, [j])
+        else:
+            pairs[root(j.a), a, b].append(j)
+    for _, joined in sorted(pairs.items(), key=lambda pair: pair[0]):
+        yield _weak(sides, joined)
+
+
+def _weak(sides: Sides, joined: Sequence[Join]) -> Question:
+    """Ask about joins of nodes of the same two names."""
+    root, nodes = sides.clusters.root(joined[0].a), sides.clusters.nodes
+    pairs = [
+        sorted((nodes[j.a], nodes[j.b]), key=lambda node: (node.name, node.document))
+        for j in joined
+    ]
+    one, other = (
+        sides.part(root, pairs[0][at].name, {pair[at].document for pair in pairs}) for at in (0, 1)
+    )
+    weakest = min(joined, key=lambda j: j.score)
+    return ask(
+        QuestionKind.MERGED,
+        f"{one.name!r} in {one.documents[0]} and {other.name!r} in {other.documents[0]} were "
+        f"taken for one ({weakest.why}): write a [[different]] row if they are two",
+        (one, other),
+        (*one.documents, *other.documents),
+        1 - weakest.score,
+        stated=min(map(sides.weight, (one, other))),
+        within=sides.within(one, other, (root,)),
+    )
+
+
+def type_questions(sides: Sides) -> Iterator[Question]:
+    """Ask about entities of doubtful type, and names that persons and others share."""
+    for root in sorted(sides.entities):
+        yield from _doubtful(sides, root)
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for root, entity in sorted(sides.entities.items(), key=lambda pair: pair[1].id):
+        by_name[compact(entity.name)].append(root)
+    for _, same in sorted(by_name.items()):
+        yield from _shared(sides, same)
+
+
+def _doubtful(sides: Sides, root: int) -> Iterator[Question]:
+    """Ask about an entity whose chains differ in type, or are all unsure of it."""
+    entity = sides.entities[root]
+    nodes = [sides.clusters.nodes[n] for n in sides.clusters.members(root)]
+    type_, share = choose_type(nodes)
+    sure = max(n.confidence for n in nodes)
+    if share < _AGREED:
+        others = sorted({n.type for n in nodes} - {type_})
+        what = f"is a {type_} in most documents and a {' or '.join(others)} in others"
+        open_ = 1 - share
+    elif sure < _SURE and not any(n.forced for n in nodes):
+        what = f"was taken for a {type_.lower()}, and nowhere surely"
+        open_ = 1 - sure
+    else:
+        return
+    side = sides.side(sides.name_of(root), (root,))
+    yield ask(
+        QuestionKind.TYPE,
+        f"{entity.name!r} {what}: write a [[type]] row to settle it",
+        (side,),
+        entity.documents,
+        open_,
+        stated=sides.weight(side),
+    )
+
+
+def _shared(sides: Sides, same: Sequence[int]) -> Iterator[Question]:
+    """Ask about a person and something else of one name that nobody has set apart."""
+    persons = [r for r in same if _is_person(sides.entities[r].type)]
+    others = [r for r in same if not _is_person(sides.entities[r].type)]
+    for person, other in ((p, o) for p in persons for o in others):
+        if not sides.clusters.may_join(person, other, across=True):
+            continue
+        one, two = (sides.side(sides.name_of(r), (r,)) for r in (person, other))
+        few = min((one, two), key=lambda side: (len(side.documents), side.entities))
         yield ask(
-            QuestionKind.MERGED,
-            f"{a.name!r} in {a.document} and {b.name!r} in {b.document} were taken for one "
-            f"({j.why}): write a [[different]] row if they are two",
-            (a.name, b.name),
-            (a.document, b.document),
-            1 - j.score,
+            QuestionKind.TYPE,
+            f"{one.name!r} is a Person in {len(one.documents)} and a {two.type} in "
+            f"{len(two.documents)} documents: write a [[type]] row if both are one thing",
+            (one, two),
+            few.documents,
+            0.6,
+            stated=sides.weight(few),
+            within=sides.within(one, two, (person, other)),
         )
 
 
-def type_questions(clusters: Clusters, entities: Mapping[int, Entity]) -> Iterator[Question]:
-    """Ask about entities whose chains differ in type, and names that persons and others share."""
-    for root, entity in sorted(entities.items()):
-        nodes = [clusters.nodes[n] for n in clusters.members(root)]
-        type_, share = choose_type(nodes)
-        if share < _AGREED:
-            others = sorted({n.type for n in nodes} - {type_})
-            yield ask(
-                QuestionKind.TYPE,
-                f"{entity.name!r} is a {type_} in most documents and a {' or '.join(others)} in "
-                "others: write a [[type]] row to settle it",
-                (entity.name,),
-                entity.documents,
-                1 - share,
-            )
-    by_name: defaultdict[str, list[Entity]] = defaultdict(list)
-    for entity in entities.values():
-        by_name[compact(entity.name)].append(entity)
-    for _, same in sorted(by_name.items()):
-        yield from _shared(same)
+def _is_person(type_: EntityType) -> bool:
+    return family(type_) is Family.PERSON
 
 
-def _shared(same: Sequence[Entity]) -> Iterator[Question]:
-    people = sorted((e for e in same if family(e.type) is Family.PERSON), key=lambda e: e.id)
-    others = sorted((e for e in same if family(e.type) is not Family.PERSON), key=lambda e: e.id)
-    for person in people:
-        for other in others:
-            few = min((person, other), key=lambda e: (len(e.documents), e.id))
-            yield ask(
-                QuestionKind.TYPE,
-                f"{person.name!r} is a Person in {len(person.documents)} and a {other.type} in "
-                f"{len(other.documents)} documents: write a [[type]] row if both are one thing",
-                (person.name, other.name),
-                few.documents,
-                0.6,
-            )
-
-
-def lost_questions(lost: Iterable[Lost]) -> Iterator[Question]:
+def lost_questions(lost: Iterable[Lost], sides: Sides) -> Iterator[Question]:
     """Ask about statements that were dropped for the types of their ends."""
+    roots = {entity.id: root for root, entity in sides.entities.items()}
     for item in lost:
         s = item.statement
         yield ask(
@@ -109,12 +167,17 @@ def lost_questions(lost: Iterable[Lost]) -> Iterator[Question]:
             f"{item.subject.name!r} {s.predicate} {item.object.name!r} in {s.document_id} was "
             f"dropped, since {s.predicate} cannot join a {item.subject.type} and a "
             f"{item.object.type}: write a [[type]] row if one of them is wrong",
-            (item.subject.name, item.object.name),
+            [
+                sides.side(sides.name_of(roots[e.id]), (roots[e.id],))
+                for e in (item.subject, item.object)
+            ],
             (s.document_id,),
             0.5 * s.confidence,
+            predicate=s.predicate,
         )
 
 
-def _shown(entity: Entity) -> str:
-    count = len(entity.documents)
-    return f"{entity.name!r} ({entity.id}, {count} document{'s' if count > 1 else ''})"
+def _shown(side: Side) -> str:
+    count = len(side.documents)
+    who = side.entities[0] if len(side.entities) == 1 else f"{len(side.entities)} of that name"
+    return f"{side.name!r} ({who}, {count} document{'s' if count > 1 else ''})"

@@ -5,6 +5,7 @@ from itertools import combinations
 from bacd_graph.errors import DataFileError
 from bacd_graph.names.folding import fold
 from bacd_graph.resolution.corrections import Corrections, Note
+from bacd_graph.resolution.joined import Joined
 
 
 def check_contradictions(corrections: Corrections) -> None:
@@ -24,27 +25,21 @@ def _refuse(first: Note, second: Note, what: str) -> None:
 
 
 def _check_same_and_different(corrections: Corrections) -> None:
-    one: dict[str, tuple[str, Note]] = {}
-
-    def root(name: str) -> str:
-        while name in one:
-            name = one[name][0]
-        return name
-
-    joined = [(row.note, row.names) for row in corrections.same]
-    joined += [(row.note, (row.name, row.alias)) for row in corrections.aliases]
-    for note, names in joined:
-        first = fold(names[0])
-        for name in names[1:]:
-            a, b = root(first), root(fold(name))
-            if a != b:
-                one[b] = (a, note)
+    joined = Joined(corrections)
     for row in corrections.different:
         for x, y in combinations(row.names, 2):
-            if root(fold(x)) == root(fold(y)):
-                notes = [n for name in (fold(x), fold(y)) if name in one for n in (one[name][1],)]
-                first_note = notes[0] if notes else joined[0][0]
-                _refuse(first_note, row.note, f"{x!r} and {y!r} are different")
+            if fold(x) == fold(y):
+                raise DataFileError(
+                    f"{row.note.where}: {x!r} and {y!r} differ in case and accents alone, which "
+                    "do not count; give one name and the documents"
+                )
+            if note := joined.anywhere(x, y, row.documents):
+                _refuse(note, row.note, f"{x!r} and {y!r} are different")
+        if len(row.names) == 1:
+            (name,) = row.names
+            for a, b in combinations(row.documents, 2):
+                if note := joined.in_documents(name, a, b):
+                    _refuse(note, row.note, f"{name!r} in {a!r} and in {b!r} are different")
 
 
 def _check_types(corrections: Corrections) -> None:

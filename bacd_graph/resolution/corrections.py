@@ -21,16 +21,25 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """``names`` are one thing's; ``type`` says which things are meant where names are shared."""
+    """``names`` are one thing's; or one name is one thing's in all of ``documents``.
+
+    ``type`` says which things are meant where names are shared. Where there are several names,
+    ``documents`` are those in which they mean it; a name that none of these uses is meant
+    everywhere.
+    """
 
     note: Note
     names: tuple[str, ...]
     type: EntityType | None = None
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Different:
-    """Each of ``names`` is another thing; or one name is another thing in each of ``documents``."""
+    """Each of ``names`` is another thing; or one name is another thing in each of ``documents``.
+
+    Where there are several names, ``documents`` limit the row as those of `Same` do.
+    """
 
     note: Note
     names: tuple[str, ...]

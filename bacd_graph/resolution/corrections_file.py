@@ -33,7 +33,7 @@ LARGEST: Final = 4 * 1024 * 1024
 _HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*([\w\"'-]+)[ \t]*\]\]", re.MULTILINE)
 _NOTES: Final = ("reason", "by", "date")
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "same": ("names", "type"),
+    "same": ("names", "name", "documents", "type"),
     "different": ("names", "name", "documents"),
     "type": ("name", "type"),
     "alias": ("name", "alias"),
@@ -49,10 +49,20 @@ def read_corrections(path: Path) -> Corrections:
     """Return what a corrections file says.
 
     Raises:
-        DataFileError: if the file cannot be read, is no TOML, or a row breaks the rules; it
-            names the file and, of a row, its line.
+        DataFileError: if the file cannot be read, or as `parse_corrections`.
     """
-    raw = _bytes(path)
+    return parse_corrections(path, _bytes(path))
+
+
+def parse_corrections(path: Path, raw: bytes) -> Corrections:
+    """Return what a corrections file at ``path`` with these bytes would say.
+
+    Raises:
+        DataFileError: if it is too large or no TOML, or a row breaks the rules; it names the
+            file and, of a row, its line.
+    """
+    if len(raw) > LARGEST:
+        raise DataFileError(f"{path}: larger than {LARGEST} bytes; split it")
     try:
         text = raw.decode("utf-8")
         tomllib.loads(text)
@@ -78,14 +88,11 @@ def read_corrections(path: Path) -> Corrections:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except OSError as error:
         raise DataFileError(
             f"{path}: cannot be read ({error.strerror}); give a readable corrections file"
         ) from error
-    if len(raw) > LARGEST:
-        raise DataFileError(f"{path}: larger than {LARGEST} bytes; split it")
-    return raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +222,22 @@ def _note(row: _Row) -> Note:
 
 
 def _same(row: _Row) -> Same:
-    return Same(_note(row), _texts(row, "names", 2), _entity_type(row, "type"))
+    names, documents = _named(row)
+    return Same(_note(row), names, _entity_type(row, "type"), documents)
 
 
 def _different(row: _Row) -> Different:
+    return Different(_note(row), *_named(row))
+
+
+def _named(row: _Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of a row and the documents that it speaks of."""
+    if "name" not in row.cells:
+        limited = "documents" in row.cells
+        return _texts(row, "names", 2), _texts(row, "documents", 1) if limited else ()
     if "names" in row.cells:
-        if "name" in row.cells or "documents" in row.cells:
-            raise row.error(
-                "has both 'names' and 'name' or 'documents'", "write names, or name and documents"
-            )
-        return Different(_note(row), _texts(row, "names", 2))
-    return Different(_note(row), (_text(row, "name"),), _texts(row, "documents", 2))
+        raise row.error("has both 'names' and 'name'", "write names, or name and documents")
+    return (_text(row, "name"),), _texts(row, "documents", 2)
 
 
 def _type(row: _Row) -> Type:

@@ -1,5 +1,6 @@
 """Facts of many documents in, entities and their statements out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from bacd_graph.resolution.nodes import Known, Node, make_nodes
 from bacd_graph.resolution.persons import Persons
 from bacd_graph.resolution.questions import Question, by_worth
 from bacd_graph.resolution.restating import Lost, restate
+from bacd_graph.resolution.sides import Sides
 from bacd_graph.resolution.slugs import Naming, identify
 from bacd_graph.resolution.things import Things
 
@@ -75,7 +77,7 @@ def resolve(
     return Resolution(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         statements=_sorted(statements),
-        questions=_questions(made, by_root, lost),
+        questions=_questions(made, by_root, statements, lost),
         unmatched=tuple(unmatched.sentences),
         documents=(info,) if info and ends else (),
     )
@@ -110,14 +112,19 @@ def _cluster(
 
 
 def _questions(
-    made: _Clustering, entities: Mapping[int, Entity], lost: Iterable[Lost]
+    made: _Clustering,
+    entities: Mapping[int, Entity],
+    statements: Iterable[Statement],
+    lost: Iterable[Lost],
 ) -> tuple[Question, ...]:
+    stated = Counter((end, s.document_id) for s in statements for end in (s.subject, s.object))
+    sides = Sides(made.clusters, made.finder, entities, stated)
     return by_worth(
         (
-            *near_questions(made.near, made.clusters, entities),
-            *weak_questions(made.clusters.joins, made.clusters, entities),
-            *type_questions(made.clusters, entities),
-            *lost_questions(lost),
+            *near_questions(made.near, sides),
+            *weak_questions(made.clusters.joins, sides),
+            *type_questions(sides),
+            *lost_questions(lost, sides),
         )
     )
 

@@ -1,7 +1,7 @@
 """Nodes by name: what a row of the corrections file speaks of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bacd_graph.model import EntityType
 from bacd_graph.names.folding import fold
@@ -21,20 +21,23 @@ class Finder:
             for form in {fold(n) for n in node.names}:
                 self._any[form].append(at)
 
-    def find(self, name: str, type_: EntityType | None = None) -> tuple[int, ...]:
+    def find(
+        self, name: str, type_: EntityType | None = None, documents: Collection[str] = ()
+    ) -> tuple[int, ...]:
         """Return the nodes that ``name`` is the main name of, or else any form of.
 
-        With ``type_`` only those of its family.
+        With ``type_`` only those of its family; with ``documents`` only those in one of them.
         """
         key = fold(name)
         for index in (self._main, self._any):
-            found = [n for n in index.get(key, ()) if self._fits(n, type_)]
+            found = [n for n in index.get(key, ()) if self._fits(n, type_, documents)]
             if found:
                 return tuple(found)
         return ()
 
-    def _fits(self, node: int, type_: EntityType | None) -> bool:
-        return type_ is None or self._nodes[node].family is family(type_)
+    def _fits(self, node: int, type_: EntityType | None, documents: Collection[str]) -> bool:
+        of_type = type_ is None or self._nodes[node].family is family(type_)
+        return of_type and (not documents or self._nodes[node].document in documents)
 
     def by_family(self, nodes: Iterable[int]) -> dict[Family, tuple[int, ...]]:
         """Return ``nodes`` parted by family, in order."""

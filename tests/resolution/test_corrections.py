@@ -80,6 +80,40 @@ def test_different_names_stay_two_where_they_were_one(text, corrections):
     assert sorted(e.documents for e in resolve(facts, rows).entities) == [("a", "c"), ("b", "d")]
 
 
+@pytest.mark.parametrize(
+    ("documents", "one"),
+    [
+        ('\ndocuments = ["b"]', {"b", "c"}),
+        ('\ndocuments = ["a", "b"]', {"a", "b", "c"}),
+        ("", {"a", "b", "c"}),
+    ],
+)
+def test_names_are_one_in_the_documents_that_a_row_tells(documents, one, text, corrections):
+    facts = [
+        text("a", ["Person: Matt", "Company: Acme"], ["Matt > worksFor > Acme"]),
+        text("b", ["Person: Matt", "Company: Initech"], ["Matt > worksFor > Initech"]),
+        text("c", ["Person: Matthew Vernon"]),
+    ]
+    row = f'[[same]]\nnames = ["Matt", "Matthew Vernon"]{documents}'
+    resolution = resolve(facts, corrections(row))
+    (vernon,) = [e for e in resolution.entities if "Matthew Vernon" in e.names]
+    assert {*vernon.documents} == one
+    assert resolution.unmatched == ()
+
+
+def test_one_name_is_one_thing_in_the_documents_that_a_row_tells(text, corrections):
+    facts = [
+        text(d, ["Person: Min Chen", f"Company: {at}"], [f"Min Chen > worksFor > {at}"], day)
+        for d, at, day in [("a", "Acme", "2020-01-01"), ("b", "Initech", "2020-01-02")]
+    ]
+    chen = [e for e in resolve(facts).entities if e.name == "Min Chen"]
+    assert len(chen) == 2
+    rows = corrections('[[same]]\nname = "Min Chen"\ndocuments = ["a", "b"]')
+    assert [e.documents for e in resolve(facts, rows).entities if e.name == "Min Chen"] == [
+        ("a", "b")
+    ]
+
+
 def test_a_dropped_entity_takes_its_statements_along(facts, corrections):
     resolution = resolve(facts, corrections('[[drop]]\nentity = "Ceph"'))
     assert Predicate.CONTRIBUTES_TO not in {s.predicate for s in resolution.statements}
@@ -150,6 +184,8 @@ def test_the_corrections_file_gives_way_to_a_text_of_its_name(facts, text, corre
         '[[same]]\nnames = ["Acme", "Ceph"]',
         '[[different]]\nnames = ["Acme", "Nobody Ltd"]',
         '[[different]]\nname = "Acme"\ndocuments = ["a", "z"]',
+        '[[same]]\nname = "Acme"\ndocuments = ["a", "z"]',
+        '[[same]]\nnames = ["Acme", "Initech"]\ndocuments = ["z"]',
         '[[type]]\nname = "Nobody Ltd"\ntype = "Company"',
         '[[alias]]\nname = "Nobody Ltd"\nalias = "Nobody"',
         '[[drop]]\nentity = "Nobody Ltd"',
@@ -183,6 +219,19 @@ def test_a_row_that_matches_nothing_is_reported(row, facts, corrections):
         ('[[drop]]\nreason = "x"', "has no 'subject'"),
         ('[[drop]]\nentity = "a"\nsubject = "b"', "both 'entity' and 'subject'"),
         ('[[different]]\nname = "a"', "'documents'"),
+        ('[[same]]\nname = "a"\ndocuments = ["x"]', "at least 2 different"),
+        ('[[same]]\nnames = ["a", "b"]\nname = "a"', "both 'names' and 'name'"),
+        ('[[different]]\nnames = ["Ada", "ada"]', "toml:1: .* in case and accents alone"),
+        (
+            '[[same]]\nnames = ["a", "b"]\ndocuments = ["x", "y"]\n'
+            '[[different]]\nnames = ["a", "b"]\ndocuments = ["y"]',
+            "toml:4: 'a' and 'b' are different, against .*toml:1",
+        ),
+        (
+            '[[same]]\nname = "a"\ndocuments = ["x", "y"]\n'
+            '[[different]]\nname = "A"\ndocuments = ["y", "x"]',
+            "toml:4: 'A' in 'y' and in 'x' are different, against .*toml:1",
+        ),
         ('[[add]]\nsubject = "a"\npredicate = "likes"\nobject = "b"', "unknown predicate 'likes'"),
         (
             '[[add]]\nsubject = "a"\npredicate = "uses"\nobject = "b"\nstatus = "so"',
@@ -216,6 +265,14 @@ def test_a_row_that_matches_nothing_is_reported(row, facts, corrections):
 def test_a_broken_file_is_refused_with_its_place(toml, message, corrections):
     with pytest.raises(DataFileError, match=message):
         corrections(toml)
+
+
+def test_rows_about_other_documents_are_no_contradiction(corrections):
+    rows = corrections(
+        '[[same]]\nnames = ["a", "b"]\ndocuments = ["x"]\n'
+        '[[different]]\nnames = ["a", "b"]\ndocuments = ["y"]'
+    )
+    assert (rows.same[0].documents, rows.different[0].documents) == (("x",), ("y",))
 
 
 def test_a_missing_file_is_refused(tmp_path):

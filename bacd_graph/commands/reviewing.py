@@ -1,0 +1,101 @@
+"""The command that asks a person what to decide."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+import bacd_graph
+from bacd_graph.commands.options import PATH, example, graph_option
+from bacd_graph.terminal import print_lines, printable
+
+
+@click.command(epilog=example("review --limit 5", "review --undo"))
+@graph_option
+@click.option(
+    "--corrections",
+    type=PATH,
+    help="The file to write to; by default where the build of the graph looks for it.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many questions.",
+)
+@click.option("--by", metavar="NAME", help="Who answers, to stand in each row; nobody by default.")
+@click.option("--undo", is_flag=True, help="Take the last answer out of the file, and ask nothing.")
+def review(folder: Path, corrections: Path | None, limit: int, by: str | None, undo: bool) -> None:
+    """Answer what the build could not decide.
+
+    Questions come the worthiest first, with quotes. Each answer is a row of the corrections file
+    at once, and the next build applies it. At any question s skips it, u takes back the last
+    answer, and q ends.
+    """
+    path = corrections or _usual_path(folder)
+    if undo:
+        _undo(path)
+        return
+    written = _ask(folder, path, limit, by)
+    answers = "1 answer" if written == 1 else f"{written} answers"
+    todo = "; build again to apply them" if written else ""
+    click.echo(printable(f"{answers} written to {path}{todo}"))
+
+
+def _usual_path(folder: Path) -> Path:
+    from bacd_graph.reviewing.undecided import read_undecided
+
+    path = read_undecided(folder).corrections_of(folder)
+    if path is None:
+        raise click.UsageError(
+            f"the graph in {folder} was built of single files, beside which no corrections are "
+            "looked for; name a file by --corrections, here and when you build"
+        )
+    return path
+
+
+def _ask(folder: Path, path: Path, limit: int, by: str | None) -> int:
+    from bacd_graph.reviewing.agenda import agenda
+    from bacd_graph.reviewing.dialogue import Dialogue
+    from bacd_graph.reviewing.evidence import Evidence
+    from bacd_graph.reviewing.rows import Signature
+    from bacd_graph.reviewing.undecided import read_undecided
+
+    undecided = read_undecided(folder)
+    with bacd_graph.open(folder) as graph:
+        items = agenda(undecided.questions, graph.claims)
+        evidence = Evidence(graph.claims, graph.entities, graph.documents)
+    for sentence in undecided.unmatched:
+        click.echo(printable(f"a correction changed nothing: {sentence}"), err=True)
+    signature = Signature(by, date.today())
+    return Dialogue(items, evidence, path, signature, limit, _Terminal()).run()
+
+
+def _undo(path: Path) -> None:
+    from bacd_graph.reviewing.writing import take_back
+
+    row = take_back(path)
+    click.echo(printable(row), nl=False)
+    click.echo(printable(f"taken out of {path}; build again to apply that"))
+
+
+class _Terminal:
+    """The person at the terminal, or whatever standard input holds."""
+
+    def show(self, lines: Sequence[tuple[str, str]]) -> None:
+        print_lines(lines)
+
+    def choose(self, keys: Sequence[str]) -> str:
+        from bacd_graph.reviewing.dialogue import QUIT
+
+        try:
+            choice: str = click.prompt("answer", type=click.Choice(keys, case_sensitive=False))
+        except click.Abort:
+            choice = QUIT
+        if not sys.stdin.isatty():
+            # Nobody pressed the key that ends the line.
+            click.echo()
+        return choice

@@ -1,0 +1,66 @@
+"""What a build left to decide, kept beside its graph."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from bacd_graph import outputs
+from bacd_graph.errors import GraphMissingError
+from bacd_graph.resolution import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Open questions, and a sentence for each correction that changed nothing.
+
+    ``corrections`` is where the next build looks for the corrections file, relative to the folder
+    of the graph; None where it looks for none.
+    """
+
+    corrections: str | None
+    questions: tuple[Question, ...] = ()
+    unmatched: tuple[str, ...] = ()
+
+    def corrections_of(self, folder: Path) -> Path | None:
+        """Return the corrections file of the graph in ``folder``, whether or not it exists."""
+        if self.corrections is None:
+            return None
+        return Path(os.path.normpath(folder.resolve() / self.corrections))
+
+
+def place_of(corrections: Path | None, folder: Path) -> str | None:
+    """Return where a corrections file is, as seen from ``folder``, so that both can move.
+
+    None also of a path that is not UTF-8, which nothing here could write down.
+    """
+    if corrections is None:
+        return None
+    place = os.path.relpath(corrections.resolve(), folder.resolve())
+    return place if place == place.encode("utf-8", "replace").decode() else None
+
+
+def write_undecided(undecided: Undecided, path: Path) -> None:
+    """Write what is undecided as JSON; the same always gives the same bytes."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(undecided), indent=1) + b"\n")
+
+
+def read_undecided(folder: Path) -> Undecided:
+    """Return what the build of the graph in ``folder`` left to decide.
+
+    Raises:
+        GraphMissingError: if there is no graph, or it keeps no questions, or damaged ones.
+    """
+    path = outputs.current_version(folder).questions
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Undecided)
+    except FileNotFoundError as error:
+        raise GraphMissingError(
+            f"the graph in {folder} keeps no questions, since an older version built it; "
+            "run `bacd-graph build` again"
+        ) from error
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise GraphMissingError(
+            f"{path} is damaged ({error}); run `bacd-graph build` again"
+        ) from error
