@@ -415,7 +415,7 @@ def test_a_script_without_a_guard_is_told_what_to_do(corpus, out, tmp_path):
     [
         ({"jobs": 0}, BuildError, "0 jobs"),
         ({"base": "urn:x"}, BuildError, "base"),
-        ({"licence": "CC BY"}, BuildError, "licence 'CC BY' is not a valid IRI"),
+        ({"licence": "CC BY"}, BuildError, "licence 'CC BY' does not fit"),
         ({"licence": "urn:free"}, BuildError, "give the address of the licence"),
         ({"confidence": 80}, BuildError, r"confidence 80 is not in 0\.\.1"),
         ({"confidence": float("nan")}, BuildError, r"confidence nan is not in 0\.\.1"),
