@@ -218,7 +218,7 @@ def test_build_marks_statements_by_registers_and_show_tells(corpus, tmp_path):
     shown = run("show", "Cloudy", "--graph", tmp_path / "out").stdout
     assert "asserted, 0.90, confirmed by example.org\n" in shown
     assert "planned, 0.90, unknown to example.org (the register lists Ada)\n" in shown
-    asked = ("query", "--named", "register", "--param", "mark=confirmed", "--format", "csv")
+    asked = ("query", "--named", "register", "--mark", "confirmed", "--format", "csv")
     assert (
         "confirmed,Ada,contributesTo,Cloudy,asserted,"
         in run(*asked, "--graph", tmp_path / "out").stdout

@@ -54,7 +54,8 @@ def _usual_path(folder: Path) -> Path:
             f"the graph in {folder} was built of single files, beside which no corrections are "
             "looked for; name a file by --corrections, here and when you build"
         )
-    return path
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _ask(folder: Path, path: Path, limit: int, by: str | None) -> int:
