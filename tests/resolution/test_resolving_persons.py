@@ -29,6 +29,7 @@ def persons(facts):
         ("@lzap", "lzap"),
         ("ohadlevy", "Ohad Levy"),
         ("Patrick McGarry | scuttlemonkey", "scuttlemonkey"),
+        ("PatrickMcgarry", "Patrick McGarry"),
     ],
 )
 def test_forms_of_one_name_are_one_person(one, other, text):
@@ -89,6 +90,31 @@ def test_a_partial_name_joins_who_shares_its_context(one, other, text):
 def test_a_first_name_years_later_does_not(text):
     facts = [at_work(text, "a", "Sage Weil"), at_work(text, "b", "Sage", "2019-02-01")]
     assert persons(facts) == [("a",), ("b",)]
+
+
+def test_the_one_well_known_bearer_of_a_first_name_is_meant_in_any_year(text):
+    known = [at_work(text, name, "Yehuda Sadeh") for name in "abc"]
+    later = at_work(text, "d", "Yehuda", "2019-02-01")
+    assert persons([*known, later]) == [("a", "b", "c", "d")]
+    other = at_work(text, "e", "Yehuda Example", "2012-02-01")
+    assert persons([*known, later, other]) == [("a", "b", "c"), ("d",), ("e",)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Radoslaw Zarzynski", "Radoslaw Rzarzynski", [("a", "a", "b")]),
+        ("Steven Umbehocker", "Steve Umbehocker", [("a", "a", "b")]),
+        ("Daniel Longname", "Daniela Longname", [("a", "b"), ("a",)]),
+    ],
+)
+def test_a_list_that_has_one_contributor_in_two_spellings_does_not_make_two(
+    one, other, expected, text
+):
+    named = [f"Person: {one}", f"Person: {other}", "Project: Ceph"]
+    stated = [f"{one} > contributesTo > Ceph", f"{other} > contributesTo > Ceph"]
+    facts = [text("a", named, stated), text("b", [f"Person: {one}"])]
+    assert persons(facts) == sorted(tuple(sorted({*group})) for group in expected)
 
 
 def test_a_first_name_that_two_colleagues_share_stays_alone(text):

@@ -26,6 +26,8 @@ SHARED = ["Project: Ceph", "Event: FOSDEM 2013"]
         ("Technology: software-defined storage", "Technology: Software Defined Storage"),
         ("Technology: hypervisors", "Technology: hypervisor"),
         ("Technology: virtualisation", "Technology: virtualization"),
+        ("Project: OSISM-5.x", "Project: OSISM 5.1.0"),
+        ("Technology: OAuth 2.0", "Technology: OAuth"),
         ("Place: Ghent", "Place: Gent"),
         ("Place: Zürich", "Place: Zurich"),
         ("Place: UK", "Place: United Kingdom"),
@@ -208,3 +210,43 @@ def test_the_type_is_that_of_most_chains_weighted_by_confidence(text):
 def test_two_documents_of_one_id_are_refused(text):
     with pytest.raises(BuildError, match="'a'"):
         resolve([text("a", []), text("a", [])])
+
+
+FOREMAN = "Project: Foreman | Foreman | Foreman"
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "about", "expected"),
+    [
+        ("Project: Foreman Live Disk", "Project: Live Disk", FOREMAN, [("a", "b")]),
+        ("Project: Foreman Live Disk", "Project: Live Disk", "Project: Ceph", [("a",), ("b",)]),
+        ("Project: foreman_abrt", "Project: ABRT", FOREMAN, [("a",), ("b",)]),
+    ],
+)
+def test_a_part_of_one_project_alone_may_leave_out_its_name(whole, part, about, expected, text):
+    facts = [text("a", [FOREMAN, whole]), text("b", [about, FOREMAN.partition(" |")[0], part])]
+    found = resolve(facts).entities
+    named = {whole.partition(": ")[2], part.partition(": ")[2]}
+    assert sorted(e.documents for e in found if named & {*e.names}) == expected
+
+
+def test_what_is_known_in_its_own_right_is_nobodys_part(text):
+    known = [Entry("OpenSCAP", EntityType.PROJECT, (), Case.ANY, "", "")]
+    facts = [
+        text("a", [FOREMAN, "Project: Foreman OpenSCAP"]),
+        text("b", [FOREMAN, "Project: OpenSCAP"]),
+    ]
+    ids = [e.id for e in resolve(facts, known=known).entities]
+    assert {"project/openscap", "project/foreman-openscap"} <= {*ids}
+
+
+def test_an_acronym_that_a_text_gives_is_meant_where_both_stand_side_by_side(text):
+    given = text("a", ["Technology: erasure coding | EC", "Project: Ceph"])
+    again = text("b", ["Technology: erasure coding | EC", "Project: Ceph"])
+    apart = text(
+        "c",
+        ["Technology: erasure coding", "Technology: EC", "Project: Ceph"],
+        ["Ceph > implements > erasure coding", "Ceph > implements > EC"],
+    )
+    found = [e.documents for e in resolve([given, again, apart]).entities if "EC" in e.names]
+    assert found == [("a", "b", "c")]
