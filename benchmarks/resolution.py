@@ -7,21 +7,29 @@ chance with one that looks alike elsewhere; the list "near" holds what is hard: 
 handles beside full names, slips of the pen, acronyms, editions, names within names. Printed are
 precision (of the pairs that the graph has as one entity, the share that is one thing) and recall
 (of those that are one thing, the share that the graph has as one entity), for people and for
-things; each mistake; and the rows that cannot be judged, since the graph lacks a name.
+things; each mistake; and the rows that cannot be judged, since the graph lacks a name. Then the
+time of resolution alone, of the kept facts of an eighth, a quarter, a half and all documents.
 """
 
 import csv
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from time import process_time
 
 import click
 
 import bacd_graph
-from bacd_graph.model import Entity, EntityType
+from bacd_graph.building.keeping import unpack
+from bacd_graph.gazetteer import load_gazetteer
+from bacd_graph.model import Entity, EntityType, Facts
 from bacd_graph.names.folding import fold
+from bacd_graph.outputs import store_folder
+from bacd_graph.resolution import resolve
 from bacd_graph.terminal import print_table
 
 PAIRS = Path(__file__).with_name("pairs.tsv")
@@ -106,6 +114,23 @@ def read_pairs(path: Path) -> list[Pair]:
         ]
 
 
+def kept_facts(out: Path) -> list[Facts]:
+    """Return the facts that the build of ``out`` kept, by document."""
+    with closing(sqlite3.connect(store_folder(out) / "facts.sqlite3")) as connection:
+        rows = connection.execute("SELECT facts FROM kept WHERE facts IS NOT NULL ORDER BY id")
+        return [unpack(facts) for (facts,) in rows if facts]
+
+
+def growth(facts: Sequence[Facts]) -> Iterator[tuple[int, int, float]]:
+    """Yield documents, entities and seconds of this process for parts of ``facts`` and for all."""
+    entries = load_gazetteer().entries
+    for share in (8, 4, 2, 1):
+        some = facts[::share]
+        start = process_time()
+        entities = resolve(some, known=entries).entities
+        yield len(some), len(entities), process_time() - start
+
+
 @click.command()
 @click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(out: Path) -> None:
@@ -130,6 +155,12 @@ def main(out: Path) -> None:
         [(name, len(found), *_rates(found)) for name, found in groups.items()],
         " ",
     )
+    _print_growth(out)
+
+
+def _print_growth(out: Path) -> None:
+    rows = [(d, e, f"{s:.2f}", f"{1000 * s / d:.1f}") for d, e, s in growth(kept_facts(out))]
+    print_table(("documents", "entities", "CPU s", "ms a document"), rows, " ")
 
 
 def _rates(found: list[Verdict]) -> tuple[str, str, *tuple[int, ...]]:

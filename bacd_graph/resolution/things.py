@@ -36,6 +36,7 @@ _SUPPORT: Final = 0.3
 _LONG: Final = 8
 _VERY_LONG: Final = 14
 _LONG_WORD: Final = 5
+_FEW_WORDS: Final = 3
 _BLOCK: Final = 4
 _LARGEST_BLOCK: Final = 400
 _RARE: Final = 0.2
@@ -63,6 +64,7 @@ class Things:
                 self._own_parts(own)
             if family is Family.BODY:
                 self._company_words(own)
+                self._inner_words(own)
             if family is not Family.PLACE:
                 self._given_aliases(family, own)
                 self._slips(family, own)
@@ -107,8 +109,11 @@ class Things:
     def _plurals(self, own: dict[str, int]) -> None:
         for key in sorted(own):
             one = own.get(singular(key)) if singular(key) != key else None
-            if one is not None and not (self._is_project(one) or self._is_project(own[key])):
-                self.clusters.join(own[key], one, Why.KEY)
+            if one is None or self._is_project(one) or self._is_project(own[key]):
+                continue
+            # The plural of an acronym has a small "s": "PGs", but "HTTPS".
+            if not any(self._nodes[n].name.isupper() for n in self.clusters.members(own[key])):
+                self.clusters.join(own[key], one, Why.KEY, across=True)
 
     def _own_parts(self, own: dict[str, int]) -> None:
         """Join "Foreman discovery image" and "discovery image" where that is Foreman's alone.
@@ -116,16 +121,19 @@ class Things:
         A name with "_" in it is a plugin's, and what is known in its own right is nobody's part.
         """
         focus = _focus(self._nodes)
-        for at in list(own.values()):
-            parts = thing_words(self._nodes[at].name, Family.WORK)
-            for size in range(1, len(parts)) if "_" not in self._nodes[at].name else ():
+        named = {n.name: at for at, n in enumerate(self._nodes) if n.family is Family.WORK}
+        for name, at in named.items():
+            parts = thing_words(name, Family.WORK)
+            plugin = any("_" in self._nodes[n].name for n in self.clusters.members(at))
+            for size in range(1, len(parts)) if not plugin else ():
                 whole, part = join(parts[:size]), join(parts[size:])
                 bare = own.get(part)
                 if whole not in own or bare is None or self.known.spelling(part, Family.WORK):
                     continue
                 about = [focus.get(self._nodes[n].document) for n in self.clusters.members(bare)]
-                if about.count(whole) >= _MOSTLY * len(about):
-                    self.clusters.join(at, bare, Why.ALIAS, about.count(whole) / len(about))
+                share = about.count(whole) / len(about)
+                if share >= _MOSTLY:
+                    self.clusters.join(at, bare, Why.ALIAS, share, across=True)
 
     def _company_words(self, own: dict[str, int]) -> None:
         """Join "StorPool Storage" and "StorPool" where the context is shared."""
@@ -139,6 +147,15 @@ class Things:
                 alone = len(self.clusters.roots(longer)) == 1
                 for at in sorted(longer):
                     self._join_if_supported(short, at, Why.ALIAS, sure=alone)
+
+    def _inner_words(self, own: dict[str, int]) -> None:
+        """Join long names that differ by one word within: "German (Federal) Ministry for ..."."""
+        for at in list(own.values()):
+            parts = thing_words(self._nodes[at].name, Family.BODY)
+            for left_out in range(1, len(parts) - 1) if len(parts) > _FEW_WORDS else ():
+                short = own.get(join(parts[:left_out] + parts[left_out + 1 :]))
+                if short is not None:
+                    self._join_if_supported(short, at, Why.SPELLING, sure=True)
 
     def _given_aliases(self, family: Family, own: dict[str, int]) -> None:
         """Join a name with that of the chains, elsewhere, that also have it as a lesser form.
