@@ -9,10 +9,7 @@ slips of the pen. Editions of an event, which differ in a number or a place, nev
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
-
-from rapidfuzz.distance import OSA
 
 from bacd_graph.model import EntityType
 from bacd_graph.names.folding import join
@@ -31,14 +28,11 @@ from bacd_graph.resolution.keys import (
 )
 from bacd_graph.resolution.near_misses import NearMisses
 from bacd_graph.resolution.nodes import Known, Node
+from bacd_graph.resolution.slips import alike, slip
 
 _SUPPORT: Final = 0.3
-_LONG: Final = 8
-_VERY_LONG: Final = 14
 _LONG_WORD: Final = 5
 _FEW_WORDS: Final = 3
-_BLOCK: Final = 4
-_LARGEST_BLOCK: Final = 400
 _RARE: Final = 0.2
 _MOSTLY: Final = 0.8
 _SHORT_ACRONYM: Final = 2
@@ -204,7 +198,7 @@ class Things:
 
     def _slips(self, family: Family, own: dict[str, int]) -> None:
         places = self._place_words()
-        for a, b in _alike(own):
+        for a, b in alike(own):
             first, second = self._nodes[own[a]], self._nodes[own[b]]
             if family is Family.EVENT and edition(first.name, places) != edition(
                 second.name, places
@@ -248,46 +242,3 @@ def _focus(nodes: Iterable[Node]) -> dict[str, str]:
 
 def _numbers(name: str) -> bool:
     return any(c.isdigit() for c in name)
-
-
-def _alike(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of long keys that share a beginning or an end and differ in two signs at most."""
-    blocks: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    for key in sorted(keys):
-        if len(key) >= _LONG:
-            blocks[0, key[:_BLOCK]].append(key)
-            blocks[1, key[-_BLOCK:]].append(key)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        for a, b in combinations(block[:_LARGEST_BLOCK], 2):
-            if abs(len(a) - len(b)) <= 2 and OSA.distance(a, b, score_cutoff=2) <= 2:
-                seen.add((a, b))
-    yield from sorted(seen)
-
-
-def slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether two names, as words, may differ by a slip of the pen alone.
-
-    One long word may differ, by one sign, or by two in a very long name; never its first sign,
-    never a number: those tell things apart ("IPv4", "asynchronous").
-
-    >>> slip(("schuberg", "philis"), ("schuberg", "phillis"))
-    True
-    >>> slip(("ceph", "day", "2013"), ("ceph", "day", "2014"))
-    False
-    """
-    if len(a) != len(b):
-        return False
-    differing = [(v, w) for v, w in zip(a, b, strict=True) if v != w]
-    if len(differing) != 1:
-        return False
-    v, w = differing[0]
-    length = min(len("".join(a)), len("".join(b)))
-    allowed = 2 if length >= _VERY_LONG else 1
-    return (
-        length >= _LONG
-        and min(len(v), len(w)) >= _LONG_WORD
-        and v[0] == w[0]
-        and [c for c in v if c.isdigit()] == [c for c in w if c.isdigit()]
-        and OSA.distance(v, w, score_cutoff=allowed) <= allowed
-    )
