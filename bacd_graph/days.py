@@ -1,4 +1,4 @@
-"""The days that a written date spans: a year and a month are written as dates too."""
+"""Written days, and what a written date spans: a year and a month are written as dates too."""
 
 import re
 from calendar import monthrange
@@ -11,6 +11,17 @@ _WRITTEN: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _YEAR: Final = len("2013")
 _MONTH: Final = len("2013-05")
 _DAY: Final = len("2013-05-31")
+
+
+def exact_day(written: str) -> date:
+    """Return a day that is written as 2013-05-31, and in no other of the ways of ISO 8601.
+
+    Raises:
+        ValueError: if it is written otherwise, or the calendar does not have it.
+    """
+    if len(written) != _DAY or not _WRITTEN.fullmatch(written):
+        raise ValueError(f"{written!r} is not written as 2013-05-31")
+    return date.fromisoformat(written)
 
 
 def first_day(written: str) -> date:
@@ -26,7 +37,7 @@ def first_day(written: str) -> date:
     try:
         if not _WRITTEN.fullmatch(text):
             raise ValueError
-        return date.fromisoformat(f"{text}-01-01"[:_DAY])
+        return exact_day(f"{text}-01-01"[:_DAY])
     except ValueError as error:
         raise QueryError(
             f"{written!r} is no date; give a day as 2013-05-31, a month as 2013-05 or a year"

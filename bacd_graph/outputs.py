@@ -41,11 +41,15 @@ _VERSION: Final = re.compile(r"graph-([1-9][0-9]{0,8})")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The version that counts: its folder's name, a hash of what made it, a hash of each file."""
+    """The version that counts: its folder's name, a hash of what made it, a hash of each file.
+
+    ``questions`` is the hash of the questions that it left open.
+    """
 
     version: str
     made_with: str
     files: Mapping[str, str]
+    questions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,7 @@ def new_version(folder: Path) -> Version:
 def commit(folder: Path, version: Version, made_with: str) -> None:
     """Make ``version`` the one that counts, and put its files where people look."""
     files = {name: digest for name in FILES if (digest := _digest(version.files / name))}
-    manifest = Manifest(version.path.name, made_with, files)
+    manifest = Manifest(version.path.name, made_with, files, _digest(version.questions) or "")
     fresh = store_folder(folder) / f"{_MANIFEST}.new"
     fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
     fresh.replace(store_folder(folder) / _MANIFEST)
@@ -204,16 +208,14 @@ def commit(folder: Path, version: Version, made_with: str) -> None:
 def is_current(folder: Path, made_with: str) -> bool:
     """Say whether ``folder`` already holds, untouched, what ``made_with`` would make."""
     manifest = read_manifest(folder)
+    if manifest is None or manifest.made_with != made_with:
+        return False
+    version = Version(store_folder(folder) / manifest.version)
     return (
-        manifest is not None
-        and manifest.made_with == made_with
-        and _is_whole(Version(store_folder(folder) / manifest.version))
+        version.graph.is_dir()
+        and _digest(version.questions) == manifest.questions
         and all(_digest(folder / name) == manifest.files.get(name) for name in FILES)
     )
-
-
-def _is_whole(version: Version) -> bool:
-    return version.graph.is_dir() and version.questions.is_file()
 
 
 def _digest(path: Path) -> str | None:

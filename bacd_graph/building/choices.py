@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from bacd_graph.errors import BuildError, DataFileError
+from bacd_graph.errors import BuildError
 from bacd_graph.rdf import check_threshold
 from bacd_graph.rdf.terms import check_base, check_licence
 from bacd_graph.register import Register, read_registers
-from bacd_graph.resolution import NO_CORRECTIONS, Corrections, read_corrections
+from bacd_graph.resolution import NO_CORRECTIONS, Corrections
+from bacd_graph.resolution.corrections_file import corrections_bytes, parse_corrections
 from bacd_graph.reviewing.undecided import place_of
 
 CORRECTIONS = "corrections.toml"
@@ -21,35 +22,24 @@ CORRECTIONS = "corrections.toml"
 class Choices:
     """The base of IRIs, the least confidence of a plain triple, the licence, and what people know.
 
-    ``corrections`` is the file of them, if there is one; ``place`` is where, from the folder of
-    the graph, one would be looked for.
+    ``corrections`` is what the file of them said when it was read, and ``corrections_key`` a hash
+    of it; ``place`` is where, from the folder of the graph, one would be looked for.
     """
 
     base: str
     threshold: float | None
     licence: NamedNode | None
-    corrections: Path | None
+    corrections: Corrections
+    corrections_key: str
     place: str | None
     register: Register
 
-    def rows(self) -> Corrections:
-        """Return what the corrections file says.
-
-        Raises:
-            DataFileError: if it breaks the rules.
-        """
-        return NO_CORRECTIONS if self.corrections is None else read_corrections(self.corrections)
-
+    @property
     def key(self) -> str:
-        """Return what differs wherever a graph made with other choices may differ.
-
-        Raises:
-            DataFileError: if the corrections file cannot be read.
-        """
-        file = self.corrections
-        rows = "" if file is None else f"{file.name}\0{_digest(file)}"
+        """What differs wherever a graph made with other choices may differ."""
+        rows = self.corrections_key, self.register.fingerprint
         others = self.base, str(self.threshold), str(self.licence), str(self.place)
-        return "\0".join((rows, self.register.fingerprint, *others))
+        return "\0".join((*rows, *others))
 
 
 def choose(
@@ -66,15 +56,17 @@ def choose(
 
     Raises:
         BuildError: if one does not fit.
-        DataFileError: if a register breaks the rules.
+        DataFileError: if the corrections file or a register cannot be read or breaks the rules.
     """
-    rows = _corrections_file(corpus) if corrections is None else corrections
+    file = _corrections_file(corpus) if corrections is None else corrections
+    rows, key = _read(file)
     return Choices(
         base=check_base(base),
         threshold=None if confidence is None else check_threshold(confidence),
         licence=None if licence is None else check_licence(licence),
         corrections=rows,
-        place=place_of(rows or _usual_place(corpus), out),
+        corrections_key=key,
+        place=place_of(file or _usual_place(corpus), out),
         register=read_registers(register),
     )
 
@@ -94,8 +86,9 @@ def _usual_place(corpus: Sequence[Path]) -> Path | None:
     return next((path / CORRECTIONS for path in corpus if path.is_dir()), None)
 
 
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise DataFileError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+def _read(file: Path | None) -> tuple[Corrections, str]:
+    """Return what a corrections file says, and a hash of what was read."""
+    if file is None:
+        return NO_CORRECTIONS, ""
+    content = corrections_bytes(file)
+    return parse_corrections(file, content), f"{file.name}\0{sha256(content).hexdigest()}"

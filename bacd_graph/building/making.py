@@ -104,6 +104,7 @@ def make(
                 version = outputs.new_version(out)
                 _Maker(gathered, readmes, engine, choices, progress).make(version)
                 outputs.commit(out, version, made_with)
+            unmatched = read_undecided(outputs.current_version(out)).unmatched
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         where = getattr(error, "filename", None) or out
@@ -111,7 +112,6 @@ def make(
             f"{where}: the graph cannot be built there ({reason}); "
             "check permissions and room, or choose another folder"
         ) from error
-    unmatched = read_undecided(out).unmatched
     return Built(open_graph(out), gathered.read, gathered.refused, changed, unmatched)
 
 
@@ -137,7 +137,7 @@ def _made_with(
     gathered: Gathered, readmes: tuple[str, ...], engine: Engine, choices: Choices
 ) -> str:
     """Return a hash of all that a graph, and what it says of its corrections, depends on."""
-    parts = (gathered.key, *readmes, engine.fingerprint(), code_fingerprint(), choices.key())
+    parts = (gathered.key, *readmes, engine.fingerprint(), code_fingerprint(), choices.key)
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -155,7 +155,7 @@ class _Maker:
         steps = 6
         self.progress("resolving", 0, steps)
         gazetteer = self.engine.gazetteer()
-        resolution = resolve_all(self.gathered.facts, self.choices.rows(), gazetteer.entries)
+        resolution = resolve_all(self.gathered.facts, self.choices.corrections, gazetteer.entries)
         left = Undecided(self.choices.place, resolution.questions, resolution.unmatched)
         write_undecided(left, version.questions)
         self.progress("storing", 1, steps)

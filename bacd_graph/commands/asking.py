@@ -69,7 +69,7 @@ def _query_options() -> tuple[click.Option, ...]:
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.001),
+    type=click.FloatRange(min=0.001, max=86_400),
     default=30.0,
     show_default=True,
     metavar="SECONDS",

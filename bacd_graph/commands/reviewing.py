@@ -4,12 +4,16 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-import bacd_graph
 from bacd_graph.commands.options import PATH, example, graph_option
 from bacd_graph.terminal import print_lines, printable
+
+if TYPE_CHECKING:
+    from bacd_graph.outputs import Version
+    from bacd_graph.reviewing.undecided import Undecided
 
 
 @click.command(epilog=example("review --limit 5", "review --undo"))
@@ -35,20 +39,23 @@ def review(folder: Path, corrections: Path | None, limit: int, by: str | None, u
     at once, and the next build applies it. At any question s skips it, u takes back the last
     answer, and q ends.
     """
-    path = corrections or _usual_path(folder)
+    from bacd_graph.outputs import current_version
+    from bacd_graph.reviewing.undecided import read_undecided
+
+    version = current_version(folder)
+    undecided = read_undecided(version)
+    path = corrections or _usual_path(undecided, folder)
     if undo:
         _undo(path)
         return
-    written = _ask(folder, path, limit, by)
+    written = _ask(version, undecided, path, limit, by)
     answers = "1 answer" if written == 1 else f"{written} answers"
     todo = "; build again to apply them" if written else ""
     click.echo(printable(f"{answers} written to {path}{todo}"))
 
 
-def _usual_path(folder: Path) -> Path:
-    from bacd_graph.reviewing.undecided import read_undecided
-
-    path = read_undecided(folder).corrections_of(folder)
+def _usual_path(undecided: "Undecided", folder: Path) -> Path:
+    path = undecided.corrections_of(folder)
     if path is None:
         raise click.UsageError(
             f"the graph in {folder} was built of single files, beside which no corrections are "
@@ -58,17 +65,16 @@ def _usual_path(folder: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _ask(folder: Path, path: Path, limit: int, by: str | None) -> int:
+def _ask(version: "Version", undecided: "Undecided", path: Path, limit: int, by: str | None) -> int:
+    from bacd_graph.rdf import open_store
     from bacd_graph.reviewing.agenda import agenda
     from bacd_graph.reviewing.dialogue import Dialogue
     from bacd_graph.reviewing.evidence import Evidence
     from bacd_graph.reviewing.rows import Signature
-    from bacd_graph.reviewing.undecided import read_undecided
 
-    undecided = read_undecided(folder)
-    with bacd_graph.open(folder) as graph:
-        items = agenda(undecided.questions, graph.claims)
-        evidence = Evidence(graph.claims, graph.entities, graph.documents)
+    with open_store(version.graph) as store:
+        items = agenda(undecided.questions, store.claims())
+        evidence = Evidence(store.claims(), store.entities(), store.documents())
     for sentence in undecided.unmatched:
         click.echo(printable(f"a correction changed nothing: {sentence}"), err=True)
     signature = Signature(by, date.today())

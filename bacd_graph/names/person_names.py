@@ -184,7 +184,16 @@ def _same_surname(a: PersonName, b: PersonName) -> Likeness:
         short, full = sorted((a.given, b.given), key=len)
         begins = len(short) > 2 and full.startswith(short)
         return Likeness.SHORT if begins else Likeness.NICKNAME
+    if _is_begun(a.given, b.given):
+        return Likeness.NICKNAME
     return Likeness.MISSPELT if misspelt(a, b) else Likeness.APART
+
+
+def _is_begun(a: str, b: str) -> bool:
+    """Say whether one word is the long beginning of the other, and not both are given names."""
+    short, full = sorted((a, b), key=len)
+    both = wordlists().is_given_name(short) and wordlists().is_given_name(full)
+    return len(short) > _LONG_WORD and full.startswith(short) and not both
 
 
 def _abbreviates(v: str, w: str) -> bool:

@@ -1,23 +1,21 @@
 """How many paths depend on a tie."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Final, TypeAlias
 
-import networkx as nx
-
-from bacd_graph.network.compiled import to_igraph
-
-if TYPE_CHECKING:
-    from bacd_graph.network.projections import Network
+import igraph
 
 Pair: TypeAlias = tuple[str, str]
+
+_SOURCES: Final = 1_000
 
 
 def tie_loads(pairs: Iterable[Pair]) -> dict[Pair, float]:
     """Return how many shortest paths run over each tie, with the mean of all ties as the unit.
 
-    ``pairs`` are ids of two different entities, the lesser one first. Exact, each tie one step
-    long, paths of one length sharing alike: edge betweenness, >= 0.
+    ``pairs`` are ids of two different entities, the lesser one first. Each tie is one step
+    long, and paths of one length share alike: edge betweenness, >= 0. Exact up to `_SOURCES`
+    entities; of more, the paths from so many of them, evenly spread over their ids, stand for all.
 
     >>> loads = tie_loads([("a", "b"), ("b", "c"), ("c", "d")])
     >>> {pair: round(load, 2) for pair, load in loads.items()}
@@ -26,9 +24,10 @@ def tie_loads(pairs: Iterable[Pair]) -> dict[Pair, float]:
     Source: Girvan, M. & Newman, M. E. J. (2002), PNAS 99(12), 7821-7826.
     """
     ties = sorted(set(pairs))
-    graph: Network = nx.Graph()
-    graph.add_edges_from(ties)
-    between = to_igraph(graph).edge_betweenness(directed=False) if ties else []
-    mean = sum(between) / len(ties) if ties else 1.0
-    found = zip(graph.edges, between, strict=True)
-    return {(min(a, b), max(a, b)): round(load / mean, 9) for (a, b), load in found}
+    if not ties:
+        return {}
+    graph = igraph.Graph.TupleList(ties)
+    sources = range(0, graph.vcount(), -(-graph.vcount() // _SOURCES))
+    loads = graph.edge_betweenness(directed=False, sources=sources)
+    mean = sum(loads) / len(ties)
+    return {tie: round(load / mean, 9) for tie, load in zip(ties, loads, strict=True)}

@@ -22,13 +22,20 @@ from pyoxigraph import (
     serialize,
 )
 
-from bacd_graph.errors import QueryError
 from bacd_graph.rdf.guard import chooses_graphs, parse_error
-from bacd_graph.rdf.messages import Answer, Kind, Place, Request, receive, send
+from bacd_graph.rdf.messages import (
+    MEMORY,
+    TOO_MUCH,
+    Answer,
+    Kind,
+    Place,
+    Request,
+    receive,
+    send,
+    stamp_of,
+)
 from bacd_graph.rdf.names import prov, rdf
 
-# Of address space, in bytes: a query that sorts a cross product would else take all there is.
-MEMORY: Final = 4 * 1024**3
 _OPEN_AT_ONCE: Final = 2
 
 
@@ -40,7 +47,7 @@ class _Lines:
         self.chunks: list[bytes] = []
 
     def write(self, chunk: bytes) -> int:
-        """Take ``chunk``, or raise a QueryError if that makes too many lines."""
+        """Take ``chunk``, or raise `_TooManyRowsError` if that makes too many lines."""
         self._left -= chunk.count(b"\n")
         if self._left < 0:
             raise _TooManyRowsError
@@ -64,8 +71,8 @@ def answer(store: Store, request: Request) -> Answer:
     except _TooManyRowsError:
         what = "description holds" if request.form == "DESCRIBE" else "query gives"
         return _refused(f"the {what} more than {request.max_rows} rows; narrow it or add LIMIT")
-    except QueryError as error:
-        return _refused(str(error))
+    except MemoryError:
+        return _refused(TOO_MUCH)
     except (OSError, RuntimeError, ValueError) as error:
         return _refused(f"the query failed: {error}; change it")
 
@@ -96,7 +103,8 @@ def _answer(store: Store, request: Request) -> Answer:
 
 def _graph(triples: Iterable[Triple], max_rows: int) -> Answer:
     lines = _Lines(max_rows)
-    serialize(triples, lines, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
+    # Each once, else what says a thing twice would fill the room.
+    serialize(dict.fromkeys(triples), lines, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
     different = sorted(set(b"".join(lines.chunks).splitlines(keepends=True)))
     return Answer(Kind.CONSTRUCT, b"".join(different))
 
@@ -129,7 +137,10 @@ def _outgoing(store: Store, node: NamedNode) -> Iterator[Triple]:
 def _store(place: Place) -> Store:
     path = Path(place.path)
     if path.is_dir():
-        return Store.read_only(place.path)
+        store = Store.read_only(place.path)
+        if stamp_of(path) != place.stamp:
+            raise OSError("it was made anew since it was opened")
+        return store
     store = Store()
     store.load(path=path, format=RdfFormat.N_QUADS)
     return store
@@ -145,7 +156,7 @@ def _serve() -> None:
         try:
             said = answer(_store(request.place), request)
         except (OSError, RuntimeError, ValueError) as error:
-            said = _refused(f"the graph cannot be opened ({error}); run `bacd-graph build` again")
+            said = _refused(f"the graph cannot be read ({error}); open it again")
         _alarm(0)
         send(sink, said)
 

@@ -1,12 +1,18 @@
 """What a process that answers queries is asked, and what it says; see `processes`."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
 import msgspec
 
 _M = TypeVar("_M", bound=msgspec.Struct)
 _LENGTH: Final = 8
+# Of address space, in bytes: a query that sorts a cross product would else take all there is.
+MEMORY: Final = 4 * 1024**3
+TOO_MUCH: Final = (
+    f"the query needs more than {MEMORY // 1024**3} GiB of memory; narrow it or add LIMIT"
+)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -17,6 +23,12 @@ class Place(msgspec.Struct, frozen=True):
 
     path: str
     stamp: str
+
+
+def stamp_of(store: Path) -> str:
+    """Return what tells the store in a folder from one that is made there later."""
+    current = (store / "CURRENT").stat()
+    return f"{current.st_ino}.{current.st_mtime_ns}"
 
 
 class Request(msgspec.Struct, frozen=True):

@@ -18,10 +18,10 @@ from time import monotonic
 from typing import Final
 
 from bacd_graph.errors import QueryError
-from bacd_graph.rdf.answering import MEMORY
-from bacd_graph.rdf.messages import Answer, Place, Request, receive, send
+from bacd_graph.rdf.messages import TOO_MUCH, Answer, Place, Request, receive, send
 
 AT_ONCE: Final = 4
+LONGEST: Final = 86_400
 _GRACE: Final = 2
 
 
@@ -31,7 +31,8 @@ class Process:
     def __init__(self) -> None:
         path = os.pathsep.join(filter(None, sys.path))
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "bacd_graph.rdf.answering"],
+            # -P: nothing is imported from the folder in which somebody happens to be.
+            [sys.executable, "-P", "-m", "bacd_graph.rdf.answering"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -45,7 +46,7 @@ class Process:
         return self._parent == os.getpid() and self._child.poll() is None
 
     def ask(self, request: Request, timeout: float) -> Answer | None:
-        """Return its answer; it is stopped, and there is None, after ``timeout`` seconds.
+        """Return its answer; it is stopped, and there may be None, after ``timeout`` seconds.
 
         Raises:
             QueryError: if it ended by itself.
@@ -61,7 +62,11 @@ class Process:
             raise
         finally:
             timer.cancel()
-        if answer is None and not late.is_set():
+            # It may have fired already; who kills a process later would kill another's query.
+            timer.join()
+        if late.is_set():
+            self.stop()
+        elif answer is None:
             raise QueryError(_why_it_ended(self.stop()))
         return answer
 
@@ -87,9 +92,8 @@ class Process:
 
 
 def _why_it_ended(status: int) -> str:
-    gigabytes = MEMORY // 1024**3
     if status == -Signals.SIGABRT:
-        return f"the query needs more than {gigabytes} GiB of memory; narrow it or add LIMIT"
+        return TOO_MUCH
     return f"the process that answered the query ended with status {status}; ask again"
 
 
@@ -111,12 +115,12 @@ class _Processes:
             process = self._take()
             answer = process.ask(request, max(0.0, until - monotonic()))
             if answer is None:
-                process.stop()
                 raise QueryError(
                     f"the query ran longer than {timeout:g} s and was stopped; "
                     "narrow it, add LIMIT, or allow more time"
                 )
-            self._give_back(process)
+            if process.usable:
+                self._give_back(process)
             return answer
         finally:
             self._free.release()
@@ -157,8 +161,11 @@ def ask(
     """Return the answer of a process to ``sparql``, which has this form ("SELECT").
 
     Raises:
-        QueryError: if there is none after ``timeout`` seconds, or the process ended.
+        QueryError: if there is none after ``timeout`` seconds, or the process ended, or
+            ``timeout`` is not above 0 and at most a day.
     """
+    if not 0 < timeout <= LONGEST:
+        raise QueryError(f"a timeout of {timeout:g} s does not fit; give up to {LONGEST} seconds")
     seconds = ceil(timeout) + _GRACE
     request = Request(place, sparql, form, prefixes, max_rows, seconds)
     return _processes.ask(request, timeout)

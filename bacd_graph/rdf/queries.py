@@ -19,6 +19,7 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from bacd_graph.days import exact_day
 from bacd_graph.errors import DataFileError, QueryError, UnknownNameError
 from bacd_graph.rdf.guard import form, parse_error
 from bacd_graph.rdf.names import prefixes
@@ -189,7 +190,7 @@ def _bound(
 
 
 def _date(value: Value) -> Literal:
-    return day(value if isinstance(value, date) else date.fromisoformat(str(value)))
+    return day(value if isinstance(value, date) else exact_day(str(value)))
 
 
 _TERMS: Final[Mapping[str, Callable[[Value], Literal | NamedNode]]] = {

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple
 
-from bacd_graph.errors import BuildError, GraphMissingError, UnknownNameError
+from bacd_graph.errors import BuildError, GraphMissingError, QueryError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
 from bacd_graph.names.lookup import NameIndex
 from bacd_graph.rdf import values
 from bacd_graph.rdf.asking import MAX_ROWS, ask
-from bacd_graph.rdf.messages import Place
+from bacd_graph.rdf.messages import Place, stamp_of
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
 from bacd_graph.rdf.queries import Value, bind, named_query
 from bacd_graph.rdf.results import Result
@@ -39,6 +39,8 @@ class GraphStore:
     def __init__(self, store: Store, path: Path | None = None) -> None:
         self._store = store
         self.path = path
+        self._stamp = stamp_of(path) if path else ""
+        self._written: weakref.finalize[[], GraphStore] | None = None
 
     def __len__(self) -> int:
         """Count the quads."""
@@ -93,12 +95,14 @@ class GraphStore:
     def _place(self) -> Place:
         """Where the process that answers finds this graph; one in memory is written down for it."""
         if self.path is not None:
-            current = (self.path / "CURRENT").stat()
-            return Place(str(self.path.resolve()), f"{current.st_ino}.{current.st_mtime_ns}")
-        handle, name = tempfile.mkstemp(prefix="bacd-graph-", suffix=".nq")
-        weakref.finalize(self, Path(name).unlink, missing_ok=True)
-        with os.fdopen(handle, "wb") as file:
-            self._store.dump(file, RdfFormat.N_QUADS)
+            return Place(str(self.path.resolve()), self._stamp)
+        try:
+            handle, name = tempfile.mkstemp(prefix="bacd-graph-", suffix=".nq")
+            self._written = weakref.finalize(self, Path(name).unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as file:
+                self._store.dump(file, RdfFormat.N_QUADS)
+        except OSError as error:
+            raise QueryError(f"the graph cannot be written down to ask it ({error})") from error
         return Place(name, "")
 
     def ask(
@@ -198,6 +202,8 @@ class GraphStore:
         """Let go of the files; a later query finds an empty graph."""
         self._store, self.path = Store(), None
         self.__dict__.pop("_place", None)
+        if self._written is not None:
+            self._written()
 
 
 def create_store(path: Path | None, quads: Iterable[Quad]) -> GraphStore:

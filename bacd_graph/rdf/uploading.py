@@ -4,7 +4,7 @@ The server's own copy of the run graph says, by `dcterms:hasPart`, which documen
 
 1. read that list, and put there both its documents and ours;
 2. put each document's graph and the entities', each in the place of an older one;
-3. delete the graphs of documents that ours does not have any more;
+3. delete the graphs of documents that ours does not have any more, and the register's;
 4. put the run graph as ours has it.
 
 An export that is stopped on the way is mended by the next one: whatever it has sent is on the
@@ -44,6 +44,8 @@ def upload(store: GraphStore, url: str, progress: Callable[[str, int, int], None
     with RemoteStore(url) as remote:
         before = remote.get(terms.run_graph)
         gone = sorted(_parts(before, terms) - ours, key=str)
+        if before and terms.register_graph not in graphs and remote.get(terms.register_graph):
+            gone.append(terms.register_graph)
         total = len(graphs) + len(gone) + 1
         progress("sending", 0, total)
         remote.put(terms.run_graph, {*before, *_listed(ours, terms)})

@@ -49,6 +49,8 @@ def check(
 
     Statements carry ids of ``entities``, as after resolution.
     """
+    if not register.rows:
+        return
     known = {entity.id: entity for entity in entities}
     days = {info.id: info.date for info in documents}
     things = [thing for row in register.rows for thing in (row.subject, row.object)]

@@ -125,7 +125,8 @@ def _timed(rows: Sequence[Row], day: date | None) -> Finding:
         reason = f"the register has it since {coming[0].since}"
         return Finding(Says.STILL_TO_COME, tuple(coming), reason)
     if over := by_time[When.OVER]:
-        return Finding(Says.OVER, tuple(over), f"the register has it until {over[-1].until}")
+        last = max(row.until for row in over if row.until)
+        return Finding(Says.OVER, tuple(over), f"the register has it until {last}")
     return Finding(Says.LEAVES_OPEN, tuple(rows), "the document has no date")
 
 

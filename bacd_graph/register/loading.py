@@ -18,7 +18,6 @@ begin with "#":
 | source       | the http or https address of the page that publishes it                   |
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -28,6 +27,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, TypeVar
 
+from bacd_graph.days import exact_day
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import EntityType, Predicate, allowed
 from bacd_graph.rdf.terms import page
@@ -36,7 +36,6 @@ from bacd_graph.tables import read_table, table_lines
 
 PACKAGED: Final = "packaged"
 _COLUMNS: Final = 9
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -128,11 +127,11 @@ def _day(where: str, column: str, cell: str) -> date | None:
     if not cell:
         return None
     try:
-        if _DAY.fullmatch(cell):
-            return date.fromisoformat(cell)
-    except ValueError:
-        pass
-    raise DataFileError(f"{where}: {column} {cell!r} is no day; write it as 2013-01-31")
+        return exact_day(cell)
+    except ValueError as error:
+        raise DataFileError(
+            f"{where}: {column} {cell!r} is no day; write it as 2013-01-31"
+        ) from error
 
 
 def _kind(where: str, cell: str) -> Kind:

@@ -1,7 +1,7 @@
 """Corrections applied: to chains before they are clustered, to clusters, to statements."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from bacd_graph.model import SYMMETRIC, Entity, EntityType, Facts, Statement
@@ -10,8 +10,8 @@ from bacd_graph.resolution.clusters import Clusters, Why
 from bacd_graph.resolution.corrections import (
     Corrections,
     Different,
-    DropStatement,
     Note,
+    Said,
     Same,
 )
 from bacd_graph.resolution.finding import Finder
@@ -150,28 +150,42 @@ def dropped(
     return frozenset(gone)
 
 
-def drop_statements(
+def judge_statements(
     statements: Sequence[Statement],
     entities: Mapping[str, Entity],
     corrections: Corrections,
     unmatched: Unmatched,
 ) -> tuple[Statement, ...]:
-    """Return ``statements`` without those that rows drop."""
-    kept = tuple(statements)
+    """Return ``statements`` without those that rows drop; what rows confirm is sure."""
+    kept = list(statements)
     for row in corrections.drop_statements:
-        left = tuple(s for s in kept if not _is_meant(s, row, entities))
-        if len(left) == len(kept):
-            where = f" in {row.document!r}" if row.document else ""
-            unmatched.add(
-                row.note,
-                f"no text states {row.subject!r} {row.predicate} {row.object!r}{where}",
-                "mend or remove the row",
-            )
-        kept = left
-    return kept
+        gone = _spoken_of(row, kept, entities, unmatched)
+        kept = [s for at, s in enumerate(kept) if at not in gone]
+    for row in corrections.confirmed:
+        for at in _spoken_of(row, kept, entities, unmatched):
+            kept[at] = replace(kept[at], confidence=1.0)
+    return tuple(kept)
 
 
-def _is_meant(s: Statement, row: DropStatement, entities: Mapping[str, Entity]) -> bool:
+def _spoken_of(
+    row: Said,
+    statements: Sequence[Statement],
+    entities: Mapping[str, Entity],
+    unmatched: Unmatched,
+) -> frozenset[int]:
+    """Return the places of the statements that ``row`` speaks of."""
+    found = frozenset(at for at, s in enumerate(statements) if _is_meant(s, row, entities))
+    if not found:
+        where = f" in {row.document!r}" if row.document else ""
+        unmatched.add(
+            row.note,
+            f"no text states {row.subject!r} {row.predicate} {row.object!r}{where}",
+            "mend or remove the row",
+        )
+    return found
+
+
+def _is_meant(s: Statement, row: Said, entities: Mapping[str, Entity]) -> bool:
     if s.predicate is not row.predicate or row.document not in (None, s.document_id):
         return False
     ends = (fold(row.subject), fold(row.object))

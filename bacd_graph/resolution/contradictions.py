@@ -3,8 +3,9 @@
 from itertools import combinations
 
 from bacd_graph.errors import DataFileError
+from bacd_graph.model import Predicate
 from bacd_graph.names.folding import fold
-from bacd_graph.resolution.corrections import Corrections, Note
+from bacd_graph.resolution.corrections import Corrections, Note, Said
 from bacd_graph.resolution.joined import Joined
 
 
@@ -18,6 +19,7 @@ def check_contradictions(corrections: Corrections) -> None:
     _check_types(corrections)
     _check_aliases(corrections)
     _check_add_and_drop(corrections)
+    _check_confirmed_and_dropped(corrections)
 
 
 def _refuse(first: Note, second: Note, what: str) -> None:
@@ -61,7 +63,7 @@ def _check_aliases(corrections: Corrections) -> None:
 def _check_add_and_drop(corrections: Corrections) -> None:
     added = {(fold(a.subject), a.predicate, fold(a.object)): a.note for a in corrections.add}
     for row in corrections.drop_statements:
-        note = added.get((fold(row.subject), row.predicate, fold(row.object)))
+        note = added.get(_triple(row))
         # One text may say by mistake what a person knows to be so.
         if note and row.document is None:
             _refuse(note, row.note, f"{row.subject!r} {row.predicate} {row.object!r} is dropped")
@@ -69,3 +71,15 @@ def _check_add_and_drop(corrections: Corrections) -> None:
     for entity in corrections.drop_entities:
         if note := named.get(fold(entity.name)):
             _refuse(note, entity.note, f"{entity.name!r} is dropped")
+
+
+def _check_confirmed_and_dropped(corrections: Corrections) -> None:
+    dropped = {(_triple(row), row.document): row.note for row in corrections.drop_statements}
+    for row in corrections.confirmed:
+        # Wrong in general and right in one text, a statement may be.
+        if note := dropped.get((_triple(row), row.document)):
+            _refuse(note, row.note, f"{row.subject!r} {row.predicate} {row.object!r} is confirmed")
+
+
+def _triple(row: Said) -> tuple[str, Predicate, str]:
+    return fold(row.subject), row.predicate, fold(row.object)

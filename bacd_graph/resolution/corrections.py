@@ -74,8 +74,8 @@ class DropEntity:
 
 
 @dataclass(frozen=True, slots=True)
-class DropStatement:
-    """The statement is wrong, in one document or in all."""
+class Said:
+    """A statement that texts make, in one document or in all: wrong, or confirmed."""
 
     note: Note
     subject: str
@@ -110,7 +110,8 @@ class Corrections:
     types: tuple[Type, ...] = ()
     aliases: tuple[Alias, ...] = ()
     drop_entities: tuple[DropEntity, ...] = ()
-    drop_statements: tuple[DropStatement, ...] = ()
+    drop_statements: tuple[Said, ...] = ()
+    confirmed: tuple[Said, ...] = ()
     add: tuple[Add, ...] = ()
     document: DocumentInfo | None = None
 

@@ -1,7 +1,7 @@
 """A corrections file, read and checked.
 
-It is TOML with rows ``[[same]]``, ``[[different]]``, ``[[type]]``, ``[[alias]]``, ``[[drop]]``
-and ``[[add]]``.
+It is TOML with rows ``[[same]]``, ``[[different]]``, ``[[type]]``, ``[[alias]]``, ``[[drop]]``,
+``[[confirm]]`` and ``[[add]]``.
 """
 
 import re
@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from bacd_graph.days import exact_day
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import DocumentInfo, EntityType, Passage, Predicate, Status
 from bacd_graph.resolution.contradictions import check_contradictions
@@ -23,14 +24,15 @@ from bacd_graph.resolution.corrections import (
     Corrections,
     Different,
     DropEntity,
-    DropStatement,
     Note,
+    Said,
     Same,
     Type,
 )
 
 LARGEST: Final = 4 * 1024 * 1024
 _HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*([\w\"'-]+)[ \t]*\]\]", re.MULTILINE)
+_COMMENTS_BELOW: Final = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)+\Z")
 _NOTES: Final = ("reason", "by", "date")
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "same": ("names", "name", "documents", "type"),
@@ -38,6 +40,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "type": ("name", "type"),
     "alias": ("name", "alias"),
     "drop": ("entity", "type", "subject", "predicate", "object", "document"),
+    "confirm": ("subject", "predicate", "object", "document"),
     "add": (
         "subject", "predicate", "object", "status", "quote", "subject_type", "object_type",
     ),
@@ -51,7 +54,7 @@ def read_corrections(path: Path) -> Corrections:
     Raises:
         DataFileError: if the file cannot be read, or as `parse_corrections`.
     """
-    return parse_corrections(path, _bytes(path))
+    return parse_corrections(path, corrections_bytes(path))
 
 
 def parse_corrections(path: Path, raw: bytes) -> Corrections:
@@ -77,7 +80,8 @@ def parse_corrections(path: Path, raw: bytes) -> Corrections:
         types=tuple(_type(r) for r in rows if r.section == "type"),
         aliases=tuple(_alias(r) for r in rows if r.section == "alias"),
         drop_entities=tuple(_drop_entity(r) for r in rows if _is_drop(r, entity=True)),
-        drop_statements=tuple(_drop_statement(r) for r in rows if _is_drop(r, entity=False)),
+        drop_statements=tuple(_said(r) for r in rows if _is_drop(r, entity=False)),
+        confirmed=tuple(_said(r) for r in rows if r.section == "confirm"),
         add=(added := tuple(_add(r, path.stem) for r in rows if r.section == "add")),
         document=_document(path, raw, added) if added else None,
     )
@@ -85,7 +89,12 @@ def parse_corrections(path: Path, raw: bytes) -> Corrections:
     return corrections
 
 
-def _bytes(path: Path) -> bytes:
+def corrections_bytes(path: Path) -> bytes:
+    """Return the bytes of a corrections file, or so many that `parse_corrections` refuses them.
+
+    Raises:
+        DataFileError: if the file cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
@@ -134,7 +143,6 @@ def _rows(path: Path, text: str) -> Iterator[_Row]:
         while (data := _loads(_piece(text, starts, at, upto))) is None and upto < len(starts):
             upto += 1
         piece = _piece(text, starts, at, upto)
-        shown = piece.rstrip()
         line = text.count("\n", 0, starts[at]) + 1
         if data is None or len(data) != 1 or not _is_table_list(data):
             raise DataFileError(
@@ -143,7 +151,8 @@ def _rows(path: Path, text: str) -> Iterator[_Row]:
             )
         (section, (cells,)) = next(iter(data.items()))
         start = starts[at] + len(piece) - len(piece.lstrip())
-        shown = shown.strip()
+        # A comment below a row is the next row's.
+        shown = _COMMENTS_BELOW.sub("", piece).strip()
         yield _Row(path, line, section, cells, start, start + len(shown), shown)
         at = upto
 
@@ -211,7 +220,7 @@ def _note(row: _Row) -> Note:
     when = row.cells.get("date")
     if isinstance(when, str):
         try:
-            when = date.fromisoformat(when)
+            when = exact_day(when)
         except ValueError as error:
             raise row.error(f"has a date {when!r}", "write it as 2025-01-31") from error
     if isinstance(when, datetime):
@@ -263,10 +272,10 @@ def _drop_entity(row: _Row) -> DropEntity:
     return DropEntity(_note(row), _text(row, "entity"), _entity_type(row, "type"))
 
 
-def _drop_statement(row: _Row) -> DropStatement:
+def _said(row: _Row) -> Said:
     if "type" in row.cells:
         raise row.error("has a type of a statement", "give a type only beside 'entity'")
-    return DropStatement(
+    return Said(
         _note(row),
         _text(row, "subject"),
         _member(row, "predicate", Predicate),
@@ -276,7 +285,7 @@ def _drop_statement(row: _Row) -> DropStatement:
 
 
 def _add(row: _Row, document: str) -> Add:
-    _optional(row, "quote")
+    quote = _optional(row, "quote")
     status = _member(row, "status", Status) if "status" in row.cells else Status.ASSERTED
     return Add(
         _note(row),
@@ -284,7 +293,7 @@ def _add(row: _Row, document: str) -> Add:
         _member(row, "predicate", Predicate),
         _text(row, "object"),
         status,
-        Passage(document, row.start, row.end, row.text),
+        Passage(document, row.start, row.end, quote or row.text),
         _entity_type(row, "subject_type"),
         _entity_type(row, "object_type"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bacd_graph.gazetteer import Entry
 from bacd_graph.model import DocumentInfo, Entity, EntityType, Facts, Statement
 from bacd_graph.resolution.adding import added_statements, own_document, place_rows
-from bacd_graph.resolution.applying import Unmatched, drop_statements, dropped, link, retype
+from bacd_graph.resolution.applying import Unmatched, dropped, judge_statements, link, retype
 from bacd_graph.resolution.asking import (
     lost_questions,
     near_questions,
@@ -71,7 +71,7 @@ def resolve(
     by_root = dict(zip(drafts, entities, strict=False))
 
     statements, lost = restate(facts, _by_chain(made, by_root))
-    statements = drop_statements(statements, {e.id: e for e in entities}, corrections, unmatched)
+    statements = judge_statements(statements, {e.id: e for e in entities}, corrections, unmatched)
     if info:
         statements += added_statements(ends, lambda at: entities[at].id, info.id)
     return Resolution(

@@ -155,7 +155,7 @@ class Persons:
         best = max(fit for fit, _, _ in ranked)
         fits = sorted((-support, root) for fit, support, root in ranked if fit is best)
         minus, root = fits[0]
-        alone = len(fits) == 1 or -minus >= 2 * -fits[1][0] > 0
+        alone = len(fits) == 1 or 0 < -minus >= 2 * -fits[1][0]
         enough = -minus >= _HANDLE_NEEDED[best]
         if alone and enough and self.clusters.join(root, at, Why.CONTEXT, best / 4, across=True):
             return

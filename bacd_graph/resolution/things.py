@@ -83,7 +83,10 @@ class Things:
                 self.clusters.join_any(group, at, Why.KEY if own else Why.KNOWN)
         named = {k: group for k, group in firsts.items() if not _wavers(self._nodes[group[0]])}
         self._editions({(k[1], k[3]): g for k, g in named.items() if k[0] is Family.EVENT})
-        return {(of, key): group[0] for (of, key, _, _), group in named.items()}
+        # What several seasons share is the name of none of them.
+        times = Counter((of, key) for of, key, _, _ in named)
+        firsts_of = {(of, key): group[0] for (of, key, _, _), group in named.items()}
+        return {key: first for key, first in firsts_of.items() if times[key] == 1}
 
     def _editions(self, groups: Mapping[tuple[str, int], Sequence[int]]) -> None:
         for season, edition_ in editions(groups, self._nodes):

@@ -44,10 +44,10 @@ class Dialogue:
     limit: int
     person: Person
     _settled: Settled = field(init=False)
-    _answered: list[tuple[int, int]] = field(default_factory=list)
+    _answered: list[tuple[int, int]] = field(init=False, default_factory=list)
 
     def run(self) -> int:
-        """Ask, and return how many answers are in the file at the end.
+        """Ask, and return how many answers of this session are in the file at the end.
 
         Raises:
             DataFileError: if the file that is there breaks its rules.

@@ -11,7 +11,7 @@ from bacd_graph.resolution.restating import fitting
 from bacd_graph.reviewing.doubts import Doubt
 
 Value: TypeAlias = str | tuple[str, ...]
-Section: TypeAlias = Literal["same", "different", "type", "drop", "add"]
+Section: TypeAlias = Literal["same", "different", "type", "drop", "confirm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,6 @@ def _of_doubt(doubt: Doubt) -> Iterator[Option]:
         "predicate": claim.predicate,
         "object": claim.object.name,
     }
-    ends: dict[str, Value] = {
-        "subject_type": claim.subject.type,
-        "object_type": claim.object.type,
-    }
-    yield Option("y", "yes, right", Row("add", {**said, **ends, "quote": claim.quote}))
-    yield Option("n", "no, wrong", Row("drop", {**said, "document": claim.document.id}))
+    said["document"] = claim.document.id
+    yield Option("y", "yes, right", Row("confirm", said))
+    yield Option("n", "no, wrong", Row("drop", said))

@@ -19,10 +19,10 @@ class Settled:
         self._types = {fold(row.name) for row in corrections.types}
         self._dropped = {fold(row.name) for row in corrections.drop_entities}
         self._added = {_triple(r.subject, r.predicate, r.object) for r in corrections.add}
-        self._wrong = {
-            (_triple(r.subject, r.predicate, r.object), r.document)
-            for r in corrections.drop_statements
-        }
+        self._wrong, self._right = (
+            {(_triple(r.subject, r.predicate, r.object), r.document) for r in rows}
+            for rows in (corrections.drop_statements, corrections.confirmed)
+        )
 
     def __contains__(self, item: Question | Doubt) -> bool:
         if any(self._says(option.row) for option in options(item)):
@@ -38,8 +38,10 @@ class Settled:
                 return self._says_different(row)
             case "type":
                 return fold(str(row.cells["name"])) in self._types
-            case "add":
-                return _triple_of(row) in self._added
+            case "confirm":
+                said = _triple_of(row)
+                known = {(said, None), (said, row.cells["document"])} & self._right
+                return said in self._added or bool(known)
             case "drop" if "entity" in row.cells:
                 return fold(str(row.cells["entity"])) in self._dropped
             case "drop":

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from bacd_graph import outputs
 from bacd_graph.errors import GraphMissingError
+from bacd_graph.outputs import Version
 from bacd_graph.resolution import Question
 
 
@@ -46,18 +46,18 @@ def write_undecided(undecided: Undecided, path: Path) -> None:
     path.write_bytes(msgspec.json.format(msgspec.json.encode(undecided), indent=1) + b"\n")
 
 
-def read_undecided(folder: Path) -> Undecided:
-    """Return what the build of the graph in ``folder`` left to decide.
+def read_undecided(version: Version) -> Undecided:
+    """Return what the build of a version of a graph left to decide.
 
     Raises:
-        GraphMissingError: if there is no graph, or it keeps no questions, or damaged ones.
+        GraphMissingError: if it keeps no questions, or damaged ones.
     """
-    path = outputs.current_version(folder).questions
+    path = version.questions
     try:
         return msgspec.json.decode(path.read_bytes(), type=Undecided)
     except FileNotFoundError as error:
         raise GraphMissingError(
-            f"the graph in {folder} keeps no questions, since an older version built it; "
+            f"{version.path} keeps no questions, since an older version built it; "
             "run `bacd-graph build` again"
         ) from error
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:

@@ -18,7 +18,7 @@ from rdflib_terms import triples
 from bacd_graph.errors import UploadError
 from bacd_graph.model import DocumentInfo
 from bacd_graph.rdf import GraphStore, Run, create_store, describe
-from bacd_graph.rdf.names import dcterms
+from bacd_graph.rdf.names import bacd, dcterms
 from bacd_graph.rdf.terms import Terms
 from bacd_graph.rdf.uploading import Uploaded, upload
 
@@ -65,18 +65,9 @@ def store_of(world, base):
             replace(e, documents=tuple(i for i in e.documents if i in ids)) for e in world.entities
         ]
         statements = [s for s in world.statements if s.document_id in ids]
-        return listed(describe(infos, entities, statements, RUN, base), ids, base)
+        return create_store(None, describe(infos, entities, statements, RUN, base))
 
     return make
-
-
-def listed(quads: Iterable[Quad], ids: Iterable[str], base: str) -> GraphStore:
-    """The graph of ``quads`` that has the documents as its parts."""
-    terms = Terms(base)
-    parts = {
-        Quad(terms.dataset, dcterms.hasPart, terms.document(id_), terms.run_graph) for id_ in ids
-    }
-    return create_store(None, {*quads, *parts})
 
 
 def content(store: GraphStore):
@@ -110,7 +101,7 @@ def test_a_server_gets_each_graph_as_it_is(server, store_of, world, base):
 
 def test_hostile_names_reach_the_server_whole(server, base):
     quads = describe([hostile.INFO], hostile.ENTITIES, hostile.STATEMENTS, RUN, base)
-    store = listed(quads, [hostile.INFO.id], base)
+    store = create_store(None, quads)
     upload(store, server.store, silent)
     assert server.graphs(base) == content(store)
 
@@ -229,10 +220,21 @@ def test_the_run_s_graph_is_read_first_and_written_last(told, store_of, world, b
         ("GET", run),
         *(("PUT", graph) for graph in (run, *documents, entities, run)),
         ("GET", run),
+        ("GET", f"{base}graph/register"),
         *(("PUT", graph) for graph in (run, *documents[1:], entities)),
         ("DELETE", documents[0]),
         ("PUT", run),
     ]
+
+
+def test_what_a_register_said_goes_with_the_register(told, store_of, world, base):
+    plain, terms = store_of(world.infos), Terms(base)
+    mark = Quad(terms.statement(world.statements[0]), bacd.checked, bacd.unknown)
+    marked = Quad(mark.subject, mark.predicate, mark.object, terms.register_graph)
+    upload(create_store(None, [*plain.quads(), marked]), told.url, silent)
+    assert terms.register_graph.value in told.graphs
+    assert upload(plain, told.url, silent) == Uploaded(5, 1)
+    assert terms.register_graph.value not in told.graphs
 
 
 def test_no_graph_goes_that_is_no_document_of_ours(told, store_of, base):

@@ -157,9 +157,11 @@ def test_an_added_statement_rests_on_its_own_row(facts, corrections):
     assert (statement.subject, statement.object) == ("person/johnny-doe", "company/globex")
     assert (statement.status, statement.confidence) == (Status.PLANNED, 1.0)
     (passage,) = statement.passages
-    assert ADDED[passage.start : passage.end] == passage.text
-    assert passage.text.startswith("[[add]]\nsubject")
-    assert passage.text.endswith("date = 2025-01-31")
+    row = ADDED[passage.start : passage.end]
+    assert row.startswith("[[add]]\nsubject")
+    assert row.endswith("date = 2025-01-31")
+    assert passage.text in row
+    assert passage.text.endswith('start in May"')
     (info,) = resolution.documents
     assert (info.id, info.authors) == ("corrections", ("Ada Example",))
     assert str(info.date) == "2025-01-31"
@@ -167,6 +169,26 @@ def test_an_added_statement_rests_on_its_own_row(facts, corrections):
         e.documents for e in resolution.entities if e.id == "company/globex"
     )
     assert resolution.unmatched == ()
+
+
+def test_without_a_quote_an_added_statement_shows_its_row_and_no_comment_below_it(
+    facts, corrections
+):
+    row = '[[add]]\nsubject = "Johnny Doe"\npredicate = "worksFor"\nobject = "Acme"'
+    added = corrections(f"{row}\n\n# of the next row\n# and that\n{ADDED}").add
+    assert added[0].passage.text == row
+
+
+@pytest.mark.parametrize(
+    ("document", "sure"), [("", {"a", "c"}), ('document = "a"', {"a"}), ('document = "b"', set())]
+)
+def test_a_confirmed_statement_is_sure_in_its_document_or_in_all(
+    document, sure, facts, corrections
+):
+    said = '[[confirm]]\nsubject = "John Smith"\npredicate = "worksFor"\nobject = "Acme"\n'
+    resolution = resolve(facts, corrections(said + document))
+    assert {s.document_id for s in resolution.statements if s.confidence == 1.0} == sure
+    assert len(resolution.unmatched) == (not sure)
 
 
 def test_the_corrections_file_gives_way_to_a_text_of_its_name(facts, text, corrections):

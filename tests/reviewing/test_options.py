@@ -77,8 +77,5 @@ def test_a_lost_statement_is_mended_by_any_type_that_lets_it_stand(question):
 
 def test_a_doubt_becomes_a_statement_or_one_less():
     claim = make_claim("person/ada", "worksFor", "company/acme", confidence=0.4, document="day")
-    said = "subject=Ada predicate=worksFor object=Acme"
-    assert written(Doubt(claim, 0.5)) == {
-        "y": f"add {said} subject_type=Person object_type=Company quote=Text",
-        "n": f"drop {said} document=day",
-    }
+    said = "subject=Ada predicate=worksFor object=Acme document=day"
+    assert written(Doubt(claim, 0.5)) == {"y": f"confirm {said}", "n": f"drop {said}"}

@@ -15,7 +15,7 @@ from bacd_graph.reviewing.undecided import Undecided, read_undecided
 PAIRS = "\n\n".join(f"Ada{n} worksFor Acme{n}." for n in range(60))
 # "y" is no answer to a question about a type, and is asked for again.
 ANSWERS = "y\nn\n" * 30
-ROWS = ("add", "drop_statements", "drop_entities")
+ROWS = ("confirmed", "drop_statements", "drop_entities")
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +65,7 @@ def test_fifty_answers_change_the_graph_and_all_undone_give_the_bytes_of_before(
     assert f"50 answers written to {path}; build again to apply them\n" in done.stdout
     said = read_corrections(path)
     assert {kind: len(getattr(said, kind)) for kind in ROWS} == {
-        "add": 25, "drop_statements": 24, "drop_entities": 1,
+        "confirmed": 25, "drop_statements": 24, "drop_entities": 1,
     }  # fmt: skip
 
     done = build(corpus, out)
@@ -97,7 +97,7 @@ def test_in_a_script_the_end_of_input_ends_it_and_by_names_who_answered(corpus, 
     done = review(out, "--by", "Ada Example", input="x\ny\n")
     assert "'x' is not one of" in done.stdout
     assert "\n1 answer written to " in done.stdout
-    assert read_corrections(corpus / "corrections.toml").add[0].note.by == "Ada Example"
+    assert read_corrections(corpus / "corrections.toml").confirmed[0].note.by == "Ada Example"
     assert "\n0 answers written to " in review(out, input="").stdout
 
 
@@ -129,7 +129,7 @@ def test_another_file_of_corrections_can_be_named(corpus, out, tmp_path):
     assert not (corpus / "corrections.toml").exists()
     run("build", corpus, "--out", out, "--corrections", tmp_path / "ours.toml")
     assert "\n1 answer written to " in review(out, input="y\n").stdout
-    assert len(read_corrections(tmp_path / "ours.toml").add) == 2
+    assert len(read_corrections(tmp_path / "ours.toml").confirmed) == 2
 
 
 # What a build keeps
@@ -142,7 +142,8 @@ def test_a_graph_and_its_corpus_can_move_together(corpus, out, tmp_path):
     moved.mkdir()
     corpus.rename(moved / "corpus")
     out.rename(moved / "out")
-    place = read_undecided(moved / "out").corrections_of(moved / "out")
+    undecided = read_undecided(outputs.current_version(moved / "out"))
+    place = undecided.corrections_of(moved / "out")
     assert place == moved / "corpus" / "corrections.toml"
 
 
@@ -157,15 +158,17 @@ def test_the_questions_are_the_same_bytes_each_time(corpus, out, tmp_path):
 @pytest.mark.usefixtures("quick")
 def test_a_graph_without_its_questions_is_built_again(corpus, out):
     make_graph(corpus, out)
-    questions = outputs.current_version(out).questions
-    questions.write_text("{")
+    version = outputs.current_version(out)
+    version.questions.write_text("{")
     with pytest.raises(GraphMissingError, match="damaged"):
-        read_undecided(out)
-    questions.unlink()
-    with pytest.raises(GraphMissingError, match="keeps no questions, since an older version"):
-        read_undecided(out)
+        read_undecided(version)
     assert make_graph(corpus, out).changed
-    assert isinstance(read_undecided(out), Undecided)
+    version = outputs.current_version(out)
+    assert isinstance(read_undecided(version), Undecided)
+    version.questions.unlink()
+    with pytest.raises(GraphMissingError, match="keeps no questions, since an older version"):
+        read_undecided(version)
+    assert make_graph(corpus, out).changed
 
 
 @pytest.mark.usefixtures("quick")
