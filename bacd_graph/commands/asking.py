@@ -90,11 +90,11 @@ def query(
     SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1. The usual prefixes need no declaration.
     A parameter of a named query that is left out matches everything.
     """
-    if sum(given is not None for given in (sparql, file, named)) != 1:
-        raise click.UsageError("give one of SPARQL, --file and --named")
     bound = {name: value for name, value in values.items() if value is not None}
     if bound and named in (None, "list"):
         raise click.UsageError(f"--{min(bound)} goes with --named QUERY alone")
+    if sum(given is not None for given in (sparql, file, named)) != 1:
+        raise click.UsageError("give one of SPARQL, --file and --named")
     if named == "list":
         _list_queries()
         return
@@ -132,6 +132,8 @@ def _print_result(result: "Result", format_: str) -> None:
         click.echo("true" if result else "false")
     else:
         print_table(result.columns, [tuple(_short(v, result.prefixes) for v in r) for r in result])
+        if not result:
+            click.echo("no rows", err=True)
 
 
 def _short(value: object, prefixes: Mapping[str, str]) -> object:

@@ -10,7 +10,8 @@ T = TypeVar("T", bound=Hashable)
 _Groups: TypeAlias = Mapping[str, frozenset[T]]
 
 _NEAR: Final = 3
-_NEAR_ENOUGH: Final = 60.0
+_NEAR_ENOUGH: Final = 70.0
+_AS_GOOD: Final = 15.0
 _KEYS: Final[tuple[Callable[[str], str], ...]] = (fold, compact)
 
 
@@ -40,15 +41,25 @@ class NameIndex(Generic[T]):
                     return found
         return frozenset()
 
+    def beginning(self, name: str) -> frozenset[T]:
+        """Return what has a name that goes on after ``name``: "FOSDEM 2023" for "FOSDEM".
+
+        >>> index = NameIndex([("FOSDEM 2023", 1), ("FOSDEM", 2), ("Fosdems", 3)], [])
+        >>> sorted(index.beginning("fosdem"))
+        [1]
+        """
+        start = f"{fold(name)} "
+        return frozenset(thing for form, thing in self._all if fold(form).startswith(start))
+
     def close(self, name: str) -> tuple[str, ...]:
         """Return the names that are most like ``name``, at most three, the nearest first."""
         from rapidfuzz import fuzz, process
 
         names = {fold(form): form for form, _ in reversed(self._all)}
         found = process.extract(
-            fold(name), names.keys(), scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=_NEAR_ENOUGH
+            fold(name), names.keys(), scorer=fuzz.ratio, limit=_NEAR, score_cutoff=_NEAR_ENOUGH
         )
-        return tuple(names[key] for key, *_ in found)
+        return tuple(names[key] for key, score, _ in found if score >= found[0][1] - _AS_GOOD)
 
 
 def _group(key: Callable[[str], str], names: Iterable[tuple[str, T]]) -> _Groups[T]:

@@ -2,7 +2,8 @@
 
 A file of ``data/queries`` begins with comment lines: first what it answers, then a line for
 each parameter, ``# param: event (name): whose speakers to list``. Kinds: ``name`` (an entity,
-by any of its names, whatever their case), ``string``, ``date``, ``integer``, ``iri``. The
+by any of its names, whatever their case), ``event`` (the same, and of a series the editions
+whose names go on after it: "FOSDEM 2023"), ``string``, ``date``, ``integer``, ``iri``. The
 parameter is the variable of the same name; the comment line ``# parameters`` in the query marks
 where it gets its value. One that gets none matches everything.
 """
@@ -11,11 +12,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -27,9 +29,18 @@ from bacd_graph.rdf.terms import day, integer, literal
 
 Value: TypeAlias = str | int | date
 
-KINDS: Final = ("name", "string", "date", "integer", "iri")
+_LIST: Final = "`bacd-graph query --named list` lists them"
+_NAMING: Final = frozenset({"name", "event"})
+KINDS: Final = ("name", "event", "string", "date", "integer", "iri")
 _PARAMETER: Final = re.compile(r"# param: ([a-z][a-zA-Z]*) \(([a-z]+)\): (\S.*)")
 _MARK: Final = re.compile(r"^[ \t]*# parameters[ \t]*$", re.MULTILINE)
+
+
+class Find(Protocol):
+    """Finds the entities that bear a name, as `GraphStore.find` does."""
+
+    def __call__(self, name: str, *, series: bool) -> Sequence[NamedNode]:
+        """Return their IRIs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +85,9 @@ def named_query(name: str) -> NamedQuery:
     try:
         return named_queries()[name]
     except KeyError:
-        raise UnknownNameError(
-            f"no named query {name!r}; use one of {', '.join(named_queries())}"
-        ) from None
+        close = get_close_matches(name, named_queries())
+        remedy = f"did you mean {' or '.join(map(repr, close))}?" if close else _LIST
+        raise UnknownNameError(f"no named query {name!r}; {remedy}") from None
 
 
 def load_query(file: Traversable) -> NamedQuery:
@@ -132,6 +143,7 @@ def _check(query: NamedQuery, file: Traversable) -> None:
 
 _EXAMPLES: Final = {
     "name": "x",
+    "event": "x",
     "string": "x",
     "date": "2013-01-31",
     "integer": "1",
@@ -142,7 +154,7 @@ _EXAMPLES: Final = {
 def bind(
     query: NamedQuery,
     values: Mapping[str, Value],
-    find: Callable[[str], Sequence[NamedNode]] | None = None,
+    find: Find | None = None,
 ) -> str:
     """Return the SPARQL of ``query`` with ``values`` for its parameters.
 
@@ -167,9 +179,7 @@ def bind(
     return _MARK.sub(lambda _: bound.rstrip("\n"), query.text)
 
 
-def _bound(
-    parameter: Parameter, value: Value, find: Callable[[str], Sequence[NamedNode]] | None
-) -> str:
+def _bound(parameter: Parameter, value: Value, find: Find | None) -> str:
     try:
         term = _TERMS[parameter.kind](value)
     except ValueError as error:
@@ -177,15 +187,22 @@ def _bound(
             f"{value!r} does not fit parameter {parameter.name!r}: give {_WANTED[parameter.kind]}"
         ) from error
     name = parameter.name
-    if parameter.kind != "name":
+    if parameter.kind not in _NAMING:
         return f"  VALUES ?{name} {{ {term} }}\n"
+    series = parameter.kind == "event"
     if find is not None:
-        return f"  VALUES ?{name} {{ {' '.join(map(str, find(term.value)))} }}\n"
+        found = find(term.value, series=series)
+        return f"  VALUES ?{name} {{ {' '.join(map(str, found))} }}\n"
+    edition = (
+        f" || (STRSTARTS(LCASE(?{name}Known), CONCAT(LCASE(?{name}Wanted), ' '))"
+        f" && EXISTS {{ ?{name} a bacd:Event }})"
+    )
     # The inner SELECT keeps an entity once that has the name in two spellings.
     return (
         f"  {{ SELECT DISTINCT ?{name} WHERE {{ VALUES ?{name}Wanted {{ {term} }}\n"
         f"    ?{name} skos:prefLabel|skos:altLabel ?{name}Known\n"
-        f"    FILTER(LCASE(?{name}Known) = LCASE(?{name}Wanted)) }} }}\n"
+        f"    FILTER(LCASE(?{name}Known) = LCASE(?{name}Wanted)"
+        f"{edition if series else ''}) }} }}\n"
     )
 
 
@@ -195,6 +212,7 @@ def _date(value: Value) -> Literal:
 
 _TERMS: Final[Mapping[str, Callable[[Value], Literal | NamedNode]]] = {
     "name": lambda value: literal(str(value).strip()),
+    "event": lambda value: literal(str(value).strip()),
     "string": lambda value: literal(str(value)),
     "date": _date,
     "integer": lambda value: integer(int(str(value))),
@@ -202,6 +220,7 @@ _TERMS: Final[Mapping[str, Callable[[Value], Literal | NamedNode]]] = {
 }
 _WANTED: Final = {
     "name": "a name",
+    "event": "a name",
     "string": "a text",
     "date": "a date as 2013-01-31",
     "integer": "a whole number",

@@ -116,8 +116,10 @@ class GraphStore:
         """
         return self.query(bind(named_query(name), values, self.find), timeout=timeout)
 
-    def find(self, name: str) -> tuple[NamedNode, ...]:
+    def find(self, name: str, *, series: bool = False) -> tuple[NamedNode, ...]:
         """Return the IRIs of the entities that bear ``name``, or that have it as their id or IRI.
+
+        With ``series`` also the events whose names go on after it: the editions of a series.
 
         Case, accents and spaces make no difference. An entity that is called so comes before
         those of which it is another name. Never none, and sorted.
@@ -130,11 +132,16 @@ class GraphStore:
         if any(True for _ in self._store.quads_for_pattern(node, skos.prefLabel, None, None)):
             return (node,)
         found = self._names.find(name)
+        if series:
+            found |= {n for n in self._names.beginning(name) if self._is_event(n)}
         if not found:
             offer = " or ".join(map(repr, self._names.close(name)))
             remedy = f"did you mean {offer}?" if offer else "check the spelling"
             raise UnknownNameError(f"no entity of this graph is named {name!r}; {remedy}")
         return tuple(sorted(found, key=str))
+
+    def _is_event(self, node: NamedNode) -> bool:
+        return any(True for _ in self._store.quads_for_pattern(node, rdf.type, bacd.Event, None))
 
     @cached_property
     def _names(self) -> NameIndex[NamedNode]:

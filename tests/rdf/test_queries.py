@@ -202,8 +202,8 @@ WIDER = {
     "attendees": ({"event": "Engine Day"}, "visitorName status", [("Mary Somerville", "asserted")]),
     "bridges": (
         {"project": "Loom"},
-        "personName projects others",
-        [("Charles Babbage", 2, "Analytical Engine")],
+        "personName projects names",
+        [("Charles Babbage", 2, "Analytical Engine, Jacquard Loom")],
     ),
     "company": (
         {"company": "Babbage Engines"},
@@ -302,7 +302,7 @@ def test_a_named_query_answers_what_it_says(checked_store, name):
 @pytest.mark.parametrize("name", sorted(WIDER))
 def test_a_named_query_answers_of_a_wider_graph(wider, name):
     values, columns, expected = WIDER[name]
-    assert rows(wider.ask(name, values), columns) == expected
+    assert settled(rows(wider.ask(name, values), columns)) == expected
     assert len(wider.ask(name)) >= len(expected)
 
 
@@ -369,6 +369,19 @@ def test_the_register_is_asked_by_mark_and_by_entity(checked_store, values, mark
     assert rows(checked_store.ask("register", values), "mark") == [(mark,) for mark in marks]
 
 
+@pytest.mark.parametrize(
+    ("series", "found"),
+    [("engine", {"Engine Day"}), ("ENGINE DAY", {"Engine Day"}), ("Engine D", None)],
+)
+def test_a_series_stands_for_its_editions(wider, series, found):
+    if found is None:
+        with pytest.raises(UnknownNameError):
+            wider.ask("speakers", {"event": series})
+    else:
+        got = rows(wider.ask("speakers", {"event": series}), "eventName")
+        assert {name for (name,) in got} == found
+
+
 def test_a_name_that_nobody_bears_is_an_error(store):
     with pytest.raises(UnknownNameError, match="no entity of this graph is named 'Nobody'"):
         store.ask("speakers", {"event": "Nobody"})
@@ -409,7 +422,7 @@ def test_a_value_that_does_not_fit_is_an_error(name, values, error, message):
 
 
 def test_an_unknown_query_gets_an_offer():
-    with pytest.raises(UnknownNameError, match=r"use one of .*speakers"):
+    with pytest.raises(UnknownNameError, match="did you mean .speakers."):
         named_query("speeches")
 
 
