@@ -10,7 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from bacd_graph.errors import UnknownNameError
-from bacd_graph.network.files import write_whole
+from bacd_graph.files import write_whole
 
 # What each format would write of the clock or of the program's version, left out.
 _METADATA: Mapping[str, Mapping[str, Any]] = MappingProxyType(

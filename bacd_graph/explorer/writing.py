@@ -8,8 +8,8 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
-from bacd_graph.errors import BuildError
 from bacd_graph.explorer.content import PAGE, content
+from bacd_graph.files import write_whole
 from bacd_graph.model import Claim, DocumentInfo, Entity
 
 MAX_ENTITIES: Final = 5_000
@@ -33,15 +33,7 @@ def write_page(
     Raises:
         BuildError: if ``path`` cannot be written.
     """
-    page = render(content(entities, claims, documents, limit)).encode("utf-8")
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    try:
-        unfinished.write_bytes(page)
-        unfinished.replace(path)
-    except OSError as error:
-        raise BuildError(
-            f"{path}: the page cannot be written ({error.strerror}); check the folder and its room"
-        ) from error
+    write_whole(path, render(content(entities, claims, documents, limit)).encode("utf-8"))
 
 
 def render(data: dict[str, Any]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from networkx.readwrite.gexf import GEXFWriter
 
+from bacd_graph.files import write_whole
 from bacd_graph.model import Claim
-from bacd_graph.network.files import write_whole
 from bacd_graph.network.flat import flat
 from bacd_graph.network.projections import Network
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import networkx as nx
 
+from bacd_graph.files import write_whole
 from bacd_graph.model import Claim
-from bacd_graph.network.files import write_whole
 from bacd_graph.network.flat import flat
 from bacd_graph.network.projections import Network
 

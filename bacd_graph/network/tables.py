@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from bacd_graph.errors import BuildError
+from bacd_graph.files import write_whole
 from bacd_graph.model import Claim, Entity
-from bacd_graph.network.files import write_whole
 from bacd_graph.network.projections import claim_order, span, surest
 
 NODES: Final = ("id", "name", "type", "documents")

@@ -26,7 +26,13 @@ def ask(
     said = processes.ask(place, sparql, form(sparql), prefixes, timeout=timeout, max_rows=max_rows)
     if said.kind is Kind.REFUSED:
         raise QueryError(said.body.decode())
-    return _result(said, prefixes)
+    try:
+        return _result(said, prefixes)
+    except (MemoryError, SyntaxError, ValueError) as error:
+        # The engine writes terms that it does not read: too long, or nested too deeply.
+        raise QueryError(
+            f"the answer holds a term that is too large ({error}); narrow it"
+        ) from error
 
 
 def _result(said: Answer, prefixes: dict[str, str]) -> Result:

@@ -1,8 +1,6 @@
 """The graph as files: sorted, so the same graph gives the same bytes, and whole or not at all."""
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,7 +10,8 @@ from typing import Any, Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from bacd_graph.errors import BuildError, UnknownNameError
+from bacd_graph.errors import UnknownNameError
+from bacd_graph.files import write_whole
 from bacd_graph.model import EntityType, Predicate
 from bacd_graph.rdf.names import BASE, bacd, dcat, dcterms, prefixes, rdf, rdfs, skos, xsd
 from bacd_graph.rdf.store import GraphStore
@@ -34,12 +33,12 @@ def write_trig(source: Source, path: Path) -> None:
     Raises:
         BuildError: if the file cannot be written.
     """
-    _write(path, _serialized(_sorted(_quads(source)), RdfFormat.TRIG, _base(source)))
+    write_whole(path, _serialized(_sorted(_quads(source)), RdfFormat.TRIG, _base(source)))
 
 
 def write_nquads(source: Source, path: Path) -> None:
     """Write everything as N-Quads, sorted; as `write_trig`."""
-    _write(path, _serialized(_sorted(_quads(source)), RdfFormat.N_QUADS, _base(source)))
+    write_whole(path, _serialized(_sorted(_quads(source)), RdfFormat.N_QUADS, _base(source)))
 
 
 def write_turtle(source: Source, path: Path) -> None:
@@ -52,7 +51,7 @@ def write_turtle(source: Source, path: Path) -> None:
         BuildError: if the file cannot be written.
     """
     triples = [Quad(q.subject, q.predicate, q.object) for q in _asserted(source)]
-    _write(path, _serialized(_sorted(triples), RdfFormat.TURTLE, _base(source)))
+    write_whole(path, _serialized(_sorted(triples), RdfFormat.TURTLE, _base(source)))
 
 
 def write_jsonld(source: Source, path: Path) -> None:
@@ -64,7 +63,7 @@ def write_jsonld(source: Source, path: Path) -> None:
         for graph, quads in groupby(_sorted(_quads(source)), key=lambda q: q.graph_name.value)  # type: ignore[union-attr]
     ]
     document = {**context, "@graph": graphs}
-    _write(path, json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
+    write_whole(path, json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 WRITERS: Final[Mapping[str, Callable[[Source, Path], None]]] = {
@@ -125,24 +124,6 @@ def _with_predicates(source: Source, predicates: set[NamedNode]) -> Iterator[Qua
 def _serialized(quads: Iterable[Quad], format_: RdfFormat, base: str) -> bytes:
     triples = (q.triple for q in quads) if format_ == RdfFormat.TURTLE else quads
     return serialize(triples, format=format_, prefixes=prefixes(base)) or b""
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path`` in one step: a reader finds the old file or the new one."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, fresh = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(fresh).chmod(0o644)
-            Path(fresh).replace(path)
-        finally:
-            Path(fresh).unlink(missing_ok=True)
-    except OSError as error:
-        raise BuildError(
-            f"{path} cannot be written ({error}); make room or choose another"
-        ) from error
 
 
 @cache

@@ -5,13 +5,17 @@ from typing import Final
 
 from bacd_graph.errors import QueryError
 
+LONGEST: Final = 1_000_000
+
 _STRING: Final = (
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"'
-    r"|'(?:[^'\\\n\r]|\\.)*'"
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
+    r'|"(?:[^"\\\n\r]|\\.)*+"'
+    r"|'(?:[^'\\\n\r]|\\.)*+'"
 )
-_IRI: Final = r"<[^<>\"{}|^`\\\x00-\x20]*>"
+# What can only be an IRI. "<2)SERVICE#>" is one too, where the engine expects one, but after "1"
+# it is "less than", two closing signs and a comment: an expression ends with a parenthesis.
+_IRI: Final = r"<[A-Za-z][A-Za-z0-9+.\-]*:[^<>\"{}|^`\\()\x00-\x20]*+>"
 # What can hold any word without meaning it. Only the local part of a prefixed name goes: the
 # engine's parser reads "SERVICEex:a" as the keyword, so what stands before ":" has to stay.
 _NOISE: Final = re.compile(
@@ -20,17 +24,19 @@ _NOISE: Final = re.compile(
     r"|#[^\n\r]*"
     r"|\\."
     r"|[?$]\w+"
-    r"|:(?:[\w.\-:%]|\\.)*",
+    r"|:(?:(?:[\w:%]|\\.)(?:[\w.\-:%]|\\.)*)?"
+    # With a blank behind it, it is "less than"; else only a whole parser can tell, and what
+    # follows may be part of an IRI or not.
+    r"|(?P<unclear><=?+(?!\s))",
     re.DOTALL,
 )
+_UNCLEAR: Final = "\0"
 _PROLOGUE: Final = re.compile(r"\b(?:PREFIX\s+[\w.\-]*|BASE)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset(
     "INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split()  # noqa: SIM905
 )
-
-
 _HIDDEN: Final = re.compile(rf"{_IRI}|{_STRING}|#[^\n\r]*|[?$]\w+", re.DOTALL)
 _FROM: Final = re.compile(r"\bFROM(?:\s+NAMED)?(?:\s+[\w.\-]*:|\s*<)", re.IGNORECASE)
 
@@ -55,14 +61,13 @@ def form(sparql: str) -> str:
     'ASK'
 
     Raises:
-        QueryError: if ``sparql`` is an update, or asks another server (SERVICE).
+        QueryError: if ``sparql`` is an update, asks another server (SERVICE), is longer than
+            ``LONGEST`` characters or no Unicode text.
     """
-    bare = _NOISE.sub(" ", sparql)
-    if "service" in bare.lower():
-        raise QueryError(
-            "the query holds SERVICE, which would ask another server; "
-            "remove it, since only this graph can be asked"
-        )
+    _check_text(sparql)
+    bare = _NOISE.sub(lambda found: _UNCLEAR if found["unclear"] else " ", sparql)
+    if "service" in sparql.lower():
+        _check_service(bare)
     first = _WORD.search(_PROLOGUE.sub(" ", bare))
     word = first.group().upper() if first else ""
     if word in _UPDATES:
@@ -71,6 +76,30 @@ def form(sparql: str) -> str:
             "use SELECT, ASK, CONSTRUCT or DESCRIBE, or correct the corpus and build again"
         )
     return word if word in _FORMS else ""
+
+
+def _check_text(sparql: str) -> None:
+    if len(sparql) > LONGEST:
+        raise QueryError(f"the query is longer than {LONGEST:,} characters; shorten it")
+    try:
+        sparql.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(
+            f"the query holds half a surrogate pair at {error.start}; remove it"
+        ) from error
+
+
+def _check_service(bare: str) -> None:
+    if "service" in bare.lower():
+        raise QueryError(
+            "the query holds SERVICE, which would ask another server; "
+            "remove it, since only this graph can be asked"
+        )
+    if _UNCLEAR in bare:
+        raise QueryError(
+            "the query may hold SERVICE, which would ask another server, behind a '<'; "
+            "put a blank after each '<' that compares, and write IRIs in full, without parentheses"
+        )
 
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)

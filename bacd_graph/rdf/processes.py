@@ -94,6 +94,8 @@ class Process:
 def _why_it_ended(status: int) -> str:
     if status == -Signals.SIGABRT:
         return TOO_MUCH
+    if status == -Signals.SIGSEGV:
+        return "the query is nested too deeply; make it flatter"
     return f"the process that answered the query ended with status {status}; ask again"
 
 
@@ -101,6 +103,10 @@ class _Processes:
     """Those that wait for a query, and how many more may be at work."""
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew: after a fork, what is at work is another process's."""
         self._idle: list[Process] = []
         self._lock = Lock()
         self._free = BoundedSemaphore(AT_ONCE)
@@ -111,6 +117,7 @@ class _Processes:
             raise QueryError(
                 f"{AT_ONCE} other queries were at work for {timeout:g} s; ask again later"
             )
+        free = self._free
         try:
             process = self._take()
             answer = process.ask(request, max(0.0, until - monotonic()))
@@ -123,7 +130,7 @@ class _Processes:
                 self._give_back(process)
             return answer
         finally:
-            self._free.release()
+            free.release()
 
     def _take(self) -> Process:
         with self._lock:
@@ -147,6 +154,8 @@ class _Processes:
 
 _processes: Final = _Processes()
 atexit.register(_processes.stop)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_processes.forget)
 
 
 def ask(

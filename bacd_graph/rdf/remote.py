@@ -6,6 +6,7 @@ Source: https://www.w3.org/TR/sparql11-http-rdf-update/; graphs are named by ``?
 import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from time import monotonic
 from types import TracebackType
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from requests import PreparedRequest, RequestException, Response, Session
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 from requests.utils import get_auth_from_url, get_netrc_auth, urldefragauth
+from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 from bacd_graph.errors import UploadError
@@ -46,6 +48,15 @@ _REMEDIES: Final[Mapping[int, str]] = {
 }
 _DIGEST: Final = re.compile(r"(^|,)\s*digest\s", re.IGNORECASE)
 _ACCEPTED: Final = "application/n-triples, text/turtle;q=0.9"
+_FORMATS: Final = {
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "text/turtle": RdfFormat.TURTLE,
+}
+# Of an answer: bytes, unpacked, and seconds. The list of a million documents is smaller.
+_LARGEST: Final = 256 * 1024**2
+_LONGEST: Final = 600
+_CHUNK: Final = 2**16
+_WORDS: Final = 2**12
 
 
 class RemoteStore:
@@ -85,7 +96,7 @@ class RemoteStore:
         if answer.status_code in _NOTHING:
             return []
         self._check(answer, graph)
-        return self._parsed(answer, graph)
+        return self._parsed(answer, self._body(answer, graph), graph)
 
     def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
         """Put ``triples`` in the place of all that ``graph`` holds."""
@@ -109,22 +120,30 @@ class RemoteStore:
         headers: dict[str, str] | None = None,
     ) -> Response:
         def send() -> Response:
-            return self._session.request(
+            answer = self._session.request(
                 method,
                 self.address,
                 params={"graph": graph.value},
                 data=data,
-                headers=headers,
+                # Packed, an answer could be of any size.
+                headers={"Accept-Encoding": "identity", **(headers or {})},
                 timeout=_TIMEOUT,
                 allow_redirects=False,  # it may lead to another host, or out of https
+                stream=True,  # so that `_body` decides how much to take
             )
+            if method != "GET" or answer.status_code != HTTPStatus.OK:
+                # A word or two, so that the connection can be used again.
+                answer.raw.read1(_WORDS)
+                answer.close()
+            return answer
 
         try:
             answer = send()
             if answer.status_code == HTTPStatus.UNAUTHORIZED and self._sign(answer):
                 answer = send()
-        # requests looks where a redirect leads, and stumbles over what is no address at all.
-        except (RequestException, ValueError) as error:
+        # requests looks where a redirect leads, and stumbles over what is no address at all, and
+        # over a digest that lacks its parts.
+        except (RequestException, HTTPError, ValueError, KeyError) as error:
             raise self._failed(
                 graph, f"no answer ({_cause(error)}); see that it runs there, and export again"
             ) from error
@@ -153,13 +172,32 @@ class RemoteStore:
         remedy = _REMEDIES.get(status, usual)
         raise self._failed(graph, f"it answers {status} ({answer.reason}); {remedy}")
 
-    def _parsed(self, answer: Response, graph: NamedNode) -> list[Triple]:
+    def _body(self, answer: Response, graph: NamedNode) -> bytes:
+        """Return what ``answer`` holds, if that is not too much and does not come too slowly."""
+        body = bytearray()
+        until = monotonic() + _LONGEST
+        with answer:
+            try:
+                while chunk := answer.raw.read1(_CHUNK):
+                    body += chunk
+                    if len(body) > _LARGEST:
+                        raise self._failed(graph, f"it is over {_LARGEST} bytes; {_NO_STORE}")
+                    if monotonic() > until:
+                        raise self._failed(graph, f"it takes over {_LONGEST} s; {_NO_STORE}")
+            except HTTPError as error:
+                raise self._failed(
+                    graph, f"its answer broke off ({_cause(error)}); export again"
+                ) from error
+        return bytes(body)
+
+    def _parsed(self, answer: Response, body: bytes, graph: NamedNode) -> list[Triple]:
         kind = answer.headers.get("Content-Type", "")
-        format_ = RdfFormat.from_media_type(kind)
+        # Only what was asked for: a parser of another format may be led to take all memory.
+        format_ = _FORMATS.get(kind.partition(";")[0].strip().lower())
         try:
             if format_ is None:
                 raise SyntaxError(f"its type is {kind!r}")
-            found = parse(answer.content, format=format_, base_iri=graph.value)
+            found = parse(body, format=format_, base_iri=graph.value)
             return [quad.triple for quad in found]
         except SyntaxError as error:
             raise self._failed(graph, f"what it holds is no RDF ({error}); {_NO_STORE}") from error

@@ -38,9 +38,9 @@ class GraphStore:
 
     def __init__(self, store: Store, path: Path | None = None) -> None:
         self._store = store
-        self.path = path
+        self.path = path.resolve() if path else None
         self._stamp = stamp_of(path) if path else ""
-        self._written: weakref.finalize[[], GraphStore] | None = None
+        self._written: weakref.finalize[..., GraphStore] | None = None
 
     def __len__(self) -> int:
         """Count the quads."""
@@ -95,10 +95,10 @@ class GraphStore:
     def _place(self) -> Place:
         """Where the process that answers finds this graph; one in memory is written down for it."""
         if self.path is not None:
-            return Place(str(self.path.resolve()), self._stamp)
+            return Place(str(self.path), self._stamp)
         try:
             handle, name = tempfile.mkstemp(prefix="bacd-graph-", suffix=".nq")
-            self._written = weakref.finalize(self, Path(name).unlink, missing_ok=True)
+            self._written = weakref.finalize(self, _remove, Path(name), os.getpid())
             with os.fdopen(handle, "wb") as file:
                 self._store.dump(file, RdfFormat.N_QUADS)
         except OSError as error:
@@ -211,6 +211,12 @@ class GraphStore:
         self.__dict__.pop("_place", None)
         if self._written is not None:
             self._written()
+
+
+def _remove(path: Path, owner: int) -> None:
+    """Remove a file, but not in a process that was forked from its owner."""
+    if os.getpid() == owner:
+        path.unlink(missing_ok=True)
 
 
 def create_store(path: Path | None, quads: Iterable[Quad]) -> GraphStore:

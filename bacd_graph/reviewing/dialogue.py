@@ -45,6 +45,7 @@ class Dialogue:
     person: Person
     _settled: Settled = field(init=False)
     _answered: list[tuple[int, int]] = field(init=False, default_factory=list)
+    _written: list[bytes] = field(init=False, default_factory=list)
 
     def run(self) -> int:
         """Ask, and return how many answers of this session are in the file at the end.
@@ -96,11 +97,11 @@ class Dialogue:
 
     def _carry_out(self, key: str, found: Mapping[str, Option]) -> None:
         if key in found:
-            said = write_answer(self.path, found[key].row, self.signature)
-            self._settled = Settled(said)
+            self._written.append(write_answer(self.path, found[key].row, self.signature))
         elif key == UNDO:
-            take_back(self.path)
-            self._settled = Settled(corrections_in(self.path))
+            take_back(self.path, self._written[-1])
+            self._written.pop()
+        self._settled = Settled(corrections_in(self.path))
 
     def _say(self, sentence: str) -> None:
         self.person.show([(sentence, "")])

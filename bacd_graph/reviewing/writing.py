@@ -1,9 +1,9 @@
 """The corrections file on disk: an answer more, an answer less, never half of one."""
 
-import os
 from pathlib import Path
 
 from bacd_graph.errors import DataFileError
+from bacd_graph.files import write_whole
 from bacd_graph.resolution import NO_CORRECTIONS, Corrections, read_corrections
 from bacd_graph.resolution.corrections_file import parse_corrections
 from bacd_graph.reviewing.options import Row
@@ -19,8 +19,8 @@ def corrections_in(path: Path) -> Corrections:
     return read_corrections(path) if path.exists() else NO_CORRECTIONS
 
 
-def write_answer(path: Path, row: Row, signature: Signature) -> Corrections:
-    """Put a row at the end of the file, and return what it says now.
+def write_answer(path: Path, row: Row, signature: Signature) -> bytes:
+    """Put a row at the end of the file, and return its bytes now.
 
     All else in it stays as it is, byte for byte.
 
@@ -28,24 +28,28 @@ def write_answer(path: Path, row: Row, signature: Signature) -> Corrections:
         DataFileError: if the row contradicts another one, or cannot be written; then nothing is.
     """
     content = added(_bytes(path), to_toml(row, signature))
-    corrections = parse_corrections(path, content)
-    _replace(path, content)
-    return corrections
+    parse_corrections(path, content)
+    write_whole(path, content)
+    return content
 
 
-def take_back(path: Path) -> str:
+def take_back(path: Path, written: bytes | None = None) -> str:
     """Take the last answer out of the file, and return its row.
 
-    A file that a review made goes with its last answer.
+    A file that a review made goes with its last answer. ``written`` is how the file must be, if
+    that matters: another session's answer is not ours to take back.
 
     Raises:
         DataFileError: if there is no answer in it, or it was changed since; then nothing is done.
     """
-    content, row = without_last(_bytes(path) or b"", str(path))
+    before = _bytes(path) or b""
+    if written is not None and before != written:
+        raise DataFileError(f"{path} was changed since your answer; take that back by hand")
+    content, row = without_last(before, str(path))
     if content is None:
         path.resolve().unlink()
     else:
-        _replace(path, content)
+        write_whole(path, content)
     return row
 
 
@@ -56,20 +60,3 @@ def _bytes(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise DataFileError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Give a file new bytes at once: who is killed here leaves the old ones or the new ones."""
-    target = path.resolve()
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
-    try:
-        with fresh.open("xb") as file:
-            if target.exists():
-                fresh.chmod(target.stat().st_mode & 0o7777)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -67,5 +67,5 @@ def test_any_text_survives_inline_and_holds_no_markup(text):
 
 
 def test_a_folder_that_is_not_there_is_told(graph, tmp_path):
-    with pytest.raises(BuildError, match=r"none/explorer\.html: the page cannot be written"):
+    with pytest.raises(BuildError, match=r"none/explorer\.html: cannot be written"):
         write_page(graph.entities, (), (), tmp_path / "none" / "explorer.html")

@@ -162,6 +162,12 @@ def test_an_update_is_refused(store, query):
         "PREFIX x: <http://localhost/> SELECT * { SERVICEx:a { ?s ?p ?o } }",
         "SELECT * { ?s ?p '#' SERVICE <http://localhost/> { ?s ?p ?o } #'\n }",
         "SELECT * { ?s ?p a:b\\#. SERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { FILTER(1<2)SERVICE#>\n<http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { FILTER(?x<a:b)SERVICE#>\n<http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p bacd:.SERVICE<http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p <=#> . SERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p <http://x/(#> . SERVICE <http://localhost/> { ?s ?p ?o } }",
+        'SELECT * { ?s ?p ?o.#"""\n SERVICE <http://localhost/> { ?s ?p ?o } #"""\n }',
     ],
 )
 def test_another_server_is_never_asked(store, query):
@@ -175,6 +181,7 @@ def test_another_server_is_never_asked(store, query):
         'SELECT * { ?service ?p "SERVICE <x>" }',
         "SELECT * { ?s bacd:service ?o } # SERVICE",
         "SELECT * { ?s <http://example.org/service> '''a 'SERVICE' b''' }",
+        "SELECT * { ?s ?p technology:web-service FILTER(1 < 2) }",
     ],
 )
 def test_the_word_service_may_be_part_of_what_is_asked(store, query):
@@ -186,6 +193,7 @@ def test_the_word_service_may_be_part_of_what_is_asked(store, query):
     [
         ("SELECT * FROM <http://x/> {}", True),
         ("SELECT *\nfrom named document:recap { GRAPH ?g {} }", True),
+        ("SELECT(1<2AS?n)(COUNT(*)AS?m)FROM#>\n<http://x/>{ ?s ?p ?o }", True),
         ("SELECT ?from { ?from from:x 'FROM <a:b>' } # FROM <a:b>", False),
         ("PREFIX from: <http://from#> SELECT * {}", False),
     ],

@@ -422,7 +422,7 @@ def test_a_value_that_does_not_fit_is_an_error(name, values, error, message):
 
 
 def test_an_unknown_query_gets_an_offer():
-    with pytest.raises(UnknownNameError, match="did you mean .speakers."):
+    with pytest.raises(UnknownNameError, match=r"did you mean 'speakers'"):
         named_query("speeches")
 
 

@@ -123,7 +123,7 @@ def test_an_answer_that_was_edited_meanwhile_is_not_taken_back(hold, corrections
     written, seen = hold("5u")
     assert written == 1
     assert "mkfs.ext4: Technology" in rows(corrections)
-    assert any("this answer was changed" in line for line in seen)
+    assert any("was changed since your answer" in line for line in seen)
 
 
 # What is shown

@@ -1,0 +1,50 @@
+"""Files that are whole or not there."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from bacd_graph.errors import BuildError
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` so that a reader sees the old file or the new, never half.
+
+    Where a link leads there, the file behind it is written. A file keeps its mode; a new one is
+    for whoever may read the folder. What is no usual file (a device, a pipe) is written into.
+
+    Raises:
+        BuildError: if the folder does not exist or cannot be written to.
+    """
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+        else:
+            _replace(target, content)
+    except OSError as error:
+        raise BuildError(
+            f"{path}: cannot be written ({error.strerror}); name a file in a folder that exists "
+            "and that you may write to"
+        ) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files for the owner alone.
+        fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

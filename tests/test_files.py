@@ -1,0 +1,48 @@
+"""How a file is written: whole, where links lead, and into what is no usual file."""
+
+import os
+import stat
+import threading
+
+import pytest
+
+from bacd_graph.errors import BuildError
+from bacd_graph.files import write_whole
+
+
+def test_a_new_file_is_for_whoever_may_read_the_folder(tmp_path):
+    write_whole(tmp_path / "new", b"text")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o666 & ~mask
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_a_file_keeps_its_mode_and_a_link_its_place(tmp_path):
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "file").chmod(0o640)
+    (tmp_path / "link").symlink_to("file")
+    write_whole(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_text() == "new"
+    assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == 0o640
+
+
+def test_what_is_no_usual_file_is_written_into(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    write_whole(pipe, b"text")
+    reader.join(10)
+    assert read == [b"text"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize("place", ["none/file", ".", "file/below"])
+def test_where_nothing_can_be_written_is_named(place, tmp_path):
+    (tmp_path / "file").write_text("old")
+    with pytest.raises(BuildError, match=r"cannot be written .*; name a file in a folder"):
+        write_whole(tmp_path / place, b"text")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
