@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from bacd_graph.model import Claim, Entity
-from bacd_graph.profile import count, detail, phrase
+from bacd_graph.profile import detail, phrase
+from bacd_graph.wording import count
 
 
 @dataclass(frozen=True, slots=True, repr=False)

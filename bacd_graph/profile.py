@@ -21,6 +21,7 @@ from bacd_graph.model import (
     Predicate,
     Status,
 )
+from bacd_graph.wording import count
 
 _RANK: Final = {status: rank for rank, status in enumerate(Status)}
 
@@ -171,15 +172,6 @@ def _checked(check: Check | None) -> str:
     who = ", ".join(dict.fromkeys(urlsplit(source).netloc for source in check.sources))
     said = "unknown to" if check.mark is Mark.UNKNOWN else f"{check.mark} by"
     return f", {said} {who}" + (f" ({check.reason})" if check.reason else "")
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number of things in words.
-
-    >>> count(1, "document"), count(1200, "statement")
-    ('1 document', '1,200 statements')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _order(line: Line) -> tuple[bool, int, str, str, str]:

@@ -8,17 +8,27 @@ from typing import Final
 
 from bacd_graph.errors import DataFileError
 
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
+LARGEST: Final = 64 * 1024**2
+
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 def read_table(file: Traversable | Path, shown: str) -> str:
     """Return the text of ``file``, which errors call ``shown``.
 
     Raises:
-        DataFileError: if there is no such file, or it is not UTF-8.
+        DataFileError: if there is no such file, or it is too large or not UTF-8.
     """
     try:
-        return file.read_text("utf-8")
+        if not file.is_file():
+            raise DataFileError(f"there is no file {shown}; put it there")
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise DataFileError(f"{shown} is larger than {LARGEST} bytes; split it")
+        return content.decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         raise DataFileError(
             f"there is no readable file {shown} ({error.strerror}); put it there"

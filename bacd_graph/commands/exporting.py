@@ -7,8 +7,8 @@ import click
 
 import bacd_graph
 from bacd_graph.commands.options import PATH, example, graph_option
-from bacd_graph.profile import count
 from bacd_graph.terminal import progress_bar
+from bacd_graph.wording import count
 
 if TYPE_CHECKING:
     from bacd_graph.knowledge_graph import KnowledgeGraph

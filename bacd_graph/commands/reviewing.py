@@ -10,6 +10,7 @@ import click
 
 from bacd_graph.commands.options import PATH, example, graph_option
 from bacd_graph.terminal import print_lines, printable
+from bacd_graph.wording import count
 
 if TYPE_CHECKING:
     from bacd_graph.outputs import Version
@@ -49,7 +50,7 @@ def review(folder: Path, corrections: Path | None, limit: int, by: str | None, u
         _undo(path)
         return
     written = _ask(version, undecided, path, limit, by)
-    answers = "1 answer" if written == 1 else f"{written} answers"
+    answers = count(written, "answer")
     todo = "; build again to apply them" if written else ""
     click.echo(printable(f"{answers} written to {path}{todo}"))
 

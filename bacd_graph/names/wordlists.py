@@ -9,6 +9,7 @@ from typing import Final
 
 from bacd_graph.errors import DataFileError
 from bacd_graph.names.folding import fold, words
+from bacd_graph.tables import read_table, table_lines
 
 _KINDS: Final = {
     "spellings.tsv": ("word", "event", "place"),
@@ -73,15 +74,10 @@ def wordlists() -> Wordlists:
 
 
 def _lines(name: str) -> Iterator[tuple[int, str]]:
-    try:
-        text = (files("bacd_graph") / "data" / "names" / name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(
-            f"data/names/{name} is missing or not UTF-8; install the package again"
-        ) from error
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip() and not line.startswith("#"):
-            yield number, line.strip()
+    shown = f"data/names/{name}"
+    text = read_table(files("bacd_graph") / "data" / "names" / name, shown)
+    for number, line in table_lines(shown, text):
+        yield number, line.strip()
 
 
 def _pairs(name: str) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ from bacd_graph.rdf.names import (
 )
 from bacd_graph.rdf.runs import Run
 from bacd_graph.rdf.terms import Terms, day, integer, literal
+from bacd_graph.wording import count
 
 DESCRIPTION: Final = (
     "What texts say of people, companies, organizations, projects, technologies, events and "
@@ -97,8 +98,7 @@ def _identity(
 ) -> _Said:
     yield rdf.type, void.Dataset
     yield rdf.type, dcat.Dataset
-    plural = "" if len(documents) == 1 else "s"
-    yield dcterms.title, literal(f"A knowledge graph of {len(documents):,} document{plural}")
+    yield dcterms.title, literal(f"A knowledge graph of {count(len(documents), 'document')}")
     yield dcterms.description, literal(DESCRIPTION)
     yield dcterms.rights, literal(RIGHTS)
     if licence is not None:
@@ -142,11 +142,11 @@ def _partitions(tally: Tally, terms: Terms) -> Iterator[Quad]:
     )
     graph = terms.run_graph
     for counts, partition, of, number in kinds:
-        for term, count in counts.items():
+        for term, times in counts.items():
             part = terms.of_dataset(":".join(shortened(term)))
             yield Quad(terms.dataset, partition, part, graph)
             yield Quad(part, of, term, graph)
-            yield Quad(part, number, integer(count), graph)
+            yield Quad(part, number, integer(times), graph)
 
 
 def _distributions(terms: Terms) -> Iterator[Quad]:

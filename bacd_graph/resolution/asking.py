@@ -13,6 +13,7 @@ from bacd_graph.resolution.near_misses import NearMisses
 from bacd_graph.resolution.questions import Question, QuestionKind, Side, ask
 from bacd_graph.resolution.restating import Lost
 from bacd_graph.resolution.sides import Sides
+from bacd_graph.wording import count, with_article
 
 _NEAR: Final = 0.35
 _WEAK: Final = 0.7
@@ -114,10 +115,10 @@ def _doubtful(sides: Sides, root: int) -> Iterator[Question]:
     sure = max(n.confidence for n in nodes)
     if share < _AGREED:
         others = sorted({n.type for n in nodes} - {type_})
-        what = f"is a {type_} in most documents and a {' or '.join(others)} in others"
+        what = f"is {with_article(type_)} in most documents and {' or '.join(map(with_article, others))} in others"
         open_ = 1 - share
     elif sure < _SURE and not any(n.forced for n in nodes):
-        what = f"was taken for a {type_.lower()}, and nowhere surely"
+        what = f"was taken for {with_article(type_)}, and nowhere surely"
         open_ = 1 - sure
     else:
         return
@@ -178,6 +179,5 @@ def lost_questions(lost: Iterable[Lost], sides: Sides) -> Iterator[Question]:
 
 
 def _shown(side: Side) -> str:
-    count = len(side.documents)
     who = side.entities[0] if len(side.entities) == 1 else f"{len(side.entities)} of that name"
-    return f"{side.name!r} ({who}, {count} document{'s' if count > 1 else ''})"
+    return f"{side.name!r} ({who}, {count(len(side.documents), 'document')})"

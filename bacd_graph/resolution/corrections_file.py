@@ -96,6 +96,8 @@ def corrections_bytes(path: Path) -> bytes:
         DataFileError: if the file cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise DataFileError(f"{path}: no usual file; give a corrections file")
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from bacd_graph.errors import DataFileError
-from bacd_graph.profile import count
 from bacd_graph.reviewing.agenda import Item
 from bacd_graph.reviewing.evidence import Evidence
 from bacd_graph.reviewing.options import Option, options
@@ -14,6 +13,7 @@ from bacd_graph.reviewing.rows import Signature
 from bacd_graph.reviewing.settled import Settled
 from bacd_graph.reviewing.showing import Line, lines_of
 from bacd_graph.reviewing.writing import corrections_in, take_back, write_answer
+from bacd_graph.wording import count
 
 SKIP: Final = "s"
 UNDO: Final = "u"

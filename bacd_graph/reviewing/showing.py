@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from bacd_graph.profile import count, detail, phrase
+from bacd_graph.profile import detail, phrase
 from bacd_graph.resolution import Question, QuestionKind
 from bacd_graph.resolution.questions import Side
 from bacd_graph.reviewing.doubts import Doubt
 from bacd_graph.reviewing.evidence import Evidence
 from bacd_graph.reviewing.options import options
+from bacd_graph.wording import count, with_article
 
 Line: TypeAlias = tuple[str, str]
 
@@ -36,16 +37,16 @@ def _asked(question: Question) -> str:
         case QuestionKind.SAME | QuestionKind.NAMESAKES:
             return f"{both} one {thing}? It was read as two."
         case QuestionKind.TYPE if len(names) == 1:
-            return f"What is {names[0]}? It was read as a {thing}."
+            return f"What is {names[0]}? It was read as {with_article(thing)}."
         case QuestionKind.TYPE:
-            other = question.sides[1].type.lower()
-            return f"{both} one thing? It was read as a {thing} and as a {other}."
+            other = question.sides[1].type
+            return f"{both} one thing? It was read as {with_article(thing)} and as {with_article(other)}."
         case QuestionKind.LOST:
             said = phrase(question.predicate) if question.predicate else ""
-            types = " and a ".join(side.type.lower() for side in question.sides)
+            types = " and ".join(with_article(side.type) for side in question.sides)
             return (
                 f"Does one of these have a wrong type? “{names[0][1:-1]} {said} {names[1][1:-1]}” "
-                f"was left out, since a {types} cannot be joined so."
+                f"was left out, since {types} cannot be joined so."
             )
 
 
