@@ -23,7 +23,7 @@ def read_table(file: Traversable | Path, shown: str) -> str:
     """
     try:
         if not file.is_file():
-            raise DataFileError(f"there is no file {shown}; put it there")
+            raise DataFileError(f"there is no readable file {shown}; put it there")
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
         if len(content) > LARGEST:

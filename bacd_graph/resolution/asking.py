@@ -115,7 +115,8 @@ def _doubtful(sides: Sides, root: int) -> Iterator[Question]:
     sure = max(n.confidence for n in nodes)
     if share < _AGREED:
         others = sorted({n.type for n in nodes} - {type_})
-        what = f"is {with_article(type_)} in most documents and {' or '.join(map(with_article, others))} in others"
+        rarely = " or ".join(map(with_article, others))
+        what = f"is {with_article(type_)} in most documents and {rarely} in others"
         open_ = 1 - share
     elif sure < _SURE and not any(n.forced for n in nodes):
         what = f"was taken for {with_article(type_)}, and nowhere surely"

@@ -39,8 +39,8 @@ def _asked(question: Question) -> str:
         case QuestionKind.TYPE if len(names) == 1:
             return f"What is {names[0]}? It was read as {with_article(thing)}."
         case QuestionKind.TYPE:
-            other = question.sides[1].type
-            return f"{both} one thing? It was read as {with_article(thing)} and as {with_article(other)}."
+            read_as = " and as ".join(with_article(side.type) for side in question.sides)
+            return f"{both} one thing? It was read as {read_as}."
         case QuestionKind.LOST:
             said = phrase(question.predicate) if question.predicate else ""
             types = " and ".join(with_article(side.type) for side in question.sides)
