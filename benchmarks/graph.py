@@ -69,10 +69,18 @@ STEPS: dict[str, Callable[[Path], None]] = {
 
 
 def measure(step: str, out: Path) -> tuple[float, float]:
-    """Return the seconds of a step and the peak memory of this process, in MB."""
+    """Return the seconds of a step and the peak memory of this process and its child, in MB.
+
+    A query runs in a child.
+    """
+    from bacd_graph.rdf import processes
+
     start = perf_counter()
     STEPS[step](out)
-    return perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds = perf_counter() - start
+    processes.stop()
+    peaks = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return seconds, sum(peak.ru_maxrss for peak in peaks) / 1024
 
 
 @click.command()

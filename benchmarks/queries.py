@@ -7,7 +7,7 @@ fastest of each, and the ratio of their sums.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from pathlib import Path
 from time import perf_counter
 
@@ -65,17 +65,20 @@ def _times(
         found = bare.query(sparql, prefixes=store.prefixes, use_default_graph_as_union=True)
         return [tuple(row) for row in found]  # type: ignore[union-attr]
 
+    rows = 0
     times: dict[str, list[float]] = {"ours": [], "engine": []}
     for _ in range(ROUNDS):
-        times["ours"].append(_milliseconds(lambda: store.ask(query.name, values)))
-        times["engine"].append(_milliseconds(engine))
-    return len(engine()), min(times["ours"]), min(times["engine"])
+        times["ours"].append(_timed(lambda: store.ask(query.name, values))[0])
+        taken, rows = _timed(engine)
+        times["engine"].append(taken)
+    return rows, min(times["ours"]), min(times["engine"])
 
 
-def _milliseconds(call: Callable[[], object]) -> float:
+def _timed(call: Callable[[], Sized]) -> tuple[float, int]:
+    """Return the milliseconds of ``call``, and how much it gave."""
     start = perf_counter()
-    call()
-    return 1000 * (perf_counter() - start)
+    found = call()
+    return 1000 * (perf_counter() - start), len(found)
 
 
 if __name__ == "__main__":

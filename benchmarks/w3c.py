@@ -168,10 +168,20 @@ def _engine_refuses(case: Case) -> bool:
 
 
 def _blame(case: Case) -> Outcome:
-    wanted = _expected(case) if case.kind == MF.QueryEvaluationTest else None
-    if wanted is None or _bare(case, union=False) != wanted:
+    if case.kind == MF.CSVResultFormatTest:
+        same = _table(_bare_csv(case)) == _table(_expected_text(case))
+        return Outcome.OURS if same else Outcome.ENGINE
+    wanted = _expected(case)
+    if _bare(case, union=False) != wanted:
         return Outcome.ENGINE
     return Outcome.OURS if _bare(case, union=True) == wanted else Outcome.UNION
+
+
+def _bare_csv(case: Case) -> str:
+    store = Store()
+    store.extend(case.quads())
+    written = store.query(case.text).serialize(format=QueryResultsFormat.CSV)  # type: ignore[arg-type]
+    return (written or b"").decode()
 
 
 def _bare(case: Case, *, union: bool) -> object:

@@ -67,7 +67,7 @@ class Process:
         if late.is_set():
             self.stop()
         elif answer is None:
-            raise QueryError(_why_it_ended(self.stop()))
+            raise QueryError(why_it_ended(self.stop()))
         return answer
 
     def _exchange(self, request: Request) -> Answer | None:
@@ -91,7 +91,8 @@ class Process:
         return self._child.wait()
 
 
-def _why_it_ended(status: int) -> str:
+def why_it_ended(status: int) -> str:
+    """Return what a process's exit ``status`` says to who asked."""
     if status == -Signals.SIGABRT:
         return TOO_MUCH
     if status == -Signals.SIGSEGV:
@@ -156,6 +157,11 @@ _processes: Final = _Processes()
 atexit.register(_processes.stop)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_processes.forget)
+
+
+def stop() -> None:
+    """Stop the processes that wait for a query."""
+    _processes.stop()
 
 
 def ask(
