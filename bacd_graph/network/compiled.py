@@ -1,20 +1,27 @@
-"""The one place where a networkx graph becomes an igraph one, and where igraph gets its chance."""
+"""The one place where a networkx graph becomes an igraph one, and where igraph gets its chance.
+
+igraph is imported when called: it brings matplotlib, which most commands do without.
+"""
 
 import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-import igraph
+from typing import TYPE_CHECKING
 
 from bacd_graph.network.projections import Network
+
+if TYPE_CHECKING:
+    import igraph
 
 # igraph has one generator for the whole process; two threads must not swap it at once.
 _GENERATOR = threading.Lock()
 
 
-def to_igraph(graph: Network) -> igraph.Graph:
+def to_igraph(graph: Network) -> "igraph.Graph":
     """Return ``graph`` as igraph sees it: vertex i is the i-th node, ``weight`` on the edges."""
+    import igraph
+
     index = {node: i for i, node in enumerate(graph)}
     edges = [(index[a], index[b]) for a, b in graph.edges]
     weights = [float(w) for _, _, w in graph.edges(data="weight", default=1.0)]
@@ -28,6 +35,8 @@ def seeded(seed: int) -> Iterator[None]:
     Python's ``random`` is left as it is. Afterwards igraph draws from ``random`` again, as it
     does by default; igraph cannot say what generator it had before.
     """
+    import igraph
+
     with _GENERATOR:
         igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - layout, no secret
         try:

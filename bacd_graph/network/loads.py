@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-import igraph
-
 Pair: TypeAlias = tuple[str, str]
 
 _SOURCES: Final = 1_000
@@ -23,6 +21,9 @@ def tie_loads(pairs: Iterable[Pair]) -> dict[Pair, float]:
 
     Source: Girvan, M. & Newman, M. E. J. (2002), PNAS 99(12), 7821-7826.
     """
+    # As in `compiled`: late, since it brings matplotlib.
+    import igraph
+
     ties = sorted(set(pairs))
     if not ties:
         return {}
