@@ -5,11 +5,13 @@ the others; here its rows get tables.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal
 
 from bacd_graph.errors import QueryError
 from bacd_graph.rdf.results import Result, Value
@@ -88,7 +90,7 @@ class Changes:
 
     since: date
     until: date
-    result: Result = field(repr=False)
+    result: Result
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return iter(self.result)
@@ -106,13 +108,10 @@ class Changes:
 
     def _table(self, kind: str) -> Result:
         columns = SECTIONS[kind].columns
-        places = [self.result.columns.index(column) for column in columns.values()]
-        of_kind = [
-            terms
-            for terms, values in zip(self.result.terms, self.result, strict=True)
-            if values[0] == kind
-        ]
-        rows = [tuple(terms[place] for place in places) for terms in of_kind]
+        place = self.result.columns.index
+        places = [place(column) for column in columns.values()]
+        of_kind = [row for row in self.result.terms if row[place("kind")] == Literal(kind)]
+        rows = [tuple(row[at] for at in places) for row in of_kind]
         return Result("select", tuple(columns), rows, self.result.prefixes)
 
     def to_frame(self) -> "pd.DataFrame":

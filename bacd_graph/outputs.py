@@ -25,13 +25,15 @@ from typing import Any, Final
 
 from bacd_graph.errors import BuildError, GraphMissingError
 
+TRIG: Final = "graph.trig"
+TURTLE: Final = "graph.ttl"
 FILES: Final = (
     "ecosystem.png",
     "ecosystem.svg",
     "explorer.html",
     "graph.graphml",
-    "graph.trig",
-    "graph.ttl",
+    TRIG,
+    TURTLE,
     "report.md",
 )
 _STORE: Final = "store"

@@ -89,6 +89,7 @@ def _read(
         ("", "count"),
         [
             (f"documents{span}", len(documents)),
+            ("documents without a date", sum(info.date is None for info in documents)),
             ("words", intake.words),
             ("mentions by name", intake.mentions),
             ("things named in a document (chains)", intake.chains),

@@ -14,6 +14,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from bacd_graph.model import DocumentInfo, Entity
+from bacd_graph.outputs import TRIG, TURTLE
 from bacd_graph.rdf.names import (
     VOCABULARY_VERSION,
     dcat,
@@ -41,8 +42,8 @@ RIGHTS: Final = (
     "dataset does not reach them."
 )
 FILES: Final = {
-    "graph.trig": ("application/trig", "Everything, each document in its graph, with evidence."),
-    "graph.ttl": ("text/turtle", "The asserted statements alone, as plain triples."),
+    TRIG: ("application/trig", "Everything, each document in its graph, with evidence."),
+    TURTLE: ("text/turtle", "The asserted statements alone, as plain triples."),
 }
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from bacd_graph.resolution.keys import Family
+from bacd_graph.resolution.keys import Family, has_number
 from bacd_graph.resolution.nodes import Node
 
 # From the call for papers to the last recap; the next edition's call is later.
@@ -26,7 +26,7 @@ def seasons(nodes: Sequence[Node]) -> dict[int, int]:
     """
     bare: defaultdict[str, list[int]] = defaultdict(list)
     for at, node in enumerate(nodes):
-        if node.family is Family.EVENT and not any(sign.isdigit() for sign in node.key):
+        if node.family is Family.EVENT and not has_number(node.key):
             bare[node.key].append(at)
     found: dict[int, int] = {}
     for group in bare.values():

@@ -130,6 +130,11 @@ def is_acronym(short: str, name: str) -> bool:
     return len(letters) > 1 and letters in (full, main)
 
 
+def has_number(name: str) -> bool:
+    """Say whether there is a digit in ``name``."""
+    return any(sign.isdigit() for sign in name)
+
+
 def edition(name: str, places: frozenset[str]) -> frozenset[str]:
     """Return what sets an event apart in its series: its numbers, and its words in ``places``.
 
@@ -137,4 +142,4 @@ def edition(name: str, places: frozenset[str]) -> frozenset[str]:
     ['2025', 'berlin']
     """
     parts = thing_words(name, Family.EVENT)
-    return frozenset(p for p in parts if p in places or any(c.isdigit() for c in p))
+    return frozenset(p for p in parts if p in places or has_number(p))

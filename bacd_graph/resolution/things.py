@@ -20,6 +20,7 @@ from bacd_graph.resolution.evidence import Evidence
 from bacd_graph.resolution.keys import (
     Family,
     edition,
+    has_number,
     is_acronym,
     is_generic,
     singular,
@@ -49,13 +50,14 @@ class Things:
 
     def cluster(self) -> None:
         """Join what belongs together."""
-        groups = self._by_key()
+        focus = _focus(self._nodes)
+        groups = self._by_key(focus)
         for family in (Family.PLACE, Family.BODY, Family.WORK, Family.EVENT):
             own = {key: at for (of, key), at in groups.items() if of is family}
             if family is Family.WORK:
                 self._apache(own)
                 self._plurals(own)
-                self._own_parts(own)
+                self._own_parts(own, focus)
             if family is Family.BODY:
                 self._company_words(own)
                 self._inner_words(own)
@@ -67,13 +69,13 @@ class Things:
     def _nodes(self) -> Sequence[Node]:
         return self.clusters.nodes
 
-    def _by_key(self) -> dict[tuple[Family, str], int]:
+    def _by_key(self, focus: Mapping[str, str]) -> dict[tuple[Family, str], int]:
         """Join nodes of one key, and return the first node of each key that is no generic name.
 
         "Community Meetup" of two documents is one only where both are about the same project, and
         what has no number is an event of its season.
         """
-        focus, season = _focus(self._nodes), seasons(self._nodes)
+        season = seasons(self._nodes)
         firsts: defaultdict[tuple[Family, str, str, int], list[int]] = defaultdict(list)
         for at, node in enumerate(self._nodes):
             if node.family is not Family.PERSON:
@@ -112,12 +114,11 @@ class Things:
             if not any(self._nodes[n].name.isupper() for n in self.clusters.members(own[key])):
                 self.clusters.join(own[key], one, Why.KEY, across=True)
 
-    def _own_parts(self, own: dict[str, int]) -> None:
+    def _own_parts(self, own: dict[str, int], focus: Mapping[str, str]) -> None:
         """Join "Foreman discovery image" and "discovery image" where that is Foreman's alone.
 
         A name with "_" in it is a plugin's, and what is known in its own right is nobody's part.
         """
-        focus = _focus(self._nodes)
         named = {n.name: at for at, n in enumerate(self._nodes) if n.family is Family.WORK}
         for name, at in named.items():
             parts = thing_words(name, Family.WORK)
@@ -177,7 +178,7 @@ class Things:
             full = {self._nodes[n].name for n in self.clusters.members(parent)}
             times = parents.total()
             letters = any(is_acronym(self._nodes[alias].name, name) for name in full)
-            if family is Family.EVENT and (not letters or any(map(_numbers, full))):
+            if family is Family.EVENT and (not letters or any(map(has_number, full))):
                 continue
             alone = len(self.clusters.members(alias))
             kin = self._shares_a_word(alias, parent) and not self._is_kind(alias)
