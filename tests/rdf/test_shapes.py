@@ -1,12 +1,15 @@
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
+from rdflib import Graph, URIRef
+from rdflib.namespace import SH
 
 from bacd_graph.errors import ShapeError
 from bacd_graph.model import SIGNATURES, Entity, EntityType, Predicate
 from bacd_graph.rdf import BASE, Run, Terms, bacd, check, create_store, describe, validate
-from bacd_graph.rdf.names import dcat, dcterms, prov, rdf, rdfs, schema, skos, void, xsd
+from bacd_graph.rdf.names import dcat, dcterms, prov, rdf, rdfs, schema, shortened, skos, void, xsd
 from bacd_graph.rdf.schema_org import CLASSES
 from bacd_graph.rdf.soundness import sound_nodes
 
@@ -279,3 +282,34 @@ def test_an_entity_in_doubt_leaves_others_sound(quads, store, planted):
     )
     assert ADA in doubtful
     assert DAY not in doubtful
+
+
+# What `soundness` takes for kept: a constraint that is added to these shapes has to go there too.
+SOUND = {
+    "Entity": {"rdf:type", "rdfs:label", "skos:altLabel", "skos:prefLabel"},
+    "Statement": {
+        *("bacd:confidence", "bacd:status", "prov:wasDerivedFrom"),
+        *("rdf:object", "rdf:predicate", "rdf:subject"),
+    },
+    "Passage": {"bacd:end", "bacd:start", "bacd:text", "dcterms:isPartOf"},
+    **{str(kind): set() for kind in EntityType},
+}
+
+
+@pytest.mark.parametrize("name", sorted(SOUND))
+def test_what_is_judged_sound_is_all_that_its_shape_asks_for(name):
+    shapes = Graph().parse(data=(files("bacd_graph") / "data" / "shapes.ttl").read_text("utf-8"))
+    shape = URIRef(f"https://w3id.org/bacd-graph/shapes#{name}")
+    parts = list(shapes.objects(shape, SH.property))
+    paths = {str(shapes.value(part, SH.path)) for part in parts}
+    assert {":".join(shortened(NamedNode(path))) for path in paths} == SOUND[name]
+    asked = {str(p).rpartition("#")[2] for part in parts for p in shapes.predicates(part, None)}
+    assert asked <= {
+        *("path", "message", "minCount", "maxCount", "minLength", "datatype", "nodeKind", "class"),
+        *("in", "equals", "disjoint", "lessThan", "minInclusive", "maxInclusive"),
+        *("qualifiedValueShape", "qualifiedMaxCount"),
+    }
+    of_itself = {str(p).rpartition("#")[2] for p in shapes.predicates(shape, None)}
+    assert of_itself <= {
+        *("type", "targetClass", "nodeKind", "class", "pattern", "message", "property", "sparql"),
+    }
