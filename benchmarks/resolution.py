@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from time import process_time
 
@@ -73,6 +74,11 @@ class Pair:
         return {self.one.type, self.other.type} == {EntityType.PERSON}
 
 
+def hashed(document: str) -> str:
+    """Return how the list calls a document: an id is made of a title, which is its author's."""
+    return sha256(document.encode()).hexdigest()[:12]
+
+
 class Finder:
     """Finds the entity that a name of a document became."""
 
@@ -81,7 +87,7 @@ class Finder:
         for entity in entities:
             for form in {fold(name) for name in entity.names}:
                 for document in entity.documents:
-                    self._found[document, form].append(entity)
+                    self._found[hashed(document), form].append(entity)
 
     def find(self, name: Name) -> Entity | None:
         """Return the entity, the one of the name's type first."""
