@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 import bacd_graph
-from bacd_graph.commands import asking, checking, exporting, history, making, reviewing, showing
+from bacd_graph.commands import checking, exporting, history, making, querying, reviewing, showing
 from bacd_graph.errors import BacdGraphError
 from bacd_graph.terminal import printable
 
@@ -56,7 +56,7 @@ def cli() -> None:
 for _command in (
     making.build,
     making.extract,
-    asking.query,
+    querying.query,
     showing.show,
     showing.path,
     showing.measures,

@@ -70,16 +70,16 @@ def _ask(version: "Version", undecided: "Undecided", path: Path, limit: int, by:
     from bacd_graph.rdf import open_store
     from bacd_graph.reviewing.agenda import agenda
     from bacd_graph.reviewing.dialogue import Dialogue
-    from bacd_graph.reviewing.evidence import Evidence
+    from bacd_graph.reviewing.quotes import Quotes
     from bacd_graph.reviewing.rows import Signature
 
     with open_store(version.graph) as store:
         items = agenda(undecided.questions, store.claims())
-        evidence = Evidence(store.claims(), store.entities(), store.documents())
+        quotes = Quotes(store.claims(), store.entities(), store.documents())
     for sentence in undecided.unmatched:
         click.echo(printable(f"a correction changed nothing: {sentence}"), err=True)
     signature = Signature(by, date.today())
-    return Dialogue(items, evidence, path, signature, limit, _Terminal()).run()
+    return Dialogue(items, quotes, path, signature, limit, _Terminal()).run()
 
 
 def _undo(path: Path) -> None:

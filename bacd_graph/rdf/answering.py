@@ -27,7 +27,7 @@ from bacd_graph.rdf.messages import (
     MEMORY,
     TOO_MUCH,
     Answer,
-    Kind,
+    AnswerKind,
     Place,
     Request,
     receive,
@@ -78,7 +78,7 @@ def answer(store: Store, request: Request) -> Answer:
 
 
 def _refused(why: str) -> Answer:
-    return Answer(Kind.REFUSED, why.encode())
+    return Answer(AnswerKind.REFUSED, why.encode())
 
 
 def _answer(store: Store, request: Request) -> Answer:
@@ -90,11 +90,11 @@ def _answer(store: Store, request: Request) -> Answer:
     )
     match found:
         case QueryBoolean():
-            return Answer(Kind.ASK, b"true" if found else b"false")
+            return Answer(AnswerKind.ASK, b"true" if found else b"false")
         case QuerySolutions():
             rows = _Lines(request.max_rows + 1)  # with the names of the columns
             found.serialize(rows, QueryResultsFormat.TSV)  # type: ignore[arg-type]
-            return Answer(Kind.SELECT, b"".join(rows.chunks))
+            return Answer(AnswerKind.SELECT, b"".join(rows.chunks))
         case QueryTriples() if request.form == "DESCRIBE":
             return _graph(_with_evidence(store, found), request.max_rows)
         case QueryTriples():
@@ -106,7 +106,7 @@ def _graph(triples: Iterable[Triple], max_rows: int) -> Answer:
     # Each once, else what says a thing twice would fill the room.
     serialize(dict.fromkeys(triples), lines, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
     different = sorted(set(b"".join(lines.chunks).splitlines(keepends=True)))
-    return Answer(Kind.CONSTRUCT, b"".join(different))
+    return Answer(AnswerKind.CONSTRUCT, b"".join(different))
 
 
 def _with_evidence(store: Store, description: Iterable[Triple]) -> Iterator[Triple]:

@@ -8,7 +8,7 @@ from pyoxigraph import parse_query_results as parse_rows
 from bacd_graph.errors import QueryError
 from bacd_graph.rdf import processes
 from bacd_graph.rdf.guard import form
-from bacd_graph.rdf.messages import Answer, Kind, Place
+from bacd_graph.rdf.messages import Answer, AnswerKind, Place
 from bacd_graph.rdf.results import Result
 
 MAX_ROWS: Final = 1_000_000
@@ -24,7 +24,7 @@ def ask(
 ) -> Result:
     """Return the answer to ``sparql``; see `bacd_graph.rdf.GraphStore.query`."""
     said = processes.ask(place, sparql, form(sparql), prefixes, timeout=timeout, max_rows=max_rows)
-    if said.kind is Kind.REFUSED:
+    if said.kind is AnswerKind.REFUSED:
         raise QueryError(said.body.decode())
     try:
         return _result(said, prefixes)
@@ -36,9 +36,9 @@ def ask(
 
 
 def _result(said: Answer, prefixes: dict[str, str]) -> Result:
-    if said.kind is Kind.ASK:
+    if said.kind is AnswerKind.ASK:
         return Result("ask", ("answer",), [(Literal(said.body == b"true"),)], prefixes)
-    if said.kind is Kind.CONSTRUCT:
+    if said.kind is AnswerKind.CONSTRUCT:
         triples = [tuple(q.triple) for q in parse(said.body, format=RdfFormat.N_TRIPLES)]
         return Result("construct", ("subject", "predicate", "object"), triples, prefixes)
     solutions = parse_rows(said.body, QueryResultsFormat.TSV)

@@ -42,7 +42,7 @@ class Request(msgspec.Struct, frozen=True):
     seconds: int
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """What an answer's body holds."""
 
     SELECT = "select"  # SPARQL 1.1 Query Results TSV: exact, and a row a line
@@ -54,7 +54,7 @@ class Kind(StrEnum):
 class Answer(msgspec.Struct, frozen=True):
     """What a process says."""
 
-    kind: Kind
+    kind: AnswerKind
     body: bytes
 
 

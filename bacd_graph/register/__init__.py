@@ -2,13 +2,13 @@
 
 from bacd_graph.register.checking import check
 from bacd_graph.register.loading import PACKAGED, read_registers
-from bacd_graph.register.rows import NO_REGISTER, Kind, Register
+from bacd_graph.register.rows import NO_REGISTER, Register, RowKind
 
 __all__ = [
     "NO_REGISTER",
     "PACKAGED",
-    "Kind",
     "Register",
+    "RowKind",
     "check",
     "read_registers",
 ]

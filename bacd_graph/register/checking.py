@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bacd_graph.model import Check, DocumentInfo, Entity, Mark, Statement, Status
-from bacd_graph.register.findings import Facts, Finding, Says
+from bacd_graph.register.findings import Finding, RowIndex, Says
 from bacd_graph.register.identities import STRANGER, identify
 from bacd_graph.register.rows import Register
 from bacd_graph.resolution.keys import family
@@ -55,7 +55,7 @@ def check(
     days = {info.id: info.date for info in documents}
     things = [thing for row in register.rows for thing in (row.subject, row.object)]
     identities = identify(known.values(), dict.fromkeys(things))
-    facts = Facts.of(register.rows)
+    facts = RowIndex.of(register.rows)
     for statement in statements:
         subject = identities.get(statement.subject, STRANGER)
         object_ = identities.get(statement.object, STRANGER)

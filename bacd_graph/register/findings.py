@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from bacd_graph.model import SYMMETRIC, Predicate
 from bacd_graph.register.identities import Identity
-from bacd_graph.register.rows import Key, Kind, Row, When
+from bacd_graph.register.rows import Key, Row, RowKind, When
 from bacd_graph.resolution.keys import Family
 
 
@@ -46,7 +46,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class RowIndex:
     """Rows by what is asked of them; those of a symmetric predicate stand both ways.
 
     ``values`` are what rows of the kind "only" give to some subject.
@@ -58,15 +58,15 @@ class Facts:
     values: frozenset[tuple[Predicate, Key]]
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> "Facts":
+    def of(cls, rows: Iterable[Row]) -> "RowIndex":
         """Return the facts that ``rows`` hold."""
         pairs, only, listed = defaultdict(list), defaultdict(list), defaultdict(list)
         for row in _both_ways(rows):
             subject, object_ = row.subject.key, row.object.key
             pairs[subject, row.predicate, object_].append(row)
-            if row.kind is Kind.ONLY:
+            if row.kind is RowKind.ONLY:
                 only[subject, row.predicate].append(row)
-            if row.kind is Kind.LISTED:
+            if row.kind is RowKind.LISTED:
                 listed[subject[0], row.predicate, object_].append(row)
         values = frozenset((r.predicate, r.object.key) for held in only.values() for r in held)
         return cls(pairs, only, listed, values)
@@ -111,7 +111,7 @@ def _both_ways(rows: Iterable[Row]) -> Iterator[Row]:
         yield row
         if row.predicate in SYMMETRIC:
             # What a row says beside its fact, it says of its own subject or object.
-            yield replace(row, subject=row.object, object=row.subject, kind=Kind.FACT)
+            yield replace(row, subject=row.object, object=row.subject, kind=RowKind.FACT)
 
 
 def _timed(rows: Sequence[Row], day: date | None) -> Finding:

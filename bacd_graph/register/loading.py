@@ -31,7 +31,7 @@ from bacd_graph.days import exact_day
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import EntityType, Predicate, allowed
 from bacd_graph.rdf.terms import page
-from bacd_graph.register.rows import Kind, Register, Row, Thing
+from bacd_graph.register.rows import Register, Row, RowKind, Thing
 from bacd_graph.tables import read_table, table_lines
 
 PACKAGED: Final = "packaged"
@@ -134,9 +134,9 @@ def _day(where: str, column: str, cell: str) -> date | None:
         ) from error
 
 
-def _kind(where: str, cell: str) -> Kind:
+def _kind(where: str, cell: str) -> RowKind:
     try:
-        return Kind(cell)
+        return RowKind(cell)
     except ValueError:
         raise DataFileError(
             f"{where}: kind is {cell!r}; write 'only' or 'listed', or leave it empty"

@@ -21,7 +21,7 @@ class When(Enum):
     NOBODY_KNOWS = auto()
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What a row says beside its fact: which question the register is to be asked.
 
     ONLY: the subject has no other object by this predicate than those of its rows that say so.
@@ -65,7 +65,7 @@ class Row:
     object: Thing
     since: date | None
     until: date | None
-    kind: Kind
+    kind: RowKind
     source: str
 
     def when(self, day: date | None) -> When:

@@ -8,12 +8,6 @@ from bacd_graph.gazetteer import Entry
 from bacd_graph.model import DocumentInfo, Entity, EntityType, Facts, Statement
 from bacd_graph.resolution.adding import added_statements, own_document, place_rows
 from bacd_graph.resolution.applying import Unmatched, dropped, judge_statements, link, retype
-from bacd_graph.resolution.asking import (
-    lost_questions,
-    near_questions,
-    type_questions,
-    weak_questions,
-)
 from bacd_graph.resolution.canonical import choose_name, choose_type
 from bacd_graph.resolution.clusters import Clusters
 from bacd_graph.resolution.corrections import NO_CORRECTIONS, Corrections
@@ -21,6 +15,12 @@ from bacd_graph.resolution.evidence import Evidence
 from bacd_graph.resolution.finding import Finder
 from bacd_graph.resolution.near_misses import NearMisses
 from bacd_graph.resolution.nodes import Known, Node, make_nodes
+from bacd_graph.resolution.open_questions import (
+    lost_questions,
+    near_questions,
+    type_questions,
+    weak_questions,
+)
 from bacd_graph.resolution.persons import Persons
 from bacd_graph.resolution.questions import Question, by_worth
 from bacd_graph.resolution.restating import Lost, restate

@@ -7,8 +7,8 @@ from typing import Final, Protocol
 
 from bacd_graph.errors import DataFileError
 from bacd_graph.reviewing.agenda import Item
-from bacd_graph.reviewing.evidence import Evidence
 from bacd_graph.reviewing.options import Option, options
+from bacd_graph.reviewing.quotes import Quotes
 from bacd_graph.reviewing.rows import Signature
 from bacd_graph.reviewing.settled import Settled
 from bacd_graph.reviewing.showing import Line, lines_of
@@ -38,7 +38,7 @@ class Dialogue:
     """
 
     items: Sequence[Item]
-    evidence: Evidence
+    quotes: Quotes
     path: Path
     signature: Signature
     limit: int
@@ -58,7 +58,7 @@ class Dialogue:
         at = asked = 0
         while asked < self.limit and (at := self._next(at)) < len(self.items):
             head = f"\n{asked + 1}.", "dim"
-            self.person.show([head, *lines_of(self.items[at], self.evidence)])
+            self.person.show([head, *lines_of(self.items[at], self.quotes)])
             key = self._answer(self.items[at])
             if key == QUIT:
                 break

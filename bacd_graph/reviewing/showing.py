@@ -7,21 +7,21 @@ from bacd_graph.profile import detail, phrase
 from bacd_graph.resolution import Question, QuestionKind
 from bacd_graph.resolution.questions import Side
 from bacd_graph.reviewing.doubts import Doubt
-from bacd_graph.reviewing.evidence import Evidence
 from bacd_graph.reviewing.options import options
+from bacd_graph.reviewing.quotes import Quotes
 from bacd_graph.wording import count, with_article
 
 Line: TypeAlias = tuple[str, str]
 
 
-def lines_of(item: Question | Doubt, evidence: Evidence) -> Iterator[Line]:
+def lines_of(item: Question | Doubt, quotes: Quotes) -> Iterator[Line]:
     """Yield a question with its quotes and its answers, as (text, style of rich)."""
     if isinstance(item, Doubt):
         yield from _of_doubt(item)
     else:
         yield _asked(item), "bold"
         for side in item.sides:
-            yield from _of_side(side, evidence)
+            yield from _of_side(side, quotes)
     yield "", ""
     for option in options(item):
         yield f"  {option.key}  {_line(option.label)}", "cyan"
@@ -50,13 +50,13 @@ def _asked(question: Question) -> str:
             )
 
 
-def _of_side(side: Side, evidence: Evidence) -> Iterator[Line]:
+def _of_side(side: Side, quotes: Quotes) -> Iterator[Line]:
     where = count(len(side.documents), "document")
     many = f"{len(side.entities)} of that name, " if len(side.entities) > 1 else ""
     yield f"{_line(side.name)} ({side.type}, {many}called so in {where})", "bold cyan"
-    if others := evidence.other_names(side):
+    if others := quotes.other_names(side):
         yield f"  also: {', '.join(map(_line, others))}", "dim"
-    for shown in evidence.shown(side):
+    for shown in quotes.shown(side):
         if shown.quote is None:
             yield f"  named in {_line(shown.source)}", "dim"
         else:

@@ -7,7 +7,7 @@ import pytest
 
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import EntityType, Predicate
-from bacd_graph.register import PACKAGED, Kind, read_registers
+from bacd_graph.register import PACKAGED, RowKind, read_registers
 
 GOOD = "Ada|adal\tPerson\tcontributesTo\tEngine\tProject\t2012-01-31\t\tlisted\thttps://a.example/l"
 
@@ -22,7 +22,7 @@ def test_a_row_is_read_with_its_names_days_kind_and_source(tmp_path):
     (row,) = read_registers([written(tmp_path, "# a comment", "", GOOD)]).rows
     assert (row.subject.type, row.subject.names) == (EntityType.PERSON, ("Ada", "adal"))
     assert (row.predicate, row.object.name) == (Predicate.CONTRIBUTES_TO, "Engine")
-    assert (row.since, row.until, row.kind) == (date(2012, 1, 31), None, Kind.LISTED)
+    assert (row.since, row.until, row.kind) == (date(2012, 1, 31), None, RowKind.LISTED)
     assert row.source == "https://a.example/l"
 
 
@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content, words):
 
 def test_the_packaged_registers_are_whole():
     rows = read_registers([Path(PACKAGED)]).rows
-    listed = [row for row in rows if row.kind is Kind.LISTED]
+    listed = [row for row in rows if row.kind is RowKind.LISTED]
     assert {(row.predicate, row.object.name) for row in listed} == {
         (Predicate.CONTRIBUTES_TO, "Apache CloudStack")
     }

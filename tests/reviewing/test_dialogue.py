@@ -7,9 +7,9 @@ from bacd_graph.model import DocumentInfo, Entity, EntityType
 from bacd_graph.resolution import read_corrections
 from bacd_graph.reviewing.agenda import agenda
 from bacd_graph.reviewing.dialogue import QUIT, Dialogue
-from bacd_graph.reviewing.evidence import Evidence
+from bacd_graph.reviewing.quotes import Quotes
 
-NOTHING = Evidence((), (), ())
+NOTHING = Quotes((), (), ())
 
 
 class Scripted:
@@ -139,10 +139,10 @@ def test_a_question_shows_names_quotes_and_dates(question, corrections, signatur
         make_claim("person/weil", "uses", "project/ceph", document="c"),
     ]
     info = DocumentInfo("b", "b.md", "0", title="A day\nin Ghent")
-    evidence = Evidence(claims, [entity("Sage", "sage"), entity("Weil")], [info])
+    quotes = Quotes(claims, [entity("Sage", "sage"), entity("Weil")], [info])
     person = Scripted("")
     asked = question("same", "Person: Sage @ a", "Person: Weil @ b")
-    Dialogue(agenda([asked], ()), evidence, corrections, signature, 20, person).run()
+    Dialogue(agenda([asked], ()), quotes, corrections, signature, 20, person).run()
     assert person.seen == [
         "1 open question",
         "\n1.",

@@ -21,7 +21,7 @@ class Shown:
     source: str
 
 
-class Evidence:
+class Quotes:
     """Looks up what the sides of questions are called and what is said of them, and where."""
 
     def __init__(
