@@ -16,7 +16,8 @@ from bacd_graph.rdf.results import Iri, Result
 from bacd_graph.rdf.runs import Run, check_threshold
 from bacd_graph.rdf.store import GraphStore, create_store, open_store
 from bacd_graph.rdf.terms import Terms
-from bacd_graph.rdf.validation import Violation, check, validate
+from bacd_graph.rdf.validation import check, validate
+from bacd_graph.rdf.violations import Violation
 
 __all__ = [
     "BASE",

@@ -180,6 +180,15 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     return _FIXED | ours | parts
 
 
+def local_name(iri: str) -> str:
+    """Return what stands behind the last "#" or "/" of an IRI.
+
+    >>> local_name("http://purl.org/dc/terms/title")
+    'title'
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
 def shortened(term: NamedNode) -> tuple[str, str]:
     """Return prefix and local name of a term of one of the vocabularies.
 
@@ -189,7 +198,7 @@ def shortened(term: NamedNode) -> tuple[str, str]:
     >>> shortened(skos.prefLabel)
     ('skos', 'prefLabel')
     """
-    local = term.value.rpartition("#")[2].rpartition("/")[2]
+    local = local_name(term.value)
     return _PREFIX_OF[term.value.removesuffix(local)], local
 
 

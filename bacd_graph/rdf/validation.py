@@ -7,7 +7,6 @@ node: they bind ``$this`` themselves, so both ways find the same.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -16,42 +15,17 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from bacd_graph.errors import ShapeError
 from bacd_graph.model import Predicate
-from bacd_graph.rdf.names import bacd, dcterms, rdf, schema, skos
+from bacd_graph.rdf.names import bacd, local_name, rdf, schema
 from bacd_graph.rdf.soundness import Term, sound_nodes
 from bacd_graph.rdf.store import GraphStore, create_store
-from bacd_graph.rdf.terms import text_of
+from bacd_graph.rdf.violations import Violation, violation_at
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
 _TIMEOUT: Final = 600.0
-_LONGEST: Final = 60
 _RELATIONS: Final = frozenset(bacd[predicate] for predicate in Predicate)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Violation:
-    """One place where a graph breaks a shape.
-
-    ``focus`` is the IRI of the node that is wrong and ``label`` what people call it: a name,
-    or for a statement its subject, relation and object. ``document`` is the id of the document
-    it belongs to, "" for an entity. ``path`` is the property that is wrong, "" for the node
-    itself; ``value`` what stands there, if something does. ``shape`` is the shape's name.
-    """
-
-    focus: str
-    path: str
-    value: str
-    message: str
-    shape: str
-    label: str
-    document: str
-
-    def __str__(self) -> str:
-        where = f" (document {self.document})" if self.document else ""
-        what = f" [{self.path}: {self.value}]" if self.value else ""
-        return f"{self.label}{where}: {self.message}{what}"
 
 
 def validate(source: GraphStore | Iterable[Quad]) -> tuple[Violation, ...]:
@@ -84,10 +58,10 @@ def _core(store: GraphStore) -> Iterator[Violation]:
         focus = report.value(result, SH.focusNode)
         path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
         shape = report.value(result, SH.sourceShape)
-        yield _violation(
+        yield violation_at(
             store,
             str(focus),
-            _short(str(path)) if isinstance(path, URIRef) else "",
+            local_name(str(path)) if isinstance(path, URIRef) else "",
             "" if value is None or value == focus else str(value),
             str(report.value(result, SH.resultMessage)),
             _shape_name(shape),
@@ -176,13 +150,13 @@ def _shape_name(shape: "Node | None") -> str:
 
     while shape is not None and not isinstance(shape, URIRef):
         shape = next(iter(_shapes().subjects(None, shape)), None)
-    return str(shape).rpartition("#")[2]
+    return local_name(str(shape))
 
 
 def _sparql(store: GraphStore) -> Iterator[Violation]:
     for name, message, select in _constraints():
         for this, path, value in store.query(select, timeout=_TIMEOUT):
-            yield _violation(store, str(this), _short(str(path)), str(value), message, name)
+            yield violation_at(store, str(this), local_name(str(path)), str(value), message, name)
 
 
 @cache
@@ -194,46 +168,10 @@ def _constraints() -> tuple[tuple[str, str, str], ...]:
     return tuple(
         sorted(
             (
-                str(node).rpartition("#")[2],
+                local_name(str(node)),
                 str(shapes.value(node, SH.message)),
                 str(shapes.value(node, SH.select)),
             )
             for node in shapes.subjects(RDF.type, SH.SPARQLConstraint)
         )
     )
-
-
-def _violation(
-    store: GraphStore, focus: str, path: str, value: str, message: str, shape: str
-) -> Violation:
-    node = NamedNode(focus)
-    return Violation(
-        focus, path, value, message, shape, _label(store, node), _document(store, node)
-    )
-
-
-def _label(store: GraphStore, node: NamedNode) -> str:
-    """Return what people call ``node``."""
-    ends = [store.objects(node, part) for part in (rdf.subject, rdf.predicate, rdf.object)]
-    if any(ends):
-        parts = (_name(store, NamedNode(end[0])) if end else "?" for end in ends)
-        return " ".join(parts)
-    return _name(store, node)
-
-
-def _name(store: GraphStore, node: NamedNode) -> str:
-    for naming in (skos.prefLabel, dcterms.title, dcterms.identifier, bacd.text):
-        found = store.objects(node, naming)
-        if found:
-            return found[0] if len(found[0]) <= _LONGEST else found[0][: _LONGEST - 1] + "…"
-    return node.value.rpartition("#")[2].rpartition("/")[2] or node.value
-
-
-def _document(store: GraphStore, node: NamedNode) -> str:
-    graphs = {text_of(quad.graph_name) for quad in store.about(node)}
-    inside = sorted(graph for graph in graphs if graph.startswith(f"{store.base}document/"))
-    return store.terms.document_id(inside[0]) if inside else ""
-
-
-def _short(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]
