@@ -70,6 +70,7 @@ class Persons:
         for _, group in sorted(full.items()):
             Namesakes(self.clusters, self.evidence, self.near, self.kin).cluster(group)
         self._variants()
+        self._halves()
         self._handles()
         self._singles()
 
@@ -128,6 +129,23 @@ class Persons:
             some = self.clusters.roots(roots)[:_LARGEST_BLOCK]
             pairs.update(combinations(some, 2))
         yield from sorted(pairs)
+
+    def _halves(self) -> None:
+        """Join both halves of a name that a document has apart: "Yan, Zheng" for Zheng Yan."""
+        full: defaultdict[frozenset[str], set[int]] = defaultdict(set)
+        for root in self._full_clusters():
+            for name in self._names(root):
+                full[frozenset(name.words)].add(root)
+        halves: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for form in (Form.SINGLE, Form.HANDLE):
+            for at, name in self._of_form(form):
+                halves[self.clusters.nodes[at].document][name.words[0]] = at
+        for words in halves.values():
+            for pair in combinations(sorted(words), 2):
+                owners = full.get(frozenset(pair), set())
+                if len(self.clusters.roots(owners)) == 1:
+                    for word in pair:
+                        self.clusters.join(min(owners), words[word], Why.ALIAS, across=True)
 
     def _handles(self) -> None:
         """Join one handle's nodes, then the handle and the one person whose it may be."""

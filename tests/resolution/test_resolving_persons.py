@@ -101,6 +101,23 @@ def test_the_one_well_known_bearer_of_a_first_name_is_meant_in_any_year(text):
 
 
 @pytest.mark.parametrize(
+    ("singles", "others", "expected"),
+    [
+        (["Yan", "Zheng"], ["Zheng Yan"], [("a", "b")]),
+        (["luo", "Rixin"], ["luo rixin"], [("a", "b")]),
+        (["Yan"], ["Zheng Yan"], [("a",), ("b",)]),
+        (["Yan", "Zheng"], ["Zheng Yan", "Yan Zheng"], [("a",), ("a",), ("b",), ("c",)]),
+    ],
+)
+def test_a_text_that_has_the_halves_of_one_name_apart_means_its_bearer(
+    singles, others, expected, text
+):
+    facts = [text("a", [f"Person: {name}" for name in singles])]
+    facts += [text(id_, [f"Person: {name}"]) for id_, name in zip("bc", others, strict=False)]
+    assert persons(facts) == expected
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ("Radoslaw Zarzynski", "Radoslaw Rzarzynski", [("a", "a", "b")]),
