@@ -317,6 +317,8 @@ def test_query_reads_files_and_standard_input(graph, tmp_path):
 def test_query_lists_and_runs_the_named_queries(graph):
     listed = run("query", "--named", "list").stdout
     assert all(name in listed for name in named_queries())
+    table = run("query", "--named", "list", "--format", "csv").stdout
+    assert table.startswith("name,parameters,answers\r\nalternatives,project,")
     done = run("query", "--named", "speakers", "--event", "ghentday", "--graph", graph)
     assert [line.split()[1:2] for line in done.stdout.splitlines()[1:]] == [["Ghentday"]] * 2
 

@@ -96,7 +96,7 @@ def query(
     if sum(given is not None for given in (sparql, file, named)) != 1:
         raise click.UsageError("give one of SPARQL, --file and --named")
     if named == "list":
-        _list_queries()
+        _list_queries(format_)
         return
     with bacd_graph.open(folder) as graph:
         if named is not None:
@@ -113,16 +113,16 @@ def _text(file: Any) -> str:
         raise DataFileError(f"{file.name}: not UTF-8; save it in that encoding") from error
 
 
-def _list_queries() -> None:
-    from bacd_graph.rdf import named_queries
+def _list_queries(format_: str) -> None:
+    from bacd_graph.rdf import Result, named_queries
+    from bacd_graph.rdf.terms import literal
 
-    print_table(
-        ("name", "parameters", "answers"),
-        [
-            (q.name, ", ".join(p.name for p in q.parameters), q.description)
-            for q in named_queries().values()
-        ],
-    )
+    listed = [
+        (q.name, ", ".join(p.name for p in q.parameters), q.description)
+        for q in named_queries().values()
+    ]
+    rows = [tuple(map(literal, row)) for row in listed]
+    _print_result(Result("select", ("name", "parameters", "answers"), rows), format_)
 
 
 def _print_result(result: "Result", format_: str) -> None:

@@ -99,6 +99,7 @@ recap        |C/engines partnersWith O/society       |asserted | 0.9 |330 |Both 
 recap        |E/engine-day locatedIn L/london        |asserted | 0.9 |360 |It was in London.
 recap        |J/loom partOf J/engine                 |asserted | 0.9 |390 |Part of it: a Loom.
 recap        |J/engine alternativeTo J/loom          |asserted | 0.9 |420 |Or take a Loom.
+job page     |O/society partnersWith C/engines       |negated  | 0.9 | 40 |No more.
 """
 _KINDS = {
     "P": "person",
