@@ -16,21 +16,22 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         BuildError: if the folder does not exist or cannot be written to.
     """
-    target = path.resolve()
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(content)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
         else:
-            _replace(target, content)
-    except OSError as error:
+            _replace(path.resolve(), content)
+    # A link that leads back to itself is a RuntimeError in Python 3.11 and 3.12.
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise BuildError(
-            f"{path}: cannot be written ({error.strerror}); name a file in a folder that exists "
+            f"{path}: cannot be written ({reason}); name a file in a folder that exists "
             "and that you may write to"
         ) from error
 
 
 def _replace(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".bacd-graph.")
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -318,7 +318,7 @@ def test_query_lists_and_runs_the_named_queries(graph):
     listed = run("query", "--named", "list").stdout
     assert all(name in listed for name in named_queries())
     table = run("query", "--named", "list", "--format", "csv").stdout
-    assert table.startswith("name,parameters,answers\r\nalternatives,project,")
+    assert table.splitlines()[1].startswith("alternatives,project,")
     done = run("query", "--named", "speakers", "--event", "ghentday", "--graph", graph)
     assert [line.split()[1:2] for line in done.stdout.splitlines()[1:]] == [["Ghentday"]] * 2
 

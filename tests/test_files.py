@@ -40,6 +40,17 @@ def test_what_is_no_usual_file_is_written_into(tmp_path):
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+def test_a_name_may_be_as_long_as_the_system_lets_it(tmp_path):
+    write_whole(tmp_path / ("x" * 255), b"text")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"text"]
+
+
+def test_a_link_that_leads_to_itself_is_told(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(BuildError, match="loop: cannot be written"):
+        write_whole(tmp_path / "loop", b"text")
+
+
 @pytest.mark.parametrize("place", ["none/file", ".", "file/below"])
 def test_where_nothing_can_be_written_is_named(place, tmp_path):
     (tmp_path / "file").write_text("old")

@@ -3,6 +3,8 @@
 It reads requests on stdin and writes an answer to each on stdout, until stdin ends.
 """
 
+import ctypes
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -37,6 +39,9 @@ from bacd_graph.rdf.messages import (
 from bacd_graph.rdf.names import prov, rdf
 
 _OPEN_AT_ONCE: Final = 2
+# CLONE_NEWNET and CLONE_NEWUSER of linux/sched.h; os.unshare came with Python 3.12.
+_NEW_NETWORK: Final = 0x40000000
+_NEW_USER: Final = 0x10000000
 
 
 class _Lines:
@@ -147,6 +152,7 @@ def _store(place: Place) -> Store:
 
 
 def _serve() -> None:
+    _leave_networks()
     _limit_memory()
     # What answers is no terminal's foreground: Ctrl-C is the caller's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -165,6 +171,17 @@ def _alarm(seconds: int) -> None:
     """End this process in so many seconds, even within the engine; never if that is 0."""
     if hasattr(signal, "alarm"):
         signal.alarm(seconds)
+
+
+def _leave_networks() -> None:
+    """Cut this process off from every network, where the system lets it.
+
+    The guard refuses what would ask another server; should it miss one, this holds.
+    """
+    if sys.platform == "linux":
+        # A user namespace is what lets a plain user do so; it would take root's rights to files.
+        flags = _NEW_NETWORK if os.geteuid() == 0 else _NEW_NETWORK | _NEW_USER
+        ctypes.CDLL(None).unshare(flags)
 
 
 def _limit_memory() -> None:

@@ -13,23 +13,37 @@ _STRING: Final = (
     r'|"(?:[^"\\\n\r]|\\.)*+"'
     r"|'(?:[^'\\\n\r]|\\.)*+'"
 )
-# What can only be an IRI. "<2)SERVICE#>" is one too, where the engine expects one, but after "1"
-# it is "less than", two closing signs and a comment: an expression ends with a parenthesis.
-_IRI: Final = r"<[A-Za-z][A-Za-z0-9+.\-]*:[^<>\"{}|^`\\()\x00-\x20]*+>"
-# What can hold any word without meaning it. Only the local part of a prefixed name goes: the
-# engine's parser reads "SERVICEex:a" as the keyword, so what stands before ":" has to stay.
-_NOISE: Final = re.compile(
-    rf"{_STRING}"
-    rf"|{_IRI}"
-    r"|#[^\n\r]*"
-    r"|\\."
-    r"|[?$]\w+"
-    r"|:(?:(?:[\w:%]|\\.)(?:[\w.\-:%]|\\.)*)?"
-    # With a blank behind it, it is "less than"; else only a whole parser can tell, and what
-    # follows may be part of an IRI or not.
-    r"|(?P<unclear><=?+(?!\s))",
-    re.DOTALL,
+_IRI: Final = r"<[^<>\"{}|^`\\()\x00-\x20]*+>"
+# What can only be an IRI, whatever stands before it. "<2)SERVICE#>" is one too where the engine
+# expects one, but after "1" it is "less than", two closing signs and a comment; and "<a:x#>" hides
+# what stands behind "#". An expression ends with a parenthesis, and a comment begins with "#".
+_SURE_IRI: Final = (
+    r"<[A-Za-z][A-Za-z0-9+.\-]*:[^<>\"{}|^`\\()#'\x00-\x20]*+>"
+    rf"|\b(?:PREFIX\s+[\w.\-]*:|BASE)\s*{_IRI}"
 )
+
+
+def _noise(iri: str) -> re.Pattern[str]:
+    """Match what can hold any word without meaning it; ``iri`` matches IRIs.
+
+    Only the local part of a prefixed name goes: the engine's parser reads "SERVICEex:a" as the
+    keyword, so what stands before ":" has to stay. "<" with a blank behind it is "less than"; else
+    only a whole parser can tell, and what follows may be part of an IRI or not.
+    """
+    return re.compile(
+        rf"{_STRING}"
+        rf"|{iri}"
+        r"|#[^\n\r]*"
+        r"|\\."
+        r"|[?$]\w+"
+        r"|:(?:(?:[\w:%]|\\.)(?:[\w.\-:%]|\\.)*)?"
+        r"|(?P<unclear><=?+(?![ \t\r\n]))",
+        re.DOTALL | re.IGNORECASE,
+    )
+
+
+_NOISE: Final = _noise(_IRI)
+_SURE_NOISE: Final = _noise(_SURE_IRI)
 _UNCLEAR: Final = "\0"
 _PROLOGUE: Final = re.compile(r"\b(?:PREFIX\s+[\w.\-]*|BASE)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -65,10 +79,9 @@ def form(sparql: str) -> str:
             ``LONGEST`` characters or no Unicode text.
     """
     _check_text(sparql)
-    bare = _NOISE.sub(lambda found: _UNCLEAR if found["unclear"] else " ", sparql)
     if "service" in sparql.lower():
-        _check_service(bare)
-    first = _WORD.search(_PROLOGUE.sub(" ", bare))
+        _check_service(sparql)
+    first = _WORD.search(_PROLOGUE.sub(" ", _NOISE.sub(" ", sparql)))
     word = first.group().upper() if first else ""
     if word in _UPDATES:
         raise QueryError(
@@ -89,7 +102,8 @@ def _check_text(sparql: str) -> None:
         ) from error
 
 
-def _check_service(bare: str) -> None:
+def _check_service(sparql: str) -> None:
+    bare = _SURE_NOISE.sub(lambda found: _UNCLEAR if found["unclear"] else " ", sparql)
     if "service" in bare.lower():
         raise QueryError(
             "the query holds SERVICE, which would ask another server; "
@@ -97,8 +111,8 @@ def _check_service(bare: str) -> None:
         )
     if _UNCLEAR in bare:
         raise QueryError(
-            "the query may hold SERVICE, which would ask another server, behind a '<'; "
-            "put a blank after each '<' that compares, and write IRIs in full, without parentheses"
+            "the query may hold SERVICE, which would ask another server, behind a '<'; put a blank "
+            "after each '<' that compares, and a prefix in the place of each IRI with '#' or '('"
         )
 
 

@@ -29,7 +29,7 @@ class Process:
     """A child that answers; of no more use after it was stopped."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(filter(None, sys.path))
+        path = os.pathsep.join(filter(os.path.isabs, sys.path))
         self._child = subprocess.Popen(
             # -P: nothing is imported from the folder in which somebody happens to be.
             [sys.executable, "-P", "-m", "bacd_graph.rdf.answering"],

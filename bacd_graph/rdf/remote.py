@@ -47,13 +47,13 @@ _REMEDIES: Final[Mapping[int, str]] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "let the server take more at once: a graph goes whole",
 }
 _DIGEST: Final = re.compile(r"(^|,)\s*digest\s", re.IGNORECASE)
-_ACCEPTED: Final = "application/n-triples, text/turtle;q=0.9"
-_FORMATS: Final = {
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "text/turtle": RdfFormat.TURTLE,
-}
-# Of an answer: bytes, unpacked, and seconds. The list of a million documents is smaller.
-_LARGEST: Final = 256 * 1024**2
+# Not Turtle, whose short forms let a small answer become any number of triples.
+_ACCEPTED: Final = "application/n-triples"
+# Triples within triples, which are not ours, could be nested as deep as breaks a parser; a name
+# may hold the sign.
+_MOST_NESTED: Final = 100
+# Of an answer: bytes and seconds. The list of a quarter of a million documents is smaller.
+_LARGEST: Final = 64 * 1024**2
 _LONGEST: Final = 600
 _CHUNK: Final = 2**16
 _WORDS: Final = 2**12
@@ -193,13 +193,13 @@ class RemoteStore:
     def _parsed(self, answer: Response, body: bytes, graph: NamedNode) -> list[Triple]:
         kind = answer.headers.get("Content-Type", "")
         # Only what was asked for: a parser of another format may be led to take all memory.
-        format_ = _FORMATS.get(kind.partition(";")[0].strip().lower())
         try:
-            if format_ is None:
+            if kind.partition(";")[0].strip().lower() != _ACCEPTED:
                 raise SyntaxError(f"its type is {kind!r}")
-            found = parse(body, format=format_, base_iri=graph.value)
-            return [quad.triple for quad in found]
-        except SyntaxError as error:
+            if body.count(b"<<") > _MOST_NESTED:
+                raise SyntaxError("triples within triples")
+            return [quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES)]
+        except (SyntaxError, MemoryError) as error:
             raise self._failed(graph, f"what it holds is no RDF ({error}); {_NO_STORE}") from error
 
     def _failed(self, graph: NamedNode, what: str) -> UploadError:

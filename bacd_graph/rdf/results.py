@@ -21,7 +21,7 @@ from pyoxigraph import (
 from pyoxigraph import Literal as RdfLiteral
 
 from bacd_graph import markdown
-from bacd_graph.errors import ExtraMissingError, UnknownNameError
+from bacd_graph.errors import ExtraMissingError, QueryError, UnknownNameError
 from bacd_graph.rdf.names import xsd
 
 if TYPE_CHECKING:
@@ -131,7 +131,16 @@ class Result:
 
         Raises:
             UnknownNameError: if there is no such form of such a result.
+            QueryError: if the form cannot hold a term of it (a triple within a triple).
         """
+        try:
+            return self._written(format)
+        except (OSError, RecursionError, ValueError) as error:
+            raise QueryError(
+                f"{format} cannot hold a term of the answer ({error}); choose another format"
+            ) from error
+
+    def _written(self, format: str) -> str:  # noqa: A002
         if self.kind == "construct" and format in _GRAPHS:
             return self._graph(_GRAPHS[format])
         if format == _MARKDOWN:

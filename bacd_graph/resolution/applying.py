@@ -156,15 +156,26 @@ def judge_statements(
     corrections: Corrections,
     unmatched: Unmatched,
 ) -> tuple[Statement, ...]:
-    """Return ``statements`` without those that rows drop; what rows confirm is sure."""
-    kept = list(statements)
-    for row in corrections.drop_statements:
-        gone = _spoken_of(row, kept, entities, unmatched)
-        kept = [s for at, s in enumerate(kept) if at not in gone]
-    for row in corrections.confirmed:
-        for at in _spoken_of(row, kept, entities, unmatched):
-            kept[at] = replace(kept[at], confidence=1.0)
-    return tuple(kept)
+    """Return ``statements`` without those that rows drop; what rows confirm is sure.
+
+    A row about one document comes before one about all.
+    """
+    judged = list(statements)
+    gone: set[int] = set()
+    held: set[int] = set()
+    for row in sorted((*corrections.confirmed, *corrections.drop_statements), key=_is_of_all):
+        found = _spoken_of(row, judged, entities, unmatched) - gone
+        if row in corrections.drop_statements:
+            gone |= found - held
+        else:
+            held |= found if row.document else set()
+            for at in found:
+                judged[at] = replace(judged[at], confidence=1.0)
+    return tuple(s for at, s in enumerate(judged) if at not in gone)
+
+
+def _is_of_all(row: Said) -> bool:
+    return row.document is None
 
 
 def _spoken_of(

@@ -164,7 +164,7 @@ class ToldServer:
         if method == "DELETE":
             del self.graphs[graph]
             return Answer(204)
-        return Answer(200, {"Content-Type": "text/turtle"}, self.graphs[graph])
+        return Answer(200, {"Content-Type": "application/n-triples"}, self.graphs[graph])
 
 
 @contextmanager

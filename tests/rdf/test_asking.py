@@ -3,8 +3,10 @@ import subprocess
 import sys
 from datetime import date
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from signal import Signals
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from bacd_graph.errors import ExtraMissingError, QueryError, UnknownNameError
-from bacd_graph.rdf import Iri, create_store
+from bacd_graph.rdf import Iri, asking, create_store
 from bacd_graph.rdf.guard import chooses_graphs, form
 from bacd_graph.rdf.processes import why_it_ended
 from bacd_graph.rdf.results import MAX_SHOWN
@@ -171,6 +173,9 @@ def test_an_update_is_refused(store, query):
         "SELECT * { ?s ?p bacd:.SERVICE<http://localhost/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p <=#> . SERVICE <http://localhost/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p <http://x/(#> . SERVICE <http://localhost/> { ?s ?p ?o } }",
+        'SELECT * { FILTER(true||?a<bacd:x#>"""\n) SERVICE <http://x/> { ?s ?p ?z } #"""\n }',
+        "SELECT * { FILTER(?a<bacd:x'>\n) SERVICE <http://x/> { ?s ?p ?z } #'\n }",
+        "SELECT * { OPTIONAL { ?s <\u00a0#> ?o } SERVICE <http://x/> { ?s ?p ?z } }",
         'SELECT * { ?s ?p ?o.#"""\n SERVICE <http://localhost/> { ?s ?p ?o } #"""\n }',
     ],
 )
@@ -186,6 +191,7 @@ def test_another_server_is_never_asked(store, query):
         "SELECT * { ?s bacd:service ?o } # SERVICE",
         "SELECT * { ?s <http://example.org/service> '''a 'SERVICE' b''' }",
         "SELECT * { ?s ?p technology:web-service FILTER(1 < 2) }",
+        "PREFIX ex: <http://example.org/#> BASE <http://x/#> SELECT * { ?s ex:service ?o }",
     ],
 )
 def test_the_word_service_may_be_part_of_what_is_asked(store, query):
@@ -227,6 +233,12 @@ def test_no_text_breaks_the_guard(text):
         assert "\n" not in str(error)  # noqa: PT017
 
 
+def can_leave_networks():
+    code = "import ctypes, os; flags = 0x40000000 | (0x10000000 if os.geteuid() else 0); "
+    code += "raise SystemExit(ctypes.CDLL(None).unshare(flags) and 1)"
+    return subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
 ENV = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 NODES = [NamedNode(f"http://example.org/{n}") for n in range(200)]
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -259,6 +271,31 @@ def test_nothing_of_the_folder_one_is_in_runs_with_a_query(tmp_path):
     )
     assert (done.stdout, done.stderr) == ("True\n", "")
     assert not (tmp_path / "ran").exists()
+
+
+def test_what_a_form_cannot_hold_is_told(store):
+    found = store.query("CONSTRUCT { <a:b> <a:b> <<( <a:b> <a:b> 1 )>> } WHERE {}")
+    with pytest.raises(QueryError, match="json cannot hold a term of the answer"):
+        found.serialize("json")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can cut a process off")
+def test_a_query_that_got_past_the_guard_would_find_no_network(store, monkeypatch):
+    asked = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked.append(self.path)
+
+    with HTTPServer(("127.0.0.1", 0), Server) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setattr(asking, "form", lambda sparql: "SELECT")
+        silent = f"SERVICE SILENT <http://127.0.0.1:{server.server_port}/> {{ ?s ?p ?o }}"
+        if not can_leave_networks():
+            pytest.skip("this system does not let a process leave its networks")
+        store.query(f"SELECT * {{ {silent} }}")
+        server.shutdown()
+    assert asked == []
 
 
 @pytest.mark.parametrize(

@@ -291,7 +291,15 @@ def test_a_server_that_has_no_such_graph_is_a_new_one(told, store_of, status):
 
 
 @pytest.mark.parametrize(
-    ("kind", "body"), [("text/html", b"<html>"), ("text/turtle", b"<<<"), ("", b"")]
+    ("kind", "body"),
+    [
+        ("text/html", b"<html>"),
+        ("application/rdf+xml", b"<RDF xmlns='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>"),
+        ("text/turtle", b"<a:b> <a:b> 1,1,1,1 ."),
+        ("application/n-triples", b"<<<"),
+        ("application/n-triples", b"<<( <a:b> <a:b> " * 200),
+        ("", b""),
+    ],
 )
 def test_an_address_where_no_graph_store_is_is_told(told, store_of, kind, body):
     told.answers.append(Answer(200, {"Content-Type": kind}, body))

@@ -180,6 +180,24 @@ def test_without_a_quote_an_added_statement_shows_its_row_and_no_comment_below_i
 
 
 @pytest.mark.parametrize(
+    ("confirmed", "dropped", "left"),
+    [
+        ('document = "a"', "", {"a"}),
+        ("", 'document = "a"', {"c"}),
+    ],
+)
+def test_a_row_about_one_document_comes_before_one_about_all(
+    confirmed, dropped, left, facts, corrections
+):
+    said = 'subject = "John Smith"\npredicate = "worksFor"\nobject = "Acme"\n'
+    rows = f"[[confirm]]\n{said}{confirmed}\n[[drop]]\n{said}{dropped}"
+    resolution = resolve(facts, corrections(rows))
+    stated = [s for s in resolution.statements if s.object == "company/acme"]
+    assert {s.document_id for s in stated if s.predicate == "worksFor"} == left
+    assert resolution.unmatched == ()
+
+
+@pytest.mark.parametrize(
     ("document", "sure"), [("", {"a", "c"}), ('document = "a"', {"a"}), ('document = "b"', set())]
 )
 def test_a_confirmed_statement_is_sure_in_its_document_or_in_all(
