@@ -3,9 +3,10 @@
 A file of ``data/queries`` begins with comment lines: first what it answers, then a line for
 each parameter, ``# param: event (name): whose speakers to list``. Kinds: ``name`` (an entity,
 by any of its names, whatever their case), ``event`` (the same, and of a series the editions
-whose names go on after it: "FOSDEM 2023"), ``string``, ``date``, ``integer``, ``iri``. The
-parameter is the variable of the same name; the comment line ``# parameters`` in the query marks
-where it gets its value. One that gets none matches everything.
+whose names go on after it: "FOSDEM 2023"), ``document`` (its id, or its IRI), ``since`` and
+``until`` (a day; of a month or a year the first or the last one), ``string``, ``integer``,
+``iri``. The parameter is the variable of the same name; the comment line ``# parameters`` in the
+query marks where it gets its value. One that gets none matches everything.
 """
 
 import re
@@ -21,17 +22,17 @@ from typing import Final, Protocol, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from bacd_graph.days import exact_day
+from bacd_graph.days import first_day, last_day
 from bacd_graph.errors import DataFileError, QueryError, UnknownNameError
 from bacd_graph.rdf.guard import form, parse_error
 from bacd_graph.rdf.names import prefixes
-from bacd_graph.rdf.terms import day, integer, literal
+from bacd_graph.rdf.terms import day, decode, integer, literal
 
 Value: TypeAlias = str | int | date
 
 _LIST: Final = "`bacd-graph query --named list` lists them"
 _NAMING: Final = frozenset({"name", "event"})
-KINDS: Final = ("name", "event", "string", "date", "integer", "iri")
+KINDS: Final = ("name", "event", "document", "since", "until", "string", "integer", "iri")
 _PARAMETER: Final = re.compile(r"# param: ([a-z][a-zA-Z]*) \(([a-z]+)\): (\S.*)")
 _MARK: Final = re.compile(r"^[ \t]*# parameters[ \t]*$", re.MULTILINE)
 
@@ -145,7 +146,9 @@ _EXAMPLES: Final = {
     "name": "x",
     "event": "x",
     "string": "x",
-    "date": "2013-01-31",
+    "document": "x",
+    "since": "2013-01-31",
+    "until": "2013-01-31",
     "integer": "1",
     "iri": "http://example.org/",
 }
@@ -206,15 +209,27 @@ def _bound(parameter: Parameter, value: Value, find: Find | None) -> str:
     )
 
 
-def _date(value: Value) -> Literal:
-    return day(value if isinstance(value, date) else exact_day(str(value)))
+def _day(value: Value, read: Callable[[str], date]) -> Literal:
+    try:
+        return day(value if isinstance(value, date) else read(str(value)))
+    except QueryError as error:
+        raise ValueError(str(error)) from error
+
+
+def _document(value: Value) -> Literal:
+    """Return a document's id, as other answers give it: alone, with its prefix, or as an IRI."""
+    text = str(value)
+    id_ = text.rpartition("/document/")[2].removeprefix("document:")
+    return literal(id_ if id_ == text else decode(id_))
 
 
 _TERMS: Final[Mapping[str, Callable[[Value], Literal | NamedNode]]] = {
     "name": lambda value: literal(str(value).strip()),
     "event": lambda value: literal(str(value).strip()),
     "string": lambda value: literal(str(value)),
-    "date": _date,
+    "document": _document,
+    "since": lambda value: _day(value, first_day),
+    "until": lambda value: _day(value, last_day),
     "integer": lambda value: integer(int(str(value))),
     "iri": lambda value: NamedNode(str(value)),
 }
@@ -222,7 +237,9 @@ _WANTED: Final = {
     "name": "a name",
     "event": "a name",
     "string": "a text",
-    "date": "a date as 2013-01-31",
+    "document": "a document's id",
+    "since": "a day as 2013-01-31, a month as 2013-01 or a year",
+    "until": "a day as 2013-01-31, a month as 2013-01 or a year",
     "integer": "a whole number",
     "iri": "an absolute IRI",
 }

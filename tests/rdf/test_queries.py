@@ -407,6 +407,30 @@ def test_a_series_stands_for_its_editions(wider, series, found):
         assert {name for (name,) in got} == found
 
 
+@pytest.mark.parametrize(
+    "given", ["job page", "document:job%20page", "https://w3id.org/bacd-graph/document/job%20page"]
+)
+def test_a_document_is_asked_for_as_answers_give_it(store, given):
+    assert (
+        len(store.ask("document", {"id": given}))
+        == len(store.ask("document", {"id": "job page"}))
+        > 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "written", "meant"),
+    [
+        ("who-works-where", "since", "2013", "2013-01-01"),
+        ("who-works-where", "since", "2013-02", "2013-02-01"),
+        ("changes", "until", "2013", "2013-12-31"),
+        ("changes", "until", "2012-02", "2012-02-29"),
+    ],
+)
+def test_a_month_or_a_year_stands_for_its_first_or_last_day(query, name, written, meant):
+    assert bind(named_query(query), {name: written}) == bind(named_query(query), {name: meant})
+
+
 def test_a_name_that_nobody_bears_is_an_error(store):
     with pytest.raises(UnknownNameError, match="no entity of this graph is named 'Nobody'"):
         store.ask("speakers", {"event": "Nobody"})
@@ -438,7 +462,8 @@ def test_a_hostile_name_is_only_a_name(store, value):
         ("speakers", {"evnt": "x"}, UnknownNameError, "no parameter 'evnt'; it has: event"),
         ("planned", {"x": "x"}, UnknownNameError, "it has: none"),
         ("events", {"year": "last"}, QueryError, "a whole number"),
-        ("who-works-where", {"since": "2013"}, QueryError, "a date as 2013-01-31"),
+        ("who-works-where", {"since": "last"}, QueryError, "a day as 2013-01-31, a month"),
+        ("changes", {"until": "2013-02-30"}, QueryError, "a day as 2013-01-31, a month"),
     ],
 )
 def test_a_value_that_does_not_fit_is_an_error(name, values, error, message):
