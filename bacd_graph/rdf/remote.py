@@ -6,8 +6,7 @@ Source: https://www.w3.org/TR/sparql11-http-rdf-update/; graphs are named by ``?
 import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from time import monotonic
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 from bacd_graph.errors import UploadError
+from bacd_graph.rdf.couriers import Courier
 
 # Seconds until the server takes a call, and until it says its next word.
 _TIMEOUT: Final = (10, 120)
@@ -54,9 +54,9 @@ _ACCEPTED: Final = "application/n-triples"
 _MOST_NESTED: Final = 100
 # Of an answer: bytes and seconds. The list of a quarter of a million documents is smaller.
 _LARGEST: Final = 64 * 1024**2
-_LONGEST: Final = 600
+_LONGEST: Final = 1800
 _CHUNK: Final = 2**16
-_WORDS: Final = 2**12
+_NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class RemoteStore:
@@ -78,6 +78,7 @@ class RemoteStore:
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=_RETRY))
         self._session.auth = _Unsigned()
+        self._courier = Courier()
 
     def __enter__(self) -> "RemoteStore":
         return self
@@ -88,26 +89,28 @@ class RemoteStore:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._courier.dismiss()
         self._session.close()
 
     def get(self, graph: NamedNode) -> list[Triple]:
         """Return what ``graph`` holds; nothing where there is none."""
-        answer = self._ask("GET", graph, headers={"Accept": _ACCEPTED})
+        answer, body = self._ask("GET", graph, headers={"Accept": _ACCEPTED})
         if answer.status_code in _NOTHING:
             return []
         self._check(answer, graph)
-        return self._parsed(answer, self._body(answer, graph), graph)
+        return self._parsed(answer, body, graph)
 
     def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
         """Put ``triples`` in the place of all that ``graph`` holds."""
         # N-Triples are Turtle, which more servers take by its name.
         body = serialize(triples, format=RdfFormat.N_TRIPLES)
         headers = {"Content-Type": "text/turtle; charset=utf-8"}
-        self._check(self._ask("PUT", graph, data=body, headers=headers), graph)
+        answer, _ = self._ask("PUT", graph, data=body, headers=headers)
+        self._check(answer, graph)
 
     def delete(self, graph: NamedNode) -> None:
         """Remove ``graph``; it may be gone already."""
-        answer = self._ask("DELETE", graph)
+        answer, _ = self._ask("DELETE", graph)
         if answer.status_code != HTTPStatus.NOT_FOUND:
             self._check(answer, graph)
 
@@ -117,37 +120,36 @@ class RemoteStore:
         graph: NamedNode,
         *,
         data: bytes | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> Response:
-        def send() -> Response:
+        headers: Mapping[str, str] = _NO_HEADERS,
+    ) -> tuple[Response, bytes]:
+        """Return the answer to a request and what it holds; signed, if that is asked for."""
+
+        def exchange() -> tuple[Response, bytes]:
             answer = self._session.request(
                 method,
                 self.address,
                 params={"graph": graph.value},
                 data=data,
                 # Packed, an answer could be of any size.
-                headers={"Accept-Encoding": "identity", **(headers or {})},
+                headers={"Accept-Encoding": "identity", **headers},
                 timeout=_TIMEOUT,
                 allow_redirects=False,  # it may lead to another host, or out of https
                 stream=True,  # so that `_body` decides how much to take
             )
-            if method != "GET" or answer.status_code != HTTPStatus.OK:
-                # A word or two, so that the connection can be used again.
-                answer.raw.read1(_WORDS)
-                answer.close()
-            return answer
+            with answer:
+                return answer, self._body(answer, graph)
 
         try:
-            answer = send()
-            if answer.status_code == HTTPStatus.UNAUTHORIZED and self._sign(answer):
-                answer = send()
+            found = self._courier.within(_LONGEST, exchange)
+            if found[0].status_code == HTTPStatus.UNAUTHORIZED and self._sign(found[0]):
+                found = self._courier.within(_LONGEST, exchange)
         # requests looks where a redirect leads, and stumbles over what is no address at all, and
         # over a digest that lacks its parts.
-        except (RequestException, HTTPError, ValueError, KeyError) as error:
+        except (RequestException, HTTPError, TimeoutError, ValueError, KeyError) as error:
             raise self._failed(
                 graph, f"no answer ({_cause(error)}); see that it runs there, and export again"
             ) from error
-        return answer
+        return found
 
     def _sign(self, answer: Response) -> bool:
         """Sign all that follows in the way that ``answer`` asks for; say whether that is new."""
@@ -173,21 +175,12 @@ class RemoteStore:
         raise self._failed(graph, f"it answers {status} ({answer.reason}); {remedy}")
 
     def _body(self, answer: Response, graph: NamedNode) -> bytes:
-        """Return what ``answer`` holds, if that is not too much and does not come too slowly."""
+        """Return what ``answer`` holds, if that is not too much."""
         body = bytearray()
-        until = monotonic() + _LONGEST
-        with answer:
-            try:
-                while chunk := answer.raw.read1(_CHUNK):
-                    body += chunk
-                    if len(body) > _LARGEST:
-                        raise self._failed(graph, f"it is over {_LARGEST} bytes; {_NO_STORE}")
-                    if monotonic() > until:
-                        raise self._failed(graph, f"it takes over {_LONGEST} s; {_NO_STORE}")
-            except HTTPError as error:
-                raise self._failed(
-                    graph, f"its answer broke off ({_cause(error)}); export again"
-                ) from error
+        while chunk := answer.raw.read1(_CHUNK):
+            body += chunk
+            if len(body) > _LARGEST:
+                raise self._failed(graph, f"it is over {_LARGEST} bytes; {_NO_STORE}")
         return bytes(body)
 
     def _parsed(self, answer: Response, body: bytes, graph: NamedNode) -> list[Triple]:

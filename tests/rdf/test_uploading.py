@@ -1,10 +1,13 @@
 """A graph on a server: real ones of two makes, and one that answers as it is told."""
 
 import base64
+import socket
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
+from threading import Thread
 from types import SimpleNamespace
 
 import graph_servers
@@ -17,7 +20,7 @@ from rdflib_terms import triples
 
 from bacd_graph.errors import UploadError
 from bacd_graph.model import DocumentInfo
-from bacd_graph.rdf import GraphStore, Run, create_store, describe
+from bacd_graph.rdf import GraphStore, Run, create_store, describe, remote
 from bacd_graph.rdf.names import bacd, dcterms
 from bacd_graph.rdf.terms import Terms
 from bacd_graph.rdf.uploading import Uploaded, upload
@@ -363,6 +366,21 @@ def test_digest_is_taken_where_it_is_offered(told, store_of):
     upload(store_of([]), told.url.replace("://", "://ada:secret@"), silent)
     assert told.signed[0] is None
     assert all(sign.startswith('Digest username="ada"') for sign in told.signed[2:])
+
+
+@pytest.mark.parametrize("word", [b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 200 OK\r\nX: y\r\n"])
+def test_a_server_that_talks_without_end_is_given_up(store_of, word, monkeypatch):
+    def talk(listener):
+        with listener.accept()[0] as connection, suppress(OSError):
+            while True:
+                connection.sendall(word)
+
+    monkeypatch.setattr(remote, "_LONGEST", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        Thread(target=talk, args=(listener,), daemon=True).start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/store"
+        with pytest.raises(UploadError, match=r"no answer \((it takes over|got more than)"):
+            upload(store_of([]), url, silent)
 
 
 def test_no_password_goes_where_a_server_sends_on_to(told, store_of):
