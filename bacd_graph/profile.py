@@ -160,10 +160,14 @@ def _phrases() -> dict[str, tuple[str, str]]:
 
 def detail(claim: Claim) -> str:
     """Return where, when, how and how surely a claim is made, and what a register says to it."""
-    source = claim.document.title or claim.document.id
-    date = claim.document.date.isoformat() if claim.document.date else "undated"
+    said = f"{source(claim.document)}, {claim.status}, {claim.confidence:.2f}"
     doubt = "" if claim.sure else ", less sure"
-    return f"{source}, {date}, {claim.status}, {claim.confidence:.2f}{doubt}{_checked(claim.check)}"
+    return f"{said}{doubt}{_checked(claim.check)}"
+
+
+def source(info: DocumentInfo) -> str:
+    """Return the title of a document, or its id, and its date."""
+    return f"{info.title or info.id}, {info.date.isoformat() if info.date else 'undated'}"
 
 
 def _checked(check: Check | None) -> str:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bacd_graph.markdown import escape, table
-from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Mark, Predicate, Status
+from bacd_graph.model import (
+    Check,
+    Claim,
+    DocumentInfo,
+    Entity,
+    EntityType,
+    Mark,
+    Predicate,
+    Status,
+)
 
 if TYPE_CHECKING:
     from bacd_graph.network import Network
@@ -25,6 +34,9 @@ class Refusal:
 
     label: str
     reason: str
+
+    def __str__(self) -> str:
+        return f"refused {self.label}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +148,19 @@ def _checked(claims: Iterable[Claim]) -> list[str]:
 
 def _contradicted(claims: Iterable[Claim]) -> list[str]:
     lines = [
-        f"- {escape(line)}"
-        for c in claims
-        if c.check and c.check.mark is Mark.CONTRADICTED
-        for line in [
-            f"{c.subject.name} {c.predicate} {c.object.name}, {c.status} in {c.document.id}: "
-            f"“{c.passages[0].text}”; {c.check.reason} ({', '.join(c.check.sources)})"
-        ]
+        f"- {escape(_contradiction(claim, claim.check))}"
+        for claim in claims
+        if claim.check and claim.check.mark is Mark.CONTRADICTED
     ]
     return _first(lines, _MOST_CONTRADICTED)
+
+
+def _contradiction(claim: Claim, check: Check) -> str:
+    return (
+        f"{claim.subject.name} {claim.predicate} {claim.object.name}, {claim.status} in "
+        f"{claim.document.id}: “{claim.passages[0].text}”; {check.reason} "
+        f"({', '.join(check.sources)})"
+    )
 
 
 def _first(lines: list[str], most: int) -> list[str]:

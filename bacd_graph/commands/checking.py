@@ -107,7 +107,7 @@ def _extracted(
     with progress_bar() as progress:
         for _, taken in facts_of(sources, pipeline, jobs, progress):
             if isinstance(taken, Refusal):
-                click.echo(printable(f"refused {taken.label}: {taken.reason}"), err=True)
+                click.echo(printable(str(taken)), err=True)
             else:
                 facts.append(taken)
     return facts

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,9 +17,11 @@ from bacd_graph.commands.options import (
     jobs_option,
 )
 from bacd_graph.terminal import printable, progress_bar
+from bacd_graph.wording import count
 
 if TYPE_CHECKING:
     from bacd_graph.model import Claim
+    from bacd_graph.report import Refusal
 
 
 @click.command(epilog=example("build corpus/ --out outputs --jobs 4"))
@@ -94,9 +96,10 @@ def build(
     with built.graph as graph:
         documents, entities, claims = graph.documents, graph.entities, graph.claims
     for refusal in built.refused:
-        click.echo(printable(f"refused {refusal.label}: {refusal.reason}"), err=True)
+        click.echo(printable(str(refusal)), err=True)
     if built.unmatched:
-        click.echo(_idle(len(built.unmatched), out), err=True)
+        rows = count(len(built.unmatched), "correction")
+        click.echo(f"{rows} changed nothing; {out / 'report.md'} says which and why", err=True)
     click.echo(
         f"{len(documents)} documents ({built.read} read now, {len(built.refused)} refused), "
         f"{len(entities)} entities, {len(claims)} statements{_doubted(claims)}"
@@ -105,11 +108,6 @@ def build(
         click.echo(f"by the register {_marked(claims)}")
     state = "written to" if built.changed else "unchanged in"
     click.echo(f"{state} {out}; look at {out / 'report.md'} and {out / 'explorer.html'}")
-
-
-def _idle(corrections: int, out: Path) -> str:
-    rows = "1 correction" if corrections == 1 else f"{corrections} corrections"
-    return f"{rows} changed nothing; {out / 'report.md'} says which and why"
 
 
 def _doubted(claims: Sequence["Claim"]) -> str:
@@ -156,9 +154,9 @@ def extract(files: tuple[Path, ...], out: Path, jobs: int, domain: Path | None, 
     _refuse(refused)
 
 
-def _refuse(refused: Iterable[Any]) -> None:
+def _refuse(refused: Iterable["Refusal"]) -> None:
     rows = sorted(refused, key=lambda refusal: refusal.label)
     for refusal in rows:
-        click.echo(printable(f"refused {refusal.label}: {refusal.reason}"), err=True)
+        click.echo(printable(str(refusal)), err=True)
     if rows:
         sys.exit(1)

@@ -110,8 +110,8 @@ def _graph(triples: Iterable[Triple], max_rows: int) -> Answer:
     lines = _Lines(max_rows)
     # Each once, else what says a thing twice would fill the room.
     serialize(dict.fromkeys(triples), lines, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
-    different = sorted(set(b"".join(lines.chunks).splitlines(keepends=True)))
-    return Answer(AnswerKind.CONSTRUCT, b"".join(different))
+    ordered = sorted(b"".join(lines.chunks).splitlines(keepends=True))
+    return Answer(AnswerKind.CONSTRUCT, b"".join(ordered))
 
 
 def _with_evidence(store: Store, description: Iterable[Triple]) -> Iterator[Triple]:

@@ -43,7 +43,7 @@ def _near(
 ) -> Question:
     roots = ({one for one, _, _ in alike}, {other for _, other, _ in alike})
     one, other = (sides.side(n, r) for n, r in zip(names, roots, strict=True))
-    few = min((one, other), key=lambda side: (len(side.documents), side.entities))
+    few = _fewer(one, other)
     namesakes = compact(one.name) == compact(other.name)
     return ask(
         QuestionKind.NAMESAKES if namesakes else QuestionKind.SAME,
@@ -55,6 +55,11 @@ def _near(
         stated=sides.weight(few),
         within=sides.within(one, other, roots[0] | roots[1]),
     )
+
+
+def _fewer(one: Side, other: Side) -> Side:
+    """Return the side with fewer documents: the one that an answer would move."""
+    return min(one, other, key=lambda side: (len(side.documents), side.entities))
 
 
 def weak_questions(joins: Iterable[Join], sides: Sides) -> Iterator[Question]:
@@ -142,7 +147,7 @@ def _shared(sides: Sides, same: Sequence[int]) -> Iterator[Question]:
         if not sides.clusters.may_join(person, other, across=True):
             continue
         one, two = (sides.side(sides.name_of(r), (r,)) for r in (person, other))
-        few = min((one, two), key=lambda side: (len(side.documents), side.entities))
+        few = _fewer(one, two)
         yield ask(
             QuestionKind.TYPE,
             f"{one.name!r} is a Person in {len(one.documents)} and a {two.type} in "

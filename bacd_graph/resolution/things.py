@@ -121,9 +121,10 @@ class Things:
         """
         named = {n.name: at for at, n in enumerate(self._nodes) if n.family is Family.WORK}
         for name, at in named.items():
+            if any("_" in self._nodes[n].name for n in self.clusters.members(at)):
+                continue
             parts = thing_words(name, Family.WORK)
-            plugin = any("_" in self._nodes[n].name for n in self.clusters.members(at))
-            for size in range(1, len(parts)) if not plugin else ():
+            for size in range(1, len(parts)):
                 whole, part = join(parts[:size]), join(parts[size:])
                 bare = own.get(part)
                 if whole not in own or bare is None or self.known.spelling(part, Family.WORK):
@@ -150,7 +151,9 @@ class Things:
         """Join long names that differ by one word within: "German (Federal) Ministry for ..."."""
         for at in list(own.values()):
             parts = thing_words(self._nodes[at].name, Family.BODY)
-            for left_out in range(1, len(parts) - 1) if len(parts) > _FEW_WORDS else ():
+            if len(parts) <= _FEW_WORDS:
+                continue
+            for left_out in range(1, len(parts) - 1):
                 short = own.get(join(parts[:left_out] + parts[left_out + 1 :]))
                 if short is not None:
                     self._join_if_supported(short, at, Why.SPELLING, sure=True)

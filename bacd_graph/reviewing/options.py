@@ -99,7 +99,7 @@ def _of_doubt(doubt: Doubt) -> Iterator[Option]:
         "subject": claim.subject.name,
         "predicate": claim.predicate,
         "object": claim.object.name,
+        "document": claim.document.id,
     }
-    said["document"] = claim.document.id
     yield Option("y", "yes, right", Row("confirm", said))
     yield Option("n", "no, wrong", Row("drop", said))

@@ -7,6 +7,7 @@ from typing import Final
 
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
 from bacd_graph.names.folding import fold
+from bacd_graph.profile import source
 from bacd_graph.resolution.questions import Side
 
 _QUOTED: Final = 3
@@ -73,8 +74,3 @@ def _order(quoted: tuple[Claim, Passage]) -> tuple[str, str, int]:
     claim, passage = quoted
     date = claim.document.date.isoformat() if claim.document.date else ""
     return date, claim.document.id, passage.start
-
-
-def source(info: DocumentInfo) -> str:
-    """Return the title of a document, or its id, and its date."""
-    return f"{info.title or info.id}, {info.date.isoformat() if info.date else 'undated'}"

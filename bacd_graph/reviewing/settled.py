@@ -1,11 +1,15 @@
 """Whether the rows of a corrections file have decided a question already."""
 
+from collections.abc import Set
+from typing import TypeAlias
+
 from bacd_graph.names.folding import fold
 from bacd_graph.resolution import Corrections, Question, QuestionKind
 from bacd_graph.resolution.joined import Joined
 from bacd_graph.reviewing.doubts import Doubt
 from bacd_graph.reviewing.options import Row, options
 
+_Triple: TypeAlias = tuple[str, str, str]
 _OF_NAMES = (QuestionKind.SAME, QuestionKind.NAMESAKES)
 
 
@@ -39,14 +43,11 @@ class Settled:
             case "type":
                 return fold(str(row.cells["name"])) in self._types
             case "confirm":
-                said = _triple_of(row)
-                known = {(said, None), (said, row.cells["document"])} & self._right
-                return said in self._added or bool(known)
+                return _triple_of(row) in self._added or _is_said(row, self._right)
             case "drop" if "entity" in row.cells:
                 return fold(str(row.cells["entity"])) in self._dropped
             case "drop":
-                said = _triple_of(row)
-                return bool({(said, None), (said, row.cells["document"])} & self._wrong)
+                return _is_said(row, self._wrong)
 
     def _says_same(self, row: Row) -> bool:
         names, documents = _names(row), _documents(row)
@@ -90,11 +91,17 @@ def _documents(row: Row) -> tuple[str, ...]:
     return tuple(map(str, row.cells.get("documents", ())))
 
 
-def _triple(subject: str, predicate: str, object_: str) -> tuple[str, str, str]:
+def _is_said(row: Row, said: Set[tuple[_Triple, str | None]]) -> bool:
+    """Say whether rows about a statement, of its document or of all, have that of ``row``."""
+    triple = _triple_of(row)
+    return (triple, None) in said or (triple, str(row.cells["document"])) in said
+
+
+def _triple(subject: str, predicate: str, object_: str) -> _Triple:
     return fold(subject), predicate, fold(object_)
 
 
-def _triple_of(row: Row) -> tuple[str, str, str]:
+def _triple_of(row: Row) -> _Triple:
     subject, predicate, object_ = (
         str(row.cells[key]) for key in ("subject", "predicate", "object")
     )
