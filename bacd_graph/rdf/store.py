@@ -117,7 +117,10 @@ class GraphStore:
         return self.query(bind(named_query(name), values, self.find), timeout=timeout)
 
     def find(self, name: str, *, series: bool = False) -> tuple[NamedNode, ...]:
-        """Return the IRIs of the entities that bear ``name``, or that have it as their id or IRI.
+        """Return the IRIs of the entities that bear ``name``, or of the one that it identifies.
+
+        That is by an id ("person/ada-lovelace"), an IRI, or a prefixed name as answers show it
+        ("person:ada-lovelace").
 
         With ``series`` also the events whose names go on after it: the editions of a series.
 
@@ -127,8 +130,7 @@ class GraphStore:
         Raises:
             UnknownNameError: if no entity bears it; the message offers names that are close.
         """
-        # An id is what stands after this in its IRI, which may be given as well.
-        node = self.terms.entity(self.terms.entity_id(name))
+        node = self.terms.entity(self.terms.entity_id(self._unprefixed(name)))
         if any(True for _ in self._store.quads_for_pattern(node, skos.prefLabel, None, None)):
             return (node,)
         found = self._names.find(name)
@@ -139,6 +141,11 @@ class GraphStore:
             remedy = f"did you mean {offer}?" if offer else "check the spelling"
             raise UnknownNameError(f"no entity of this graph is named {name!r}; {remedy}")
         return tuple(sorted(found, key=str))
+
+    def _unprefixed(self, name: str) -> str:
+        prefix, colon, local = name.partition(":")
+        namespace = self.prefixes.get(prefix) if colon else None
+        return name if namespace is None else namespace + local
 
     def _is_event(self, node: NamedNode) -> bool:
         return any(True for _ in self._store.quads_for_pattern(node, rdf.type, bacd.Event, None))

@@ -134,11 +134,15 @@ def world() -> World:
 
 
 @pytest.fixture(scope="session")
-def wider(world: World) -> GraphStore:
+def wider_world(world: World) -> World:
     """The same world, of which the documents say more."""
     more = tuple(map(_statement, _MORE.strip().splitlines()))
-    infos, entities, statements = world
-    return create_store(None, describe(infos, entities, (*statements, *more), RUN))
+    return world._replace(statements=(*world.statements, *more))
+
+
+@pytest.fixture(scope="session")
+def wider(wider_world: World) -> GraphStore:
+    return create_store(None, describe(*wider_world, RUN))
 
 
 @pytest.fixture(scope="session")

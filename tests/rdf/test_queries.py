@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bacd_graph.errors import DataFileError, QueryError, UnknownNameError
+from bacd_graph.model import Entity, EntityType, Predicate
 from bacd_graph.rdf import (
     Parameter,
     Run,
@@ -379,6 +381,44 @@ def test_names_are_found_with_and_without_the_store(checked_store, name):
 def test_a_parameter_left_out_matches_everything(checked_store, name):
     values, _, _ = EXPECTED[name]
     assert len(checked_store.ask(name)) >= len(checked_store.ask(name, values)) > 0
+
+
+@pytest.fixture(scope="module")
+def namesakes(wider_world):
+    """The same graph twice, taken in from either end; in it all of one type have one name."""
+    entities = [
+        replace(entity, name=entity.type.value, names=(entity.type.value,))
+        for entity in wider_world.entities
+    ]
+    run = Run.made_with("0.1.0", "m", "g")
+    quads = list(describe(wider_world.infos, entities, wider_world.statements, run))
+    return create_store(None, quads), create_store(None, reversed(quads))
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_rows_of_namesakes_have_one_order(namesakes, name):
+    values = {"since": "2012", "until": "2013"} if name == "changes" else {}
+    one, other = (store.ask(name, values).terms for store in namesakes)
+    assert list(one) == list(other)
+
+
+def test_the_speakers_of_one_event_stand_together(world, graph):
+    said = [s for s in world.statements if s.predicate is Predicate.SPOKE_AT]
+    events = [f"event/meetup-{year}" for year in (2014, 2016)]
+    talks = [
+        replace(said[0], subject=f"person/{who}", object=event)
+        for who, event in (("ada", events[1]), ("charles", events[0]), ("mary", events[1]))
+    ]
+    held = [Entity(id_, "Meetup", EntityType.EVENT, ("Meetup",), ("recap",)) for id_ in events]
+    got = graph(world.infos, (*world.entities, *held), talks).ask("speakers", {"event": "Meetup"})
+    assert rows(got, "event personName") == [
+        (f"https://w3id.org/bacd-graph/entity/{event}", name)
+        for event, name in (
+            (events[0], "Charles Babbage"),
+            (events[1], "Ada Lovelace"),
+            (events[1], "Mary Somerville"),
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,16 @@ def test_a_graph_opened_from_disk_cannot_be_written(tmp_path, quads):
 
 
 @pytest.mark.parametrize(
-    "name", ["Ada Lovelace", "ADA", " ada  lovelàce ", "AdaLovelace", "person/ada"]
+    "name",
+    [
+        "Ada Lovelace",
+        "ADA",
+        " ada  lovelàce ",
+        "AdaLovelace",
+        "person/ada",
+        "person:ada",
+        "https://w3id.org/bacd-graph/entity/person/ada",
+    ],
 )
 def test_an_entity_is_found_by_its_id_and_by_any_name_however_spelled(store, name):
     assert store.find(name) == (Terms().entity("person/ada"),)
