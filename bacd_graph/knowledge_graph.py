@@ -21,6 +21,7 @@ from bacd_graph.errors import NoPathError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity
 from bacd_graph.profile import Profile
 from bacd_graph.rdf.store import GraphStore, open_store
+from bacd_graph.views import OF_ONE, PICTURES
 
 if TYPE_CHECKING:
     import rdflib
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from bacd_graph.rdf import Result, Violation
     from bacd_graph.rdf.queries import Value
 
-PICTURES: Final = ("ecosystem", "neighbourhood")
 _QUERY_NAME: Final = re.compile(r"[\w-]+")
 _MOST_CANDIDATES: Final = 10
 
@@ -204,26 +204,37 @@ class KnowledgeGraph:
             bus_factors=bus_factors(self.claims, limit=limit),
         )
 
-    def draw(self, view: str, name: str | None = None, *, ax: "Axes | None" = None) -> "Figure":
-        """Return a picture as a matplotlib figure: "ecosystem", or "neighbourhood" of a name.
+    def draw(
+        self,
+        view: str,
+        name: str | None = None,
+        *,
+        ax: "Axes | None" = None,
+        figsize: tuple[float, float] | None = None,
+    ) -> "Figure":
+        """Return a picture of `bacd_graph.views.PICTURES` as a matplotlib figure.
+
+        Those of `bacd_graph.views.OF_ONE` are of the entity ``name``, the others of all.
+        ``ax`` are axes to draw on; without them the figure is a new one of ``figsize`` inches,
+        by default a slide of 1600 x 900 pixels. Fonts and the colours of paper and text are
+        those of ``matplotlib.rcParams``.
 
         Raises:
             UnknownNameError: if there is no such picture, or as `entity`.
             BuildError: if there is nothing to draw.
         """
-        from bacd_graph.drawing import draw_ecosystem, draw_neighbourhood
+        from bacd_graph.drawing import DRAWN
 
         if view not in PICTURES:
             raise UnknownNameError(
                 f"there is no picture {view!r}; use one of {', '.join(PICTURES)}"
             )
-        if view == "neighbourhood":
-            if name is None:
-                raise UnknownNameError("a neighbourhood is somebody's; give a name too")
-            return draw_neighbourhood(self.claims, self._find(name).id, ax=ax)
-        if name is not None:
+        if view in OF_ONE and name is None:
+            raise UnknownNameError(f"the picture {view!r} is of one entity; give its name too")
+        if view not in OF_ONE and name is not None:
             raise UnknownNameError(f"the picture {view!r} is of all; leave {name!r} out")
-        return draw_ecosystem(self.claims, ax=ax)
+        whose = () if name is None else (self._find(name).id,)
+        return DRAWN[view](self.claims, *whose, ax=ax, figsize=figsize, base=self.store.base)
 
     def validate(self) -> tuple["Violation", ...]:
         """Return where the graph breaks the shapes that every graph keeps; nothing if nowhere."""

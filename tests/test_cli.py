@@ -19,11 +19,12 @@ from bacd_graph import terminal
 from bacd_graph.building import engine, making
 from bacd_graph.cli import cli
 from bacd_graph.commands.exporting import EXPORTS
-from bacd_graph.commands.showing import VIEWS
+from bacd_graph.drawing import DRAWN
 from bacd_graph.evaluation import to_gold_form
 from bacd_graph.extraction import open_domain
 from bacd_graph.network import VIEWS as NETWORK_VIEWS
 from bacd_graph.rdf import named_queries
+from bacd_graph.views import NETWORKS, OF_ONE, PICTURES
 
 ROOT = Path(bacd_graph.__file__).parent.parent
 COMMANDS = (
@@ -76,7 +77,9 @@ def test_the_version_is_the_package_s():
 
 
 def test_what_the_command_line_offers_is_what_the_library_has():
-    assert set(VIEWS) == set(NETWORK_VIEWS)
+    assert set(NETWORKS) == set(NETWORK_VIEWS)
+    assert set(PICTURES) == set(DRAWN)
+    assert set(PICTURES) > OF_ONE
     assert tuple(sorted(EXPORTS)) == EXPORTS
 
 
@@ -374,7 +377,7 @@ def test_a_wrong_date_is_told_with_the_option_that_holds_it():
     assert "--from 2014-01-01 is after --to 2013-12-31" in done.stderr
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", NETWORKS)
 def test_measures_prints_its_tables(graph, view):
     shown = run("measures", "--view", view, "--graph", graph).stdout
     for title in (f"Central in {view}", "Brokers", "Communities", "Bus factors"):

@@ -141,7 +141,7 @@ def test_a_picture_is_a_figure(graph):
     ("arguments", "words"),
     [
         (("nothing",), "no picture 'nothing'"),
-        (("neighbourhood",), "give a name"),
+        (("neighbourhood",), "give its name"),
         (("ecosystem", "Ada"), "leave 'Ada' out"),
         (("neighbourhood", "Nobody at all"), "no entity"),
     ],

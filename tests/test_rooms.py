@@ -8,7 +8,18 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent / "bacd_graph"
 ROOMS = (
-    *("errors", "columns", "markdown", "model", "wording", "outputs", "days", "tables", "files"),
+    *(
+        "errors",
+        "columns",
+        "markdown",
+        "model",
+        "views",
+        "wording",
+        "outputs",
+        "days",
+        "tables",
+        "files",
+    ),
     *("terminal", "affiliations", "gazetteer", "names", "reading", "extraction", "resolution"),
     *("rdf", "register", "network", "drawing", "explorer", "evaluation", "changes", "profile"),
     *("connection", "knowledge_graph", "report", "reviewing", "building", "build", "commands"),

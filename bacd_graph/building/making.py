@@ -222,6 +222,6 @@ def _draw(store: GraphStore, folder: Path) -> None:
 
     claims = store.claims()
     if project(claims, "ecosystem").number_of_edges():
-        figure = draw_ecosystem(claims)
+        figure = draw_ecosystem(claims, base=store.base)
         save(figure, folder / "ecosystem.png")
         save(figure, folder / "ecosystem.svg")

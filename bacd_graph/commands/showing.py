@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 import bacd_graph
 from bacd_graph.commands.options import PATH, example, graph_option
 from bacd_graph.terminal import print_lines, print_table
+from bacd_graph.views import NETWORKS, OF_ONE, PICTURES
 
 if TYPE_CHECKING:
     from bacd_graph.connection import Connection
     from bacd_graph.profile import Profile
-
-VIEWS: Final = ("companies-projects", "ecosystem", "people-people", "people-projects")
 
 
 @click.command(epilog=example('show "Wido den Hollander"', "show project/apache-cloudstack"))
@@ -59,7 +58,7 @@ def _steps(steps: "Connection") -> Iterable[tuple[str, str]]:
 
 
 @click.command(epilog=example("measures --view people-projects --limit 20"))
-@click.option("--view", type=click.Choice(VIEWS), default="ecosystem", show_default=True)
+@click.option("--view", type=click.Choice(NETWORKS), default="ecosystem", show_default=True)
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Rows.")
 @graph_option
 def measures(view: str, limit: int, folder: Path) -> None:
@@ -99,17 +98,32 @@ def measures(view: str, limit: int, folder: Path) -> None:
         'draw neighbourhood "Apache CloudStack" --out cloudstack.png',
     )
 )
-@click.argument("view", type=click.Choice(["ecosystem", "neighbourhood"]))
+@click.argument("view", type=click.Choice(PICTURES))
 @click.argument("name", required=False)
 @click.option("--out", type=PATH, required=True, help="A file that ends in .png, .svg or .pdf.")
+@click.option(
+    "--figsize",
+    type=(click.FloatRange(2, 100), click.FloatRange(2, 100)),
+    metavar="WIDTH HEIGHT",
+    help="In inches; by default those of a slide.  [default: 13.33 7.5]",
+)
+@click.option("--style", help="A style of matplotlib (dark_background), or a file of one.")
 @graph_option
-def draw(view: str, name: str | None, out: Path, folder: Path) -> None:
-    """Draw the ecosystem, or the neighbourhood of NAME."""
-    if (view == "neighbourhood") != (name is not None):
-        raise click.UsageError("a neighbourhood needs a NAME, and the ecosystem takes none")
+def draw(
+    view: str,
+    name: str | None,
+    out: Path,
+    figsize: tuple[float, float] | None,
+    style: str | None,
+    folder: Path,
+) -> None:
+    """Draw a picture of the graph, or of what lies around NAME."""
+    if (view in OF_ONE) != (name is not None):
+        of_one = ", ".join(sorted(OF_ONE))
+        raise click.UsageError(f"these need a NAME, and the other pictures take none: {of_one}")
     if out.suffix.lower() not in (".png", ".svg", ".pdf"):
         raise click.BadParameter(f"{out} does not end in .png, .svg or .pdf", param_hint="--out")
-    from bacd_graph.drawing import save
+    from bacd_graph.drawing import save, styled
 
-    with bacd_graph.open(folder) as graph:
-        save(graph.draw(view, name), out)
+    with styled(style), bacd_graph.open(folder) as graph:
+        save(graph.draw(view, name, figsize=figsize), out)

@@ -1,11 +1,9 @@
 """The map of the ecosystem: its most connected entities and how they hang together."""
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import networkx as nx
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -17,26 +15,38 @@ from bacd_graph.drawing.frame import (
     put_caption,
     put_legend,
     put_title,
+    root_of,
     scale,
     source_line,
 )
 from bacd_graph.drawing.hull import convex_hull
 from bacd_graph.drawing.labels import CROWD, Label, place_labels
 from bacd_graph.drawing.layout import lay_out, make_room
+from bacd_graph.drawing.links import link
+from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label
-from bacd_graph.drawing.style import EDGE, LOOKS
+from bacd_graph.drawing.style import blend, tones
 from bacd_graph.errors import BuildError
-from bacd_graph.model import Claim, Entity, EntityType
+from bacd_graph.model import Claim, Entity
 from bacd_graph.network.measures import communities
 from bacd_graph.network.projections import Network, project
+from bacd_graph.rdf.names import BASE
 
-_TINTS = ("#F1F4F8", "#F8F4EC", "#F0F5EF", "#F7F0F4", "#F3F3F3")
+# What the paper is tinted with under a community, and by how much.
+_TINTS, _TINT = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#7F7F7F"), 0.09
 _LEADERS = 40  # so many names have room made for them in a crowd
 _GROUND = 22.0  # how far the ground of a community reaches beyond its nodes on a slide, in points
 _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
 
 
-def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: int = 90) -> Figure:
+def draw_ecosystem(
+    claims: Sequence[Claim],
+    *,
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    base: str = BASE,
+    limit: int = 90,
+) -> Figure:
     """Return a figure of the most connected entities, at most ``limit``, and their ties.
 
     A node's area grows with the sum of the weights of its edges, its colour and shape tell its
@@ -45,7 +55,9 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
     first; the caption says how many. Plain claims alone are drawn.
 
     With ``ax`` the picture is drawn there, at the size that the axes have now; else on a new
-    figure of 1600 x 900 pixels. Global state of pyplot is not touched.
+    figure of ``figsize`` inches, by default of 1600 x 900 pixels. Fonts and the colours of
+    paper and text follow ``rcParams``; global state of pyplot is not touched. Marks and names
+    lead to their entities in the graph of ``base``.
 
     Raises:
         BuildError: if no asserted claim joins two entities.
@@ -57,7 +69,7 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
             "there is nothing to draw: no asserted claim joins two entities; "
             "build the graph from documents that state something first"
         )
-    figure, ax = open_axes(ax)
+    figure, ax = open_axes(ax, figsize)
     entities = {e.id: e for c in claims for e in (c.subject, c.object)}
     groups = [c.members for c in communities(graph)]
     put_title(ax, _title(graph, whole))
@@ -69,12 +81,13 @@ def draw_ecosystem(claims: Sequence[Claim], *, ax: Axes | None = None, limit: in
     order = [n for n in _by_strength(whole) if n in graph]
     positions = lay_out(graph, groups, radii, box)
     leaders = order[: len(graph) // 6 if len(graph) <= CROWD else _LEADERS]
-    rooms = {n: _room(_label(ax, entities[n], positions[n], radii[n], thin)) for n in leaders}
+    rooms = {n: _room(_label(ax, entities[n], positions[n], radii[n], thin, base)) for n in leaders}
     positions = make_room(positions, radii, rooms, box, edge=_GROUND * scale(ax))
     _draw_grounds(ax, groups, positions, scale(ax))
     _draw_edges(ax, graph, groups, positions)
-    _draw_nodes(ax, graph, entities, positions, radii)
-    labels = [_label(ax, entities[n], positions[n], radii[n], thin) for n in order]
+    marks = (Mark(entities[n], *positions[n], radii[n]) for n in graph)
+    draw_marks(ax, marks, base, rim=0.7 * thin)
+    labels = [_label(ax, entities[n], positions[n], radii[n], thin, base) for n in order]
     tried = labels[:CROWD]
     homeless = place_labels(ax, tried, labels, box)
     put_caption(ax, _caption(claims, homeless + len(labels) - len(tried)))
@@ -123,7 +136,7 @@ def _draw_grounds(
 ) -> None:
     for number, group in enumerate(g for g in groups if len(g) > 2):
         corners = convex_hull([positions[n] for n in group])
-        tint = _TINTS[number % len(_TINTS)]
+        tint = blend(tones(ax).paper, _TINTS[number % len(_TINTS)], _TINT)
         ground = Polygon(
             corners,
             facecolor=tint,
@@ -149,44 +162,19 @@ def _draw_edges(
         [[positions[a], positions[b]] for a, b, _ in edges],
         linewidths=[thin * (0.5 + 2.2 * math.sqrt(weight / most)) for *_, weight in edges],
         alpha=[0.65 if group_of[a] == group_of[b] else 0.28 for a, b, _ in edges],
-        colors=EDGE,
+        colors=tones(ax).edge,
         zorder=1,
     )
     ax.add_collection(lines, autolim=False)
 
 
-def _draw_nodes(
-    ax: Axes,
-    graph: Network,
-    entities: Mapping[str, Entity],
-    positions: Mapping[str, tuple[float, float]],
-    radii: Mapping[str, float],
-) -> None:
-    by_type: defaultdict[EntityType, list[str]] = defaultdict(list)
-    for node in graph:
-        by_type[entities[node].type].append(node)
-    for kind, nodes in by_type.items():
-        look = LOOKS[kind]
-        at = np.array([positions[n] for n in nodes])
-        areas = [(2 * radii[n] * look.size) ** 2 for n in nodes]
-        ax.scatter(
-            at[:, 0],
-            at[:, 1],
-            s=areas,
-            c=look.colour,
-            marker=look.marker,
-            linewidths=0.7 * _crowding(graph),
-            edgecolors="white",
-            zorder=3,
-        )
-
-
 def _label(
-    ax: Axes, entity: Entity, at: tuple[float, float], radius: float, crowding: float
+    ax: Axes, entity: Entity, at: tuple[float, float], radius: float, crowding: float, base: str
 ) -> Label:
     share = (radius / scale(ax) / crowding - _SMALLEST) / (_LARGEST - _SMALLEST)
     size = font_size(ax, 0.85 + 0.55 * max(share, 0.0))
-    return Label(label(entity), *at, radius, size, bold=share > 0.45)
+    url = link(root_of(ax), entity, base)
+    return Label(label(entity), *at, radius, size, bold=share > 0.45, url=url)
 
 
 def _room(name: Label) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """What surrounds a picture: the figure, its title, its legend, its caption."""
 
 import math
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,23 +10,37 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from bacd_graph.drawing.layout import Box
-from bacd_graph.drawing.style import INK, LOOKS, PLAIN, PLURALS, QUIET
+from bacd_graph.drawing.style import LOOKS, PLAIN, PLURALS, tones
 from bacd_graph.model import Claim, EntityType
 from bacd_graph.network.projections import span
 
 # A slide of 16:9 as presentation programs have it; at 120 dots an inch 1600 x 900 pixels.
-_SLIDE = (40 / 3, 7.5)
+SLIDE = (40 / 3, 7.5)
 _DPI = 120
+# Points around the axes of a slide: at the sides, above for a title, below for each line of a
+# caption, of which so many characters make the longest.
+_SIDE, _TOP, _LINE, _LONGEST = 19.0, 43.0, 12.0, 150
+_LARGEST_TITLE, _SMALLEST_TITLE = 1.7, 1.2
 
 
-def open_axes(ax: Axes | None) -> tuple[Figure, Axes]:
-    """Return the axes to draw on and their figure: those given, or ones as large as a slide."""
+def open_axes(ax: Axes | None, figsize: tuple[float, float] | None) -> tuple[Figure, Axes]:
+    """Return the axes to draw on and their figure: those given, or new ones.
+
+    ``figsize`` is the width and the height of a new figure in inches, by default a slide's.
+    """
     if ax is None:
-        figure = Figure(figsize=_SLIDE, dpi=_DPI, facecolor="white")
+        width, height = figsize or SLIDE
+        figure = Figure(figsize=(width, height), dpi=_DPI)
         FigureCanvasAgg(figure)
-        ax = figure.add_axes((0.02, 0.05, 0.96, 0.87))
+        size = _scale(72 * width)
+        side, top = _SIDE * size / (72 * width), _TOP * size / (72 * height)
+        letter = 0.6 * _font_size(0.8, size)
+        lines = math.ceil(_LONGEST * letter / (72 * width * (1 - 2 * side)))
+        bottom = (15.0 + _LINE * lines) * size / (72 * height)
+        ax = figure.add_axes((side, bottom, 1 - 2 * side, 1 - top - bottom))
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     return root_of(ax), ax
@@ -33,23 +48,53 @@ def open_axes(ax: Axes | None) -> tuple[Figure, Axes]:
 
 def scale(ax: Axes) -> float:
     """Return how large things are drawn: 1 on a slide, down to 0.65 on small axes."""
-    return min(max(math.sqrt(_points(ax).width / 920), 0.65), 1.1)
+    return _scale(points_of(ax).width)
+
+
+def _scale(width: float) -> float:
+    return min(max(math.sqrt(width / 920), 0.65), 1.1)
 
 
 def font_size(ax: Axes, factor: float = 1.0) -> float:
     """Return a size in points that follows ``rcParams["font.size"]`` and the axes' size."""
-    return float(mpl.rcParams["font.size"]) * 1.1 * factor * scale(ax)
+    return _font_size(factor, scale(ax))
+
+
+def _font_size(factor: float, size: float) -> float:
+    return float(mpl.rcParams["font.size"]) * 1.1 * factor * size
 
 
 def put_title(ax: Axes, title: str) -> None:
-    """Write the title above the axes, at the left."""
-    size = font_size(ax, 1.7)
-    ax.set_title(title, loc="left", fontsize=size, color=INK, fontweight="bold", **PLAIN)
+    """Write the title above the axes, at the left, as large as it fits on one line, or on two."""
+    colour = tones(ax).ink
+    written = ax.set_title(title, loc="left", color=colour, fontweight="bold", **PLAIN)
+    written.set_fontsize(font_size(ax, _LARGEST_TITLE))
+    room = points_of(ax).width
+    share = room / _width(ax, written)
+    if share < 1:
+        factor = max(_LARGEST_TITLE * share * 0.98, _SMALLEST_TITLE)
+        written.set_fontsize(font_size(ax, factor))
+        _wrap(ax, written, room)
 
 
 def put_caption(ax: Axes, caption: str) -> None:
-    """Write the caption below the axes, at the left."""
-    ax.set_xlabel(caption, loc="left", fontsize=font_size(ax, 0.8), color=QUIET, **PLAIN)
+    """Write the caption below the axes, at the left, on as many lines as it takes."""
+    size, colour = font_size(ax, 0.8), tones(ax).quiet
+    written = ax.set_xlabel(caption, loc="left", fontsize=size, color=colour, **PLAIN)
+    _wrap(ax, written, points_of(ax).width)
+
+
+def _wrap(ax: Axes, written: Text, room: float) -> None:
+    """Break the lines of a text between words, so that it is at most ``room`` points wide."""
+    text = written.get_text()
+    most = len(text)
+    while _width(ax, written) > room and most > 10:
+        most = math.floor(most * 0.95)
+        written.set_text(textwrap.fill(text, most))
+
+
+def _width(ax: Axes, written: Text) -> float:
+    return float(written.get_window_extent(renderer_of(ax)).width) * 72 / root_of(ax).dpi
 
 
 def put_legend(ax: Axes, types: Iterable[EntityType], extra: Sequence[Line2D] = ()) -> Box:
@@ -59,9 +104,9 @@ def put_legend(ax: Axes, types: Iterable[EntityType], extra: Sequence[Line2D] = 
     ``extra`` are more handles, each with its label.
     """
     present = set(types)
-    handles = [_handle(t, font_size(ax)) for t in LOOKS if t in present]
+    handles = [_handle(ax, t) for t in LOOKS if t in present]
     handles.extend(extra)
-    area = _points(ax)
+    area = points_of(ax)
     ax.set(xlim=(0, area.width), ylim=(0, area.height))
     columns = len(handles)
     while True:
@@ -76,7 +121,7 @@ def put_legend(ax: Axes, types: Iterable[EntityType], extra: Sequence[Line2D] = 
             fontsize=font_size(ax, 0.9),
             handletextpad=0.3,
             columnspacing=1.4,
-            labelcolor=INK,
+            labelcolor=tones(ax).ink,
         )
         extent = legend.get_window_extent(renderer_of(ax))
         if columns == 1 or extent.width <= ax.get_window_extent().width:
@@ -86,8 +131,8 @@ def put_legend(ax: Axes, types: Iterable[EntityType], extra: Sequence[Line2D] = 
     return Box(0, used, area.width, area.height - used)
 
 
-def _handle(kind: EntityType, size: float) -> Line2D:
-    look = LOOKS[kind]
+def _handle(ax: Axes, kind: EntityType) -> Line2D:
+    look, size = LOOKS[kind], font_size(ax)
     return Line2D(
         [],
         [],
@@ -95,7 +140,7 @@ def _handle(kind: EntityType, size: float) -> Line2D:
         marker=look.marker,
         markersize=size * 0.9 * look.size,
         markerfacecolor=look.colour,
-        markeredgecolor="white",
+        markeredgecolor=tones(ax).paper,
         markeredgewidth=0.5,
         label=PLURALS[kind],
     )
@@ -125,7 +170,8 @@ def root_of(ax: Axes) -> Figure:
     return root
 
 
-def _points(ax: Axes) -> Box:
+def points_of(ax: Axes) -> Box:
+    """Return the size of the axes in points, as a box that begins at (0, 0)."""
     # Constrained and tight layouts place the axes when they are drawn, not before.
     extent = ax.get_window_extent()
     dpi = root_of(ax).dpi

@@ -14,7 +14,7 @@ from matplotlib.text import Text
 
 from bacd_graph.drawing.frame import renderer_of, root_of
 from bacd_graph.drawing.layout import Box
-from bacd_graph.drawing.style import EDGE, INK, PLAIN
+from bacd_graph.drawing.style import PLAIN, tones
 
 # So many names are tried at most: more than a picture has room for.
 CROWD = 150
@@ -25,7 +25,10 @@ _NEAR = 12.0  # a label so near its node, in points, is never taken for another'
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text and the node that it names: centre, radius and font size in points."""
+    """A text and the node that it names: centre, radius and font size in points.
+
+    ``url`` is where a click on it leads.
+    """
 
     text: str
     x: float
@@ -33,6 +36,7 @@ class Label:
     radius: float
     size: float
     bold: bool = False
+    url: str | None = None
 
 
 def place_labels(ax: Axes, labels: Sequence[Label], obstacles: Sequence[Label], box: Box) -> int:
@@ -56,6 +60,9 @@ def place_labels(ax: Axes, labels: Sequence[Label], obstacles: Sequence[Label], 
             if artist:
                 artist.remove()
         waiting = [w for i, w in enumerate(waiting) if i not in stray] + [waiting[i] for i in stray]
+    for one, text in zip(waiting, texts, strict=True):
+        if text:
+            text.set_url(one.url)
     for i in stray:
         for artist in (texts[i], lines[i]):
             if artist:
@@ -66,7 +73,7 @@ def place_labels(ax: Axes, labels: Sequence[Label], obstacles: Sequence[Label], 
 def _allocate(
     ax: Axes, labels: Sequence[Label], obstacles: Sequence[Label], box: Box
 ) -> tuple[list[Text | None], list[Line2D | None]]:
-    pixels = root_of(ax).dpi / 72
+    pixels, tone = root_of(ax).dpi / 72, tones(ax)
     # It says on standard output when nothing fits, which is our caption's to say.
     with redirect_stdout(StringIO()):
         placed: Any = textalloc.allocate(
@@ -80,8 +87,8 @@ def _allocate(
             text_scatter_sizes=_radii(labels, pixels),
             textsize=[one.size for one in labels],
             fontweight=["bold" if one.bold else "normal" for one in labels],
-            textcolor=INK,
-            linecolor=EDGE,
+            textcolor=tone.ink,
+            linecolor=tone.edge,
             linewidth=0.6,
             margin=_GAP / 2 / box.width,
             min_distance=_GAP / box.width,
@@ -92,7 +99,7 @@ def _allocate(
             ylims=(box.bottom, box.bottom + box.height),
             va="bottom",
             zorder=5,
-            bbox={"facecolor": "white", "alpha": 0.65, "edgecolor": "none", "pad": 0.4},
+            bbox={"facecolor": tone.paper, "alpha": 0.65, "edgecolor": "none", "pad": 0.4},
             **PLAIN,
         )
     return placed[2], placed[3]

@@ -23,11 +23,14 @@ from bacd_graph.drawing.frame import (
     source_line,
 )
 from bacd_graph.drawing.layout import Box
+from bacd_graph.drawing.links import link
+from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label, shorten
 from bacd_graph.drawing.neighbours import Neighbour, Row, neighbours_of, rows_of
-from bacd_graph.drawing.style import EDGE, INK, LOOKS, PLAIN, QUIET
+from bacd_graph.drawing.style import PLAIN, tones
 from bacd_graph.errors import BuildError, UnknownNameError
 from bacd_graph.model import Claim, Entity, Status
+from bacd_graph.rdf.names import BASE
 
 _DASHES = (0, (4, 3))
 _LONGEST = 60  # characters of a name, before the room is measured
@@ -44,10 +47,17 @@ class _Side:
     box: Box
     row_height: float
     font: float
+    base: str
 
 
 def draw_neighbourhood(
-    claims: Sequence[Claim], entity_id: str, *, ax: Axes | None = None, limit: int = 40
+    claims: Sequence[Claim],
+    entity_id: str,
+    *,
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    base: str = BASE,
+    limit: int = 40,
 ) -> Figure:
     """Return a figure of one entity and the ``limit`` neighbours with the most evidence.
 
@@ -56,8 +66,7 @@ def draw_neighbourhood(
     not sure enough for the graph are absent. The caption says how many
     neighbours were left out.
 
-    With ``ax`` the picture is drawn there, at the size that the axes have now; else on a new
-    figure of 1600 x 900 pixels. Global state of pyplot is not touched.
+    ``ax``, ``figsize`` and ``base`` are those of `draw_ecosystem`.
 
     Raises:
         UnknownNameError: if no claim names the entity.
@@ -71,18 +80,18 @@ def draw_neighbourhood(
             f"there is nothing to draw around {entity.name}: no asserted or planned claim ties "
             "it to another entity; draw another one, or add documents that speak of it"
         )
-    figure, ax = open_axes(ax)
+    figure, ax = open_axes(ax, figsize)
     put_title(ax, _title(label(entity, 50), len(shown), len(everyone)))
     ends = {entity_id, *(n.entity.id for n in shown)}
     held = (c for c in claims if c.sure and c.status != Status.NEGATED)
     drawn = [c for c in held if {c.subject.id, c.object.id} <= ends]
     put_caption(ax, _caption([c for c in drawn if _touches(c, entity_id)], everyone[limit:]))
     figure.draw_without_rendering()
-    dashed = Line2D([], [], color=EDGE, linestyle=_DASHES, label="planned")
+    dashed = Line2D([], [], color=tones(ax).edge, linestyle=_DASHES, label="planned")
     types = [entity.type, *(n.entity.type for n in shown)]
     box = put_legend(ax, types, [dashed] if any(n.planned for n in shown) else [])
     most = max(n.weight for n in shown)
-    sides = _sides(ax, *rows_of(shown), box)
+    sides = _sides(ax, *rows_of(shown), box, base)
     for side in sides:
         _draw_side(ax, side, most)
     _draw_middle(ax, entity, sides[0])
@@ -103,14 +112,16 @@ def _touches(claim: Claim, entity_id: str) -> bool:
     return entity_id in (claim.subject.id, claim.object.id)
 
 
-def _sides(ax: Axes, right: tuple[Row, ...], left: tuple[Row, ...], box: Box) -> tuple[_Side, ...]:
+def _sides(
+    ax: Axes, right: tuple[Row, ...], left: tuple[Row, ...], box: Box, base: str
+) -> tuple[_Side, ...]:
     x = box.left + box.width * (0.5 if left else 0.3)
     y = box.bottom + box.height / 2
     height = min(30.0 * scale(ax), box.height * 0.98 / max(len(right), len(left)))
     font = min(font_size(ax, 1.2), height * 0.72)
-    sides = [_Side(right, 1, x, y, box, height, font)]
+    sides = [_Side(right, 1, x, y, box, height, font, base)]
     if left:
-        sides.append(_Side(left, -1, x, y, box, height, font))
+        sides.append(_Side(left, -1, x, y, box, height, font, base))
     return tuple(sides)
 
 
@@ -141,33 +152,26 @@ def _draw_neighbour(
     width = (0.7 + 2.6 * math.sqrt(neighbour.weight / most)) * scale(ax)
     style = _DASHES if neighbour.planned else "solid"
     patch = PathPatch(
-        curve, fill=False, edgecolor=EDGE, linewidth=width, linestyle=style, alpha=0.7, zorder=1
+        curve,
+        fill=False,
+        edgecolor=tones(ax).edge,
+        linewidth=width,
+        linestyle=style,
+        alpha=0.7,
+        zorder=1,
     )
     ax.add_patch(patch)
     radius = side.row_height * 0.3
-    _draw_node(ax, neighbour.entity, x, y, radius)
+    draw_marks(ax, [Mark(neighbour.entity, x, y, radius)], side.base)
     brackets = (*neighbour.also, *(("planned",) if neighbour.planned else ()))
     tail = f" ({', '.join(brackets)})" if brackets else ""
-    _write(ax, label(neighbour.entity, _LONGEST), x, y, side, tail=tail)
-
-
-def _draw_node(ax: Axes, entity: Entity, x: float, y: float, radius: float) -> None:
-    look = LOOKS[entity.type]
-    ax.scatter(
-        [x],
-        [y],
-        s=(2 * radius * look.size) ** 2,
-        c=look.colour,
-        marker=look.marker,
-        linewidths=0.7,
-        edgecolors="white",
-        zorder=3,
-    )
+    written = _write(ax, label(neighbour.entity, _LONGEST), x, y, side, tail=tail)
+    written.set_url(link(root_of(ax), neighbour.entity, side.base))
 
 
 def _write(
     ax: Axes, text: str, x: float, y: float, side: _Side, *, tail: str = "", heading: bool = False
-) -> None:
+) -> Text:
     """Write a row outwards from ``x``, shortened until it ends inside the box."""
     at = x + side.sign * (0.0 if heading else side.row_height * 0.3 + 4.0)
     room = side.box.left + side.box.width - at if side.sign > 0 else at - side.box.left
@@ -177,13 +181,14 @@ def _write(
         text + tail,
         fontsize=side.font * (0.92 if heading else 1.0),
         fontweight="bold" if heading else "normal",
-        color=QUIET if heading else INK,
+        color=tones(ax).quiet if heading else tones(ax).ink,
         ha="left" if side.sign > 0 else "right",
         va="center_baseline",
         zorder=5,
         **PLAIN,
     )
     _shorten_to(ax, written, text, tail, room)
+    return written
 
 
 def _shorten_to(ax: Axes, written: Text, text: str, tail: str, room: float) -> None:
@@ -200,18 +205,18 @@ def _shorten_to(ax: Axes, written: Text, text: str, tail: str, room: float) -> N
 
 def _draw_middle(ax: Axes, entity: Entity, side: _Side) -> None:
     radius = 20.0 * scale(ax)
-    _draw_node(ax, entity, side.x, side.y, radius)
+    draw_marks(ax, [Mark(entity, side.x, side.y, radius)], side.base)
     ax.text(
         side.x,
         side.y - radius - 4,
         label(entity, 26),
         fontsize=font_size(ax, 1.3),
         fontweight="bold",
-        color=INK,
+        color=tones(ax).ink,
         ha="center",
         va="top",
         zorder=6,
-        bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 1.5},
+        bbox={"facecolor": tones(ax).paper, "alpha": 0.85, "edgecolor": "none", "pad": 1.5},
         **PLAIN,
     )
 

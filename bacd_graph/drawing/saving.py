@@ -9,6 +9,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from bacd_graph.drawing.links import titled
 from bacd_graph.errors import UnknownNameError
 from bacd_graph.files import write_whole
 
@@ -26,7 +27,8 @@ def save(figure: Figure, path: Path) -> None:
     """Write the figure as PNG, SVG or PDF, as the path's ending says.
 
     The same figure gives the same bytes. Texts stay texts in SVG and PDF: they can be selected
-    and searched. A reader of the folder sees the old file or the new one, never half of one.
+    and searched, and lead to their entities; in SVG, what stands under the pointer tells its
+    name. A reader of the folder sees the old file or the new one, never half of one.
 
     Raises:
         UnknownNameError: if the path ends otherwise.
@@ -40,5 +42,14 @@ def save(figure: Figure, path: Path) -> None:
         )
     buffer = BytesIO()
     with mpl.rc_context({"svg.hashsalt": "bacd-graph", "svg.fonttype": "none", "pdf.fonttype": 42}):
-        figure.savefig(buffer, format=ending[1:], metadata=dict(_METADATA[ending]))
-    write_whole(path, buffer.getvalue())
+        metadata = {**_METADATA[ending], "Title": _title(figure)}
+        figure.savefig(buffer, format=ending[1:], metadata=metadata)
+    content = buffer.getvalue()
+    if ending == ".svg":
+        content = titled(content.decode(), figure).encode()
+    write_whole(path, content)
+
+
+def _title(figure: Figure) -> str:
+    titles = (ax.get_title(loc="left") for ax in figure.axes)
+    return " ".join(next(filter(None, titles), "").split())

@@ -1,10 +1,18 @@
-"""How each type looks, and the few greys that everything else is drawn in."""
+"""How each type looks, and the few tones that everything else is drawn in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.style import available, context
+
+from bacd_graph.errors import UnknownNameError
 from bacd_graph.model import EntityType
 
 
@@ -44,8 +52,52 @@ PLURALS: Mapping[EntityType, str] = MappingProxyType(
         EntityType.PLACE: "Places",
     }
 )
-INK: Final = "#222222"
-QUIET: Final = "#6B6B6B"
-EDGE: Final = "#9AA0A6"
 # Names come from strangers' texts: a "$" or a "_" in one is a character, no formula.
 PLAIN: Final[Mapping[str, Any]] = MappingProxyType({"parse_math": False, "usetex": False})
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """The colours of a picture beside those of the types, from the settings of matplotlib.
+
+    ``paper`` is what lies under everything, ``ink`` names and titles, ``quiet`` captions and
+    headings, ``edge`` lines between nodes.
+    """
+
+    paper: str
+    ink: str
+    quiet: str
+    edge: str
+
+
+def tones(ax: Axes) -> Tones:
+    """Return the tones that fit the paper of ``ax`` and ``rcParams["text.color"]``."""
+    paper, ink = to_hex(ax.get_facecolor()), to_hex(mpl.rcParams["text.color"])
+    return Tones(paper, blend(ink, paper, 0.13), blend(ink, paper, 0.42), blend(ink, paper, 0.62))
+
+
+def blend(colour: str, other: str, share: float) -> str:
+    """Return ``colour`` with so much of ``other`` in it, 0..1.
+
+    >>> blend("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    (a, b, c), (x, y, z) = to_rgb(colour), to_rgb(other)
+    return to_hex((a + (x - a) * share, b + (y - b) * share, c + (z - c) * share))
+
+
+@contextmanager
+def styled(style: str | None) -> Iterator[None]:
+    """Let a style of matplotlib hold for as long as the context lasts: its name, or its file.
+
+    Raises:
+        UnknownNameError: if there is no such style.
+    """
+    # matplotlib would take other names for packages to import and pages to load.
+    known = style is None or style in available or Path(style).is_file()
+    if not known:
+        raise UnknownNameError(
+            f"there is no style {style!r}; give a file, or one of {', '.join(available)}"
+        )
+    with context([] if style is None else style):
+        yield

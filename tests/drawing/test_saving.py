@@ -1,10 +1,15 @@
 import re
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
+from matplotlib.colors import to_rgb
 
-from bacd_graph.drawing import draw_ecosystem, draw_neighbourhood, save
+from bacd_graph.drawing import draw_ecosystem, draw_neighbourhood, save, styled
 from bacd_graph.errors import BuildError, UnknownNameError
+
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,35 @@ def test_saving_changes_no_setting(claim, tmp_path):
     figure = draw_ecosystem([claim("person/ada", "uses", "project/engine")])
     save(figure, tmp_path / "map.svg")
     assert dict(mpl.rcParams) == before
+
+
+def test_marks_and_names_of_an_svg_lead_to_their_entities_and_tell_their_names(claim, tmp_path):
+    ada = "person/ada=Ada <&> Lovelace"
+    figure = draw_ecosystem([claim(ada, "uses", "project/engine")], base="https://example.org/")
+    save(figure, tmp_path / "map.svg")
+    svg = ElementTree.parse(tmp_path / "map.svg")  # noqa: S314 - it is our own
+    links = [a for a in svg.iter(f"{SVG}a") if a.get(HREF).endswith("/person/ada")]
+    assert {a.get(HREF) for a in links} == {"https://example.org/entity/person/ada"}
+    assert [a.findtext(f"{SVG}title") for a in links] == ["Ada <&> Lovelace (Person)"] * 2
+    assert svg.findtext(f"{SVG}title") == "The ecosystem: 2 entities"
+
+
+def test_a_style_holds_for_the_pictures_drawn_under_it(claim):
+    claims = [claim("person/ada", "uses", "project/engine")]
+    with styled("dark_background"):
+        dark = draw_ecosystem(claims)
+    light = draw_ecosystem(claims)
+    assert [f.get_facecolor()[:3] for f in (dark, light)] == [(0, 0, 0), (1, 1, 1)]
+    assert [sum(to_rgb(f.axes[0].texts[0].get_color())) > 1.5 for f in (dark, light)] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("style", ["no such style", "https://example.org/style", "os.path"])
+def test_a_style_that_there_is_not_is_refused(style):
+    with (
+        pytest.raises(UnknownNameError, match=r"no style '.*'; give a file, or one of .*ggplot"),
+        styled(style),
+    ):
+        pass

@@ -1,0 +1,11 @@
+"""Which networks and which pictures of a graph there are, by name.
+
+Names alone, so that a command can offer them without loading what makes them.
+"""
+
+from typing import Final
+
+NETWORKS: Final = ("companies-projects", "ecosystem", "people-people", "people-projects")
+PICTURES: Final = ("ecosystem", "neighbourhood")
+# The pictures that are of one entity; the others are of all.
+OF_ONE: Final = frozenset({"neighbourhood"})
