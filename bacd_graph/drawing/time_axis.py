@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
+import matplotlib.dates
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num, num2date
 
 from bacd_graph.drawing.frame import font_size
 from bacd_graph.drawing.style import blend, tones
@@ -59,36 +60,38 @@ def draw_time_axis(ax: Axes, axis: TimeAxis, bottom: float, top: float) -> None:
 
 def _ticks(ax: Axes, axis: TimeAxis, size: float) -> list[tuple[date, str]]:
     """Return the days that are written, and how: as many as stand apart."""
-    first, last = (datetime(d.year, d.month, d.day) for d in (axis.first, axis.last))
+    ticks: list[tuple[date, str]] = []
     for most in range(16, 2, -1):
-        locator = AutoDateLocator(minticks=2, maxticks=most, interval_multiples=True)
-        values = [
-            v for v in locator.tick_values(first, last) if date2num(first) <= v <= date2num(last)
-        ]
-        ticks = _written(locator, values)
+        ticks = _round_days(axis, most)
         if _stand_apart(ax, axis, ticks, size):
             return ticks
     return ticks[:1]
 
 
-def _written(locator: AutoDateLocator, values: list[float]) -> list[tuple[date, str]]:
-    formatter = ConciseDateFormatter(locator)
+def _round_days(axis: TimeAxis, most: int) -> list[tuple[date, str]]:
+    """Return round days of the axis, some ``most`` of them, and how they are written."""
+    dates: Any = matplotlib.dates  # it has no types
+    first, last = (dates.date2num(day) for day in (axis.first, axis.last))
+    locator = dates.AutoDateLocator(minticks=2, maxticks=most)
+    found = locator.tick_values(dates.num2date(first), dates.num2date(last))
+    values = [value for value in found if first <= value <= last]
+    formatter = dates.ConciseDateFormatter(locator)
     texts = formatter.format_ticks(values)
-    # What all ticks share stands with the first: the year of months, the month of days.
+    # What all share stands with the first: the year of months, the month of days.
     if texts and (shared := formatter.get_offset()):
         texts[0] = f"{shared} {texts[0]}"
-    return [(num2date(v).date(), text) for v, text in zip(values, texts, strict=True)]
+    return [(dates.num2date(v).date(), text) for v, text in zip(values, texts, strict=True)]
 
 
 def _stand_apart(ax: Axes, axis: TimeAxis, ticks: list[tuple[date, str]], size: float) -> bool:
-    reach = [(axis.x(day), width_of(ax, text, size) / 2 + size / 2) for day, text in ticks]
-    apart = all(x + half <= other - its for (x, half), (other, its) in pairwise(reach))
-    return (
-        apart
-        and all(
-            axis.left <= x - half + size and x + half - size <= axis.left + axis.width
-            for x, half in (reach[0], reach[-1])
-        )
-        if reach
-        else False
-    )
+    """Whether no text touches another, or stands out over an end of the axis by much."""
+    ends = [(x - half, x + half) for x, half in (_reach(ax, axis, tick, size) for tick in ticks)]
+    apart = all(end + size <= start for (_, end), (start, _) in pairwise(ends))
+    right = axis.left + axis.width
+    inside = all(axis.left - size <= start and end <= right + size for start, end in ends)
+    return bool(ticks) and apart and inside
+
+
+def _reach(ax: Axes, axis: TimeAxis, tick: tuple[date, str], size: float) -> tuple[float, float]:
+    day, text = tick
+    return axis.x(day), width_of(ax, text, size) / 2
