@@ -87,6 +87,14 @@ def put_caption(ax: Axes, caption: str) -> None:
     _wrap(ax, written, points_of(ax).width)
 
 
+def reserve_caption(ax: Axes, longest: int) -> None:
+    """Keep room for a caption of ``longest`` characters, which is known when all else is drawn.
+
+    Layouts of matplotlib would else move the axes under what was placed on them.
+    """
+    put_caption(ax, "caption " * (longest // len("caption ")))
+
+
 def _wrap(ax: Axes, written: Text, room: float) -> None:
     """Break the lines of a text between words, so that it is at most ``room`` points wide."""
     text = written.get_text()

@@ -135,7 +135,7 @@ def _draw_curve(ax: Axes, area: _Area, curve: Curve, number: int) -> None:
 def _write_ends(ax: Axes, area: _Area, curves: Sequence[Curve], size: float) -> None:
     """Write names and values beside the ends, moved apart where those are near each other."""
     ends = sorted(curves, key=lambda curve: (curve.values[-1], curve.name))
-    ys = spread([area.y(c.values[-1]) for c in ends], 1.35 * size, area.bottom)
+    ys = spread([area.y(c.values[-1]) for c in ends], 1.35 * size, area.bottom, area.y(area.most))
     at, text_at = area.right + 1.4 * size, area.right + (_NAME - 0.2) * size
     for curve, y in zip(ends, ys, strict=True):
         end = area.y(curve.values[-1])
@@ -145,16 +145,18 @@ def _write_ends(ax: Axes, area: _Area, curves: Sequence[Curve], size: float) -> 
         write(ax, text_at, y, curve.label, size, fontweight="bold")
 
 
-def spread(places: Sequence[float], apart: float, lowest: float) -> list[float]:
+def spread(places: Sequence[float], apart: float, lowest: float, highest: float) -> list[float]:
     """Return the places, given in ascending order, moved as little as keeps them ``apart``.
 
-    None comes to stand under ``lowest``. Neighbours that are too near stand evenly around their
-    middle.
+    None comes to stand under ``lowest`` or, where there is room for all, over ``highest``.
+    Neighbours that are too near stand evenly around their middle.
 
-    >>> spread([0, 1, 10], 4, lowest=0)
+    >>> spread([0, 1, 10], 4, lowest=0, highest=20)
     [0, 4, 10]
-    >>> spread([8, 9, 10], 4, lowest=0)
+    >>> spread([8, 9, 10], 4, lowest=0, highest=20)
     [5.0, 9.0, 13.0]
+    >>> spread([8, 9, 10], 4, lowest=0, highest=10)
+    [2, 6, 10]
     """
     groups: list[tuple[list[float], float]] = []  # the places of a group, and its first one's new
     for place in places:
@@ -165,4 +167,5 @@ def spread(places: Sequence[float], apart: float, lowest: float) -> list[float]:
             middle = sum(group) / len(group)
             start = max(middle - apart * (len(group) - 1) / 2, lowest)
         groups.append((group, start))
-    return [start + apart * n for group, start in groups for n in range(len(group))]
+    moved = [start + apart * n for group, start in groups for n in range(len(group))]
+    return [min(y, highest - apart * (len(moved) - 1 - n)) for n, y in enumerate(moved)]

@@ -14,7 +14,7 @@ from bacd_graph.drawing.matrix import Grid, Head, length_of
 # room for a number at the end of each; the gap between blocks.
 _PITCH, _LARGEST, _NUMBER, _GAP = 1.5, 4.0, 2.4, 1.0
 # Of the width or the height, at most, that the heads of events and of people take.
-_EVENTS, _PEOPLE = 0.32, 0.36
+_EVENTS, _PEOPLE = 0.32, 0.38
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,13 @@ class _Room:
 
     @property
     def most_events(self) -> int:
-        return int((self.across - self.people - _NUMBER * self.size) / (_PITCH * self.size))
+        room = self.across - self.people - _NUMBER * self.size
+        return max(int(room / (_PITCH * self.size)), 1)
 
     @property
     def in_block(self) -> int:
-        return int((self.along - self.events - _NUMBER * self.size) / (_PITCH * self.size))
+        room = self.along - self.events - _NUMBER * self.size
+        return max(int(room / (_PITCH * self.size)), 1)
 
     def blocks(self, events: int) -> int:
         """Return how many blocks with so many events there is room for."""

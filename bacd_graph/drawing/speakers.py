@@ -15,6 +15,7 @@ from bacd_graph.drawing.frame import (
     put_caption,
     put_legend,
     put_title,
+    reserve_caption,
     root_of,
     scale,
     source_line,
@@ -73,7 +74,7 @@ def draw_speakers(
         )
     figure, ax = open_axes(ax, figsize, _CAPTION)
     put_title(ax, " ")
-    put_caption(ax, " ")
+    reserve_caption(ax, _CAPTION)
     figure.draw_without_rendering()
     size = font_size(ax, 0.85)
     box = put_legend(ax, (), _handles(ax, whole))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from matplotlib.patches import Rectangle
+from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from bacd_graph.affiliations import Affiliation
 from bacd_graph.drawing.careers import Career
@@ -44,13 +44,13 @@ class PlacedCareer:
         return max(self.lanes) + 1
 
 
-def place_careers(sheet: Sheet, people: Iterable[Career], rows: int) -> tuple[PlacedCareer, ...]:
-    """Return those who find room in so many rows, the first ones first; then by time."""
+def place_careers(
+    sheet: Sheet, people: Iterable[Career], rows: int | None = None
+) -> tuple[PlacedCareer, ...]:
+    """Return those who find room in so many rows, or all; the first ones first, then by time."""
     found: list[PlacedCareer] = []
-    for career in people:
-        placed = _placed(sheet, career)
-        if placed.rows <= rows:
-            rows -= placed.rows
+    for placed in (_placed(sheet, career) for career in people):
+        if rows is None or sum(one.rows for one in found) + placed.rows <= rows:
             found.append(placed)
     return tuple(sorted(found, key=_by_time))
 
@@ -150,6 +150,15 @@ def _draw_moves(sheet: Sheet, placed: PlacedCareer, top: int) -> None:
 
 
 def _draw_arrow(sheet: Sheet, start: float, end: float, y: float) -> None:
-    style = {"arrowstyle": "->", "color": tones(sheet.ax).edge, "lw": 0.8 * scale(sheet.ax)}
-    ends = {"shrinkA": 0, "shrinkB": 0}
-    sheet.ax.annotate("", (end, y), (start, y), arrowprops={**style, **ends}, zorder=1)
+    arrow = FancyArrowPatch(
+        (start, y),
+        (end, y),
+        arrowstyle="->",
+        mutation_scale=sheet.size,
+        shrinkA=0,
+        shrinkB=0,
+        color=tones(sheet.ax).edge,
+        linewidth=0.9 * scale(sheet.ax),
+        zorder=1,
+    )
+    sheet.ax.add_patch(arrow)

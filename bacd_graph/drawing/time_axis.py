@@ -1,5 +1,6 @@
 """An axis of time along the lower edge of a picture whose coordinates are points."""
 
+import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -73,7 +74,10 @@ def _round_days(axis: TimeAxis, most: int) -> list[tuple[date, str]]:
     dates: Any = matplotlib.dates  # it has no types
     first, last = (dates.date2num(day) for day in (axis.first, axis.last))
     locator = dates.AutoDateLocator(minticks=2, maxticks=most)
-    found = locator.tick_values(dates.num2date(first), dates.num2date(last))
+    with warnings.catch_warnings():
+        # It warns where days are more than ``most``; whether they stand apart is seen below.
+        warnings.simplefilter("ignore", UserWarning)
+        found = locator.tick_values(dates.num2date(first), dates.num2date(last))
     values = [value for value in found if first <= value <= last]
     formatter = dates.ConciseDateFormatter(locator)
     texts = formatter.format_ticks(values)

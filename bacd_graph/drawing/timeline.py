@@ -1,6 +1,7 @@
 """Events, and for whom people worked, along an axis of time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,6 +13,7 @@ from bacd_graph.drawing.frame import (
     put_caption,
     put_legend,
     put_title,
+    reserve_caption,
     source_line,
 )
 from bacd_graph.drawing.happenings import PlacedEvent, draw_events, place_events, rows_for
@@ -28,8 +30,8 @@ from bacd_graph.network.event_days import EventDay, event_days
 from bacd_graph.rdf.names import BASE
 from bacd_graph.wording import count
 
-_LONGEST = 310  # characters of a caption
-_ROW = 1.5  # times the size of its type that a row is high
+_CAPTION = 310  # characters of a caption
+_ROW, _HIGHEST = 1.5, 2.6  # times the size of its type that a row is high, and may be
 _MARGIN = 0.24  # of the width, at most, that the names of people take
 _HEADINGS = ("Events", "People and their employers")
 _EVENTS = 0.5  # of the rows, at most, that events take if people need the others
@@ -62,15 +64,18 @@ def draw_timeline(
             "there is nothing to draw: no dated document states something of an event, or an "
             "employer; give the documents their dates, or add some that speak of events"
         )
-    figure, ax = open_axes(ax, figsize, _LONGEST)
+    figure, ax = open_axes(ax, figsize, _CAPTION)
     put_title(ax, "Events and affiliations over time")
-    put_caption(ax, " ")
+    reserve_caption(ax, _CAPTION)
     figure.draw_without_rendering()
-    types = {EntityType.EVENT, *(one.employer.type for c in people[:limit] for one in c.stations)}
-    sheet = _sheet(ax, put_legend(ax, types), events[:limit], people[:limit], base)
-    placed, rows = _place(sheet, events[:limit], people[:limit])
-    below = _draw(sheet, placed, rows)
-    draw_time_axis(ax, sheet.axis, sheet.y(below - 0.5), sheet.box.bottom + sheet.box.height)
+    events, people = events[:limit], people[:limit]
+    sheet = _sheet(ax, put_legend(ax, EntityType), events, people, base)
+    placed, rows = _place(sheet, events, people)
+    put_legend(ax, _types(placed, rows))
+    sheet = _stretched(sheet, _rows(placed, rows))
+    _draw(sheet, placed, rows)
+    bottom = sheet.y(_rows(placed, rows) - 0.5)
+    draw_time_axis(ax, sheet.axis, bottom, sheet.box.bottom + sheet.box.height)
     put_caption(ax, _caption(claims, placed, rows))
     return figure
 
@@ -99,26 +104,37 @@ def _place(
     sheet: Sheet, events: Sequence[EventDay], people: Sequence[Career]
 ) -> tuple[tuple[PlacedEvent, ...], tuple[PlacedCareer, ...]]:
     """Share the rows: events take what people leave over, but half of them if they need it."""
-    wanted = sum(one.rows for one in place_careers(sheet, people, len(people) * 9))
-    free = sheet.rows - 1
-    lanes = min(rows_for(sheet, events), max(free - wanted, int(free * _EVENTS)))
+    wanted = _rows((), place_careers(sheet, people))
+    lanes = min(rows_for(sheet, events), max(sheet.rows - wanted, int(sheet.rows * _EVENTS)))
     placed = place_events(sheet, events, lanes)
-    used = max((one.row + 1 for one in placed), default=0)
-    return placed, place_careers(sheet, people, free - used)
+    return placed, place_careers(sheet, people, sheet.rows - _rows(placed, ()) - 1)
 
 
-def _draw(sheet: Sheet, events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]) -> int:
-    """Draw both parts, each under its heading; return how many rows they take."""
-    row = 0
+def _rows(events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]) -> int:
+    """Return how many rows both parts take, with the heading of the second."""
+    rows_of_people = 1 + sum(one.rows for one in people) if people else 0
+    return max((one.row + 1 for one in events), default=0) + rows_of_people
+
+
+def _stretched(sheet: Sheet, rows: int) -> Sheet:
+    """Return the sheet with its rows as high as fills it, within reason."""
+    return replace(sheet, row=min(sheet.box.height / max(rows, 1), _HIGHEST * sheet.size))
+
+
+def _types(events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]) -> set[EntityType]:
+    employers = {one.employer.type for placed in people for one in placed.career.stations}
+    return employers | ({EntityType.EVENT} if events else set())
+
+
+def _draw(sheet: Sheet, events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]) -> None:
+    """Draw both parts, each under its heading."""
+    row = _rows(events, ())
     if events:
         _write_heading(sheet, _HEADINGS[0], 0)
         draw_events(sheet, events, 0)
-        row = max(one.row for one in events) + 1
     if people:
         _write_heading(sheet, _HEADINGS[1], row)
         draw_careers(sheet, people, row + 1)
-        row += 1 + sum(one.rows for one in people)
-    return row
 
 
 def _write_heading(sheet: Sheet, text: str, row: int) -> None:
@@ -133,7 +149,9 @@ def _caption(
     known = {one.career.person.id for one in people}
     drawn = [c for c in claims if c.plain and c.document.date and _shows(c, shown, known)]
     parts = [f"{source_line(drawn)}, {count(len(drawn), 'statement')}"]
-    parts.append("Dates are those of the texts, in the year that the name of an event tells")
+    parts.append(
+        "Events stand at the dates of texts about them, or in the year that their name tells"
+    )
     if any(not one.event.exact for one in events):
         parts.append("A line behind an event: its name tells the year, no text the day")
     if people:

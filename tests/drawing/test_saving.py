@@ -5,7 +5,15 @@ import matplotlib as mpl
 import pytest
 from matplotlib.colors import to_rgb
 
-from bacd_graph.drawing import draw_ecosystem, draw_neighbourhood, save, styled
+from bacd_graph.drawing import (
+    draw_ecosystem,
+    draw_growth,
+    draw_neighbourhood,
+    draw_speakers,
+    draw_timeline,
+    save,
+    styled,
+)
 from bacd_graph.errors import BuildError, UnknownNameError
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,6 +30,13 @@ def test_the_same_claims_give_the_same_bytes(ending, start, ecosystem, tmp_path)
     content = (tmp_path / f"a{ending}").read_bytes()
     assert content.startswith(start)
     assert content == (tmp_path / f"b{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("draw", [draw_growth, draw_speakers, draw_timeline])
+def test_pictures_along_time_too_give_the_same_bytes(draw, ecosystem, tmp_path):
+    for name, claims in (("a", ecosystem), ("b", ecosystem[::-1])):
+        save(draw(claims), tmp_path / f"{name}.svg")
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
 
 
 def test_a_neighbourhood_too_gives_the_same_bytes(ecosystem, tmp_path):
