@@ -1,6 +1,6 @@
 """Events in the rows of a timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,15 @@ _WIDEST = 0.42  # of the axis
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event, its name as it is written, and where the two may stand, the best place first."""
+
+    event: EventDay
+    name: str
+    places: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedEvent:
     """An event, its name as it is written, its stretch of the axis, and its row."""
 
@@ -26,23 +35,27 @@ class PlacedEvent:
     row: int
 
 
-def place_events(sheet: Sheet, events: Sequence[EventDay], rows: int) -> tuple[PlacedEvent, ...]:
-    """Return the dated events that find room in so many rows, the first ones first."""
-    names = [_name(sheet, one) for one in events]
-    choices = [_places(sheet, one, name) for one, name in zip(events, names, strict=True)]
-    found = [
-        (one, name, place)
-        for one, name, place in zip(events, names, chosen(choices, rows), strict=True)
-        if place
-    ]
+def candidates(sheet: Sheet, events: Iterable[EventDay]) -> tuple[Candidate, ...]:
+    """Return where the dated events may stand, in the same order."""
+    names = ((one, _name(sheet, one)) for one in events)
+    return tuple(Candidate(one, name, _places(sheet, one, name)) for one, name in names)
+
+
+def place_events(events: Sequence[Candidate], rows: int) -> tuple[PlacedEvent, ...]:
+    """Return the events that find room in so many rows, the first ones first."""
+    places = chosen([one.places for one in events], rows)
+    found = [(one, place) for one, place in zip(events, places, strict=True) if place]
     # Early ones stand on top, so that time runs down as well as on.
-    lanes = lanes_of([place for *_, place in found])
-    return tuple(PlacedEvent(*one, row) for one, row in zip(found, lanes, strict=True))
+    lanes = lanes_of([place for _, place in found])
+    return tuple(
+        PlacedEvent(one.event, one.name, place, row)
+        for (one, place), row in zip(found, lanes, strict=True)
+    )
 
 
-def rows_for(sheet: Sheet, events: Sequence[EventDay]) -> int:
+def rows_for(events: Iterable[Candidate]) -> int:
     """Return how many rows it takes to show all the events."""
-    return max((placed.row + 1 for placed in place_events(sheet, events, len(events))), default=0)
+    return max(lanes_of([one.places[0] for one in events if one.places]), default=-1) + 1
 
 
 def draw_events(sheet: Sheet, events: Sequence[PlacedEvent], top: int) -> None:
@@ -68,14 +81,14 @@ def _name(sheet: Sheet, one: EventDay) -> str:
     return fitted(sheet.ax, label(one.event, _LONGEST), sheet.size, _WIDEST * sheet.axis.width)
 
 
-def _places(sheet: Sheet, one: EventDay, name: str) -> list[Stretch]:
+def _places(sheet: Sheet, one: EventDay, name: str) -> tuple[Stretch, ...]:
     """Return where the mark and its name may stand: to the right, or else to the left."""
     axis, apart = sheet.axis, sheet.size * 0.8
     start, end = _reach(sheet, one)
     width = sheet.gap + width_of(sheet.ax, name, sheet.size)
     places = (Stretch(start, end + width + apart), Stretch(start - width, end + apart))
     right = axis.left + axis.width + apart
-    return [p for p in places if axis.left <= p.start and p.end <= right]
+    return tuple(p for p in places if axis.left <= p.start and p.end <= right)
 
 
 def _reach(sheet: Sheet, one: EventDay) -> tuple[float, float]:

@@ -44,13 +44,26 @@ class PlacedCareer:
         return max(self.lanes) + 1
 
 
-def place_careers(
-    sheet: Sheet, people: Iterable[Career], rows: int | None = None
-) -> tuple[PlacedCareer, ...]:
-    """Return those who find room in so many rows, or all; the first ones first, then by time."""
+def place_career(sheet: Sheet, career: Career) -> PlacedCareer:
+    """Return the career with the rows of its stations, so that in none two of them meet."""
+    stations = tuple(_station(sheet, one) for one in career.stations)
+    lanes: list[int] = []
+    for at, station in enumerate(stations):
+        # The row of the station before comes first: an arrow then leads from there.
+        options = dict.fromkeys([*lanes[-1:], *sorted(lanes)])
+        taken = {
+            n for s, n in zip(stations[:at], lanes, strict=True) if s.whole.meets(station.whole)
+        }
+        lanes.append(next((n for n in options if n not in taken), len(options)))
+    return PlacedCareer(career, stations, tuple(lanes))
+
+
+def with_room(people: Iterable[PlacedCareer], rows: int) -> tuple[PlacedCareer, ...]:
+    """Return those who find room in so many rows, the first ones first; then by time."""
     found: list[PlacedCareer] = []
-    for placed in (_placed(sheet, career) for career in people):
-        if rows is None or sum(one.rows for one in found) + placed.rows <= rows:
+    for placed in people:
+        if placed.rows <= rows:
+            rows -= placed.rows
             found.append(placed)
     return tuple(sorted(found, key=_by_time))
 
@@ -67,19 +80,6 @@ def draw_careers(sheet: Sheet, people: Sequence[PlacedCareer], top: int) -> None
         _draw_moves(sheet, placed, top)
         top += placed.rows
     draw_marks(sheet.ax, marks, sheet.base, rim=0)
-
-
-def _placed(sheet: Sheet, career: Career) -> PlacedCareer:
-    stations = tuple(_station(sheet, one) for one in career.stations)
-    lanes: list[int] = []
-    for at, station in enumerate(stations):
-        # The row of the station before comes first: an arrow then leads from there.
-        options = dict.fromkeys([*lanes[-1:], *sorted(lanes)])
-        taken = {
-            n for s, n in zip(stations[:at], lanes, strict=True) if s.whole.meets(station.whole)
-        }
-        lanes.append(next((n for n in options if n not in taken), len(options)))
-    return PlacedCareer(career, stations, tuple(lanes))
 
 
 def _station(sheet: Sheet, one: Affiliation) -> _Station:

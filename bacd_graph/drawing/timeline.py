@@ -16,11 +16,17 @@ from bacd_graph.drawing.frame import (
     reserve_caption,
     source_line,
 )
-from bacd_graph.drawing.happenings import PlacedEvent, draw_events, place_events, rows_for
+from bacd_graph.drawing.happenings import (
+    PlacedEvent,
+    candidates,
+    draw_events,
+    place_events,
+    rows_for,
+)
 from bacd_graph.drawing.layout import Box
 from bacd_graph.drawing.names import label
 from bacd_graph.drawing.sheet import Sheet
-from bacd_graph.drawing.stations import PlacedCareer, draw_careers, place_careers
+from bacd_graph.drawing.stations import PlacedCareer, draw_careers, place_career, with_room
 from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import axis_height, axis_over, draw_time_axis
 from bacd_graph.drawing.writing import width_of, write
@@ -104,10 +110,10 @@ def _place(
     sheet: Sheet, events: Sequence[EventDay], people: Sequence[Career]
 ) -> tuple[tuple[PlacedEvent, ...], tuple[PlacedCareer, ...]]:
     """Share the rows: events take what people leave over, but half of them if they need it."""
-    wanted = _rows((), place_careers(sheet, people))
-    lanes = min(rows_for(sheet, events), max(sheet.rows - wanted, int(sheet.rows * _EVENTS)))
-    placed = place_events(sheet, events, lanes)
-    return placed, place_careers(sheet, people, sheet.rows - _rows(placed, ()) - 1)
+    might, careers_ = candidates(sheet, events), [place_career(sheet, one) for one in people]
+    others = sheet.rows - _rows((), careers_)
+    placed = place_events(might, min(rows_for(might), max(others, int(sheet.rows * _EVENTS))))
+    return placed, with_room(careers_, sheet.rows - _rows(placed, ()) - 1)
 
 
 def _rows(events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]) -> int:

@@ -1,6 +1,6 @@
 """Texts of a width that is known before they stand."""
 
-from functools import partial
+from bisect import bisect_right
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -26,13 +26,14 @@ def fitted(ax: Axes, text: str, size: float, room: float, weight: str = "normal"
 
     Where not even a few letters fit, nothing is returned.
     """
-    measure = partial(width_of, ax, size=size, weight=weight)
-    limit = len(text)
-    while measure(text=shorten(text, limit)) > room:
-        limit -= 1
-        if limit < _SHORTEST:
-            return ""
-    return shorten(text, limit)
+
+    def excess(limit: int) -> float:
+        return width_of(ax, shorten(text, limit), size, weight) - room
+
+    if excess(len(text)) <= 0:
+        return text
+    limit = bisect_right(range(len(text)), 0.0, key=excess) - 1
+    return shorten(text, limit) if limit >= _SHORTEST else ""
 
 
 def write(

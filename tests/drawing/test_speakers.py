@@ -63,8 +63,10 @@ def archive(claim):
     ]
 
 
-@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8), (6.4, 4.8)])
-@pytest.mark.parametrize("limit", [1, 12, 400])
+@pytest.mark.parametrize(
+    ("size", "limit"),
+    [(None, 1), (None, 12), (None, 400), ((8, 4.5), 400), ((6.4, 4.8), 400), ((4.5, 8), 400)],
+)
 def test_no_name_lies_on_another_nor_on_a_mark_nor_outside(size, limit, archive, overlaps):
     assert overlaps(draw_speakers(archive, figsize=size, limit=limit)) == []
 
