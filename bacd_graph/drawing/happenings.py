@@ -35,10 +35,10 @@ class PlacedEvent:
     row: int
 
 
-def candidates(sheet: Sheet, events: Iterable[EventDay]) -> tuple[Candidate, ...]:
-    """Return where the dated events may stand, in the same order."""
+def candidates(sheet: Sheet, events: Iterable[EventDay], left: float) -> tuple[Candidate, ...]:
+    """Return where the dated events may stand, in the same order, to the right of ``left``."""
     names = ((one, _name(sheet, one)) for one in events)
-    return tuple(Candidate(one, name, _places(sheet, one, name)) for one, name in names)
+    return tuple(Candidate(one, name, _places(sheet, one, name, left)) for one, name in names)
 
 
 def place_events(events: Sequence[Candidate], rows: int) -> tuple[PlacedEvent, ...]:
@@ -81,14 +81,14 @@ def _name(sheet: Sheet, one: EventDay) -> str:
     return fitted(sheet.ax, label(one.event, _LONGEST), sheet.size, _WIDEST * sheet.axis.width)
 
 
-def _places(sheet: Sheet, one: EventDay, name: str) -> tuple[Stretch, ...]:
+def _places(sheet: Sheet, one: EventDay, name: str, left: float) -> tuple[Stretch, ...]:
     """Return where the mark and its name may stand: to the right, or else to the left."""
     axis, apart = sheet.axis, sheet.size * 0.8
     start, end = _reach(sheet, one)
     width = sheet.gap + width_of(sheet.ax, name, sheet.size)
     places = (Stretch(start, end + width + apart), Stretch(start - width, end + apart))
     right = axis.left + axis.width + apart
-    return tuple(p for p in places if axis.left <= p.start and p.end <= right)
+    return tuple(p for p in places if left <= p.start and p.end <= right)
 
 
 def _reach(sheet: Sheet, one: EventDay) -> tuple[float, float]:

@@ -71,7 +71,7 @@ def arrange(
     those of people on a telephone. Where events are few, people go on in a block beside the
     first one. At most ``limit`` people are kept.
     """
-    shown = whole
+    shown = most_telling(whole, limit, limit)
     # Twice, since the heads of those who are shown may be shorter than those of all.
     for _ in range(2):
         room = _room(ax, shown, heads, box, size)

@@ -75,9 +75,9 @@ def draw_timeline(
     reserve_caption(ax, _CAPTION)
     figure.draw_without_rendering()
     events, people = events[:limit], people[:limit]
-    sheet = _sheet(ax, put_legend(ax, EntityType), events, people, base)
+    sheet = _sheet(ax, put_legend(ax, _types(events, people)), events, people, base)
     placed, rows = _place(sheet, events, people)
-    put_legend(ax, _types(placed, rows))
+    put_legend(ax, _types(placed, [one.career for one in rows]))
     sheet = _stretched(sheet, _rows(placed, rows))
     _draw(sheet, placed, rows)
     bottom = sheet.y(_rows(placed, rows) - 0.5)
@@ -97,7 +97,9 @@ def _sheet(
 ) -> Sheet:
     size = font_size(ax, 0.85)
     names = [_HEADINGS[0], *(label(career.person) for career in people)]
-    margin = min(max(width_of(ax, name, size) for name in names) + size, _MARGIN * box.width)
+    margin = min(
+        max(width_of(ax, name, size, "bold") for name in names) + size, _MARGIN * box.width
+    )
     days = [one.day for one in events if one.day]
     days += [day for career in people for day in (career.first, career.last)]
     axis = axis_over(days, box.left + margin, box.width - margin)
@@ -110,7 +112,10 @@ def _place(
     sheet: Sheet, events: Sequence[EventDay], people: Sequence[Career]
 ) -> tuple[tuple[PlacedEvent, ...], tuple[PlacedCareer, ...]]:
     """Share the rows: events take what people leave over, but half of them if they need it."""
-    might, careers_ = candidates(sheet, events), [place_career(sheet, one) for one in people]
+    # Before the axis begins there is only the heading beside them.
+    heading = width_of(sheet.ax, _HEADINGS[0], sheet.size, "bold") + 2 * sheet.size
+    might = candidates(sheet, events, min(sheet.box.left + heading, sheet.axis.left))
+    careers_ = [place_career(sheet, one) for one in people]
     others = sheet.rows - _rows((), careers_)
     placed = place_events(might, min(rows_for(might), max(others, int(sheet.rows * _EVENTS))))
     return placed, with_room(careers_, sheet.rows - _rows(placed, ()) - 1)
@@ -127,8 +132,8 @@ def _stretched(sheet: Sheet, rows: int) -> Sheet:
     return replace(sheet, row=min(sheet.box.height / max(rows, 1), _HIGHEST * sheet.size))
 
 
-def _types(events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]) -> set[EntityType]:
-    employers = {one.employer.type for placed in people for one in placed.career.stations}
+def _types(events: Sequence[object], people: Sequence[Career]) -> set[EntityType]:
+    employers = {one.employer.type for career in people for one in career.stations}
     return employers | ({EntityType.EVENT} if events else set())
 
 

@@ -1,4 +1,5 @@
 import re
+import warnings
 from xml.etree import ElementTree
 
 import matplotlib as mpl
@@ -100,6 +101,34 @@ def test_a_style_holds_for_the_pictures_drawn_under_it(claim):
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize("draw", [draw_speakers, draw_timeline])
+def test_pictures_along_time_lead_to_their_entities_too(draw, claim, tmp_path):
+    claims = [
+        claim("person/ada", "spokeAt", "event/day", day="2013-05-06"),
+        claim("person/ada", "worksFor", "company/acme", day="2013-05-06"),
+    ]
+    save(draw(claims, base="https://example.org/"), tmp_path / "picture.svg")
+    svg = ElementTree.parse(tmp_path / "picture.svg")  # noqa: S314 - it is our own
+    names = {a.get(HREF): a.findtext(f"{SVG}title") for a in svg.iter(f"{SVG}a")}
+    assert names["https://example.org/entity/person/ada"] == "Ada (Person)"
+    assert names["https://example.org/entity/event/day"] == "Day (Event)"
+
+
+@pytest.mark.parametrize("draw", [draw_growth, draw_speakers, draw_timeline])
+def test_pictures_along_time_take_names_of_strangers_as_they_are(draw, claim, capsys):
+    formula, place = r"event/x=$\frac{1}{$ _ % & <b> 2013", "company/xiao-mi=小米"
+    claims = [
+        claim("person/ada=@ada_$$", "spokeAt", formula, day="2013-05-06"),
+        claim("person/ada=@ada_$$", "worksFor", place, day="2012-05-06"),
+    ]
+    before = dict(mpl.rcParams)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw(claims).canvas.draw()
+    assert dict(mpl.rcParams) == before
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("style", ["no such style", "https://example.org/style", "os.path"])
