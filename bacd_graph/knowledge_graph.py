@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from bacd_graph.network import Broker, BusFactor, Centrality, Community, CutPoint, Network
+    from bacd_graph.network import (
+        Broker,
+        BusFactor,
+        Centrality,
+        Community,
+        CutPoint,
+        Growth,
+        Network,
+    )
     from bacd_graph.rdf import Result, Violation
     from bacd_graph.rdf.queries import Value
 
@@ -203,6 +211,19 @@ class KnowledgeGraph:
             cut_points=articulation_points(graph, limit=limit),
             bus_factors=bus_factors(self.claims, limit=limit),
         )
+
+    def growth(self, every: str | None = None) -> tuple["Growth", ...]:
+        """Return what each month, quarter or year brought, and in all, by kind.
+
+        ``every`` is "month", "quarter" or "year", by default what fits the time that the
+        documents span; see `bacd_graph.network.growth` for what is counted.
+
+        Raises:
+            UnknownNameError: if there is no such period.
+        """
+        from bacd_graph.network import growth
+
+        return growth(self.claims, every)
 
     def draw(
         self,

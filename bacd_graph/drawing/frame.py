@@ -26,10 +26,13 @@ _SIDE, _TOP, _LINE, _LONGEST = 19.0, 43.0, 12.0, 150
 _LARGEST_TITLE, _SMALLEST_TITLE = 1.7, 1.2
 
 
-def open_axes(ax: Axes | None, figsize: tuple[float, float] | None) -> tuple[Figure, Axes]:
+def open_axes(
+    ax: Axes | None, figsize: tuple[float, float] | None, longest: int = _LONGEST
+) -> tuple[Figure, Axes]:
     """Return the axes to draw on and their figure: those given, or new ones.
 
     ``figsize`` is the width and the height of a new figure in inches, by default a slide's.
+    Below new axes there is room for a caption of ``longest`` characters.
     """
     if ax is None:
         width, height = figsize or SLIDE
@@ -38,7 +41,7 @@ def open_axes(ax: Axes | None, figsize: tuple[float, float] | None) -> tuple[Fig
         size = _scale(72 * width)
         side, top = _SIDE * size / (72 * width), _TOP * size / (72 * height)
         letter = 0.6 * _font_size(0.8, size)
-        lines = math.ceil(_LONGEST * letter / (72 * width * (1 - 2 * side)))
+        lines = math.ceil(longest * letter / (72 * width * (1 - 2 * side)))
         bottom = (15.0 + _LINE * lines) * size / (72 * height)
         ax = figure.add_axes((side, bottom, 1 - 2 * side, 1 - top - bottom))
     ax.set(xticks=[], yticks=[])
@@ -82,6 +85,14 @@ def put_caption(ax: Axes, caption: str) -> None:
     size, colour = font_size(ax, 0.8), tones(ax).quiet
     written = ax.set_xlabel(caption, loc="left", fontsize=size, color=colour, **PLAIN)
     _wrap(ax, written, points_of(ax).width)
+
+
+def reserve_caption(ax: Axes, longest: int) -> None:
+    """Keep room for a caption of ``longest`` characters, which is known when all else is drawn.
+
+    Layouts of matplotlib would else move the axes under what was placed on them.
+    """
+    put_caption(ax, "caption " * (longest // len("caption ")))
 
 
 def _wrap(ax: Axes, written: Text, room: float) -> None:

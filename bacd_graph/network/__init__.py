@@ -4,8 +4,10 @@ Everything here takes the claims of a graph, or a network projected from them, a
 values. Nothing here reads a store or draws.
 """
 
+from bacd_graph.network.event_days import EventDay, event_days
 from bacd_graph.network.gexf import write_gexf
 from bacd_graph.network.graphml import write_graphml
+from bacd_graph.network.growth import Growth, growth
 from bacd_graph.network.loads import tie_loads
 from bacd_graph.network.measures import (
     Broker,
@@ -30,12 +32,16 @@ __all__ = [
     "Centrality",
     "Community",
     "CutPoint",
+    "EventDay",
+    "Growth",
     "Network",
     "articulation_points",
     "brokers",
     "bus_factors",
     "central",
     "communities",
+    "event_days",
+    "growth",
     "project",
     "shortest_path",
     "tie_loads",

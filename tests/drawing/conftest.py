@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from itertools import cycle
+from itertools import combinations, cycle
 
 import pytest
 from claims import make_claim
@@ -36,25 +36,36 @@ def ecosystem(claim) -> list[Claim]:
 
 @pytest.fixture
 def overlaps() -> Callable[[Figure], list[tuple[str, str]]]:
-    """Pairs of a name and what it lies on: another name, or a node ('node')."""
+    """Pairs of a name and what it lies on: another name, a node, the legend, title, caption.
+
+    Also the legend on the caption, and whatever stands out over the edge of the figure.
+    """
 
     def find(figure: Figure) -> list[tuple[str, str]]:
         ax = figure.axes[0]
         figure.draw_without_rendering()
         renderer = figure._get_renderer()
         texts = [(t.get_text(), t.get_window_extent(renderer)) for t in ax.texts]
-        legend = ax.get_legend().get_window_extent(renderer)
+        around = {
+            "title": ax._left_title,
+            "caption": ax.xaxis.label,
+            **({"legend": ax.get_legend()} if ax.get_legend() else {}),
+        }
+        frame = [(name, artist.get_window_extent(renderer)) for name, artist in around.items()]
         found = [
             (one, other)
             for i, (one, box) in enumerate(texts)
             for other, its in [
                 *texts[i + 1 :],
-                ("legend", legend),
+                *frame,
                 *(("node", n) for n in nodes(ax)),
             ]
             if box.overlaps(its)
         ]
-        outside = [(t, "edge") for t, box in texts if not contains(figure.bbox, box)]
+        found += [
+            (one, other) for (one, box), (other, its) in combinations(frame, 2) if box.overlaps(its)
+        ]
+        outside = [(t, "edge") for t, box in [*texts, *frame] if not contains(figure.bbox, box)]
         return found + outside
 
     def contains(outer: Bbox, inner: Bbox) -> bool:

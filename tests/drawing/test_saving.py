@@ -1,11 +1,20 @@
 import re
+import warnings
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
 from matplotlib.colors import to_rgb
 
-from bacd_graph.drawing import draw_ecosystem, draw_neighbourhood, save, styled
+from bacd_graph.drawing import (
+    draw_ecosystem,
+    draw_growth,
+    draw_neighbourhood,
+    draw_speakers,
+    draw_timeline,
+    save,
+    styled,
+)
 from bacd_graph.errors import BuildError, UnknownNameError
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,6 +31,13 @@ def test_the_same_claims_give_the_same_bytes(ending, start, ecosystem, tmp_path)
     content = (tmp_path / f"a{ending}").read_bytes()
     assert content.startswith(start)
     assert content == (tmp_path / f"b{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("draw", [draw_growth, draw_speakers, draw_timeline])
+def test_pictures_along_time_too_give_the_same_bytes(draw, ecosystem, tmp_path):
+    for name, claims in (("a", ecosystem), ("b", ecosystem[::-1])):
+        save(draw(claims), tmp_path / f"{name}.svg")
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
 
 
 def test_a_neighbourhood_too_gives_the_same_bytes(ecosystem, tmp_path):
@@ -85,6 +101,34 @@ def test_a_style_holds_for_the_pictures_drawn_under_it(claim):
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize("draw", [draw_speakers, draw_timeline])
+def test_pictures_along_time_lead_to_their_entities_too(draw, claim, tmp_path):
+    claims = [
+        claim("person/ada", "spokeAt", "event/day", day="2013-05-06"),
+        claim("person/ada", "worksFor", "company/acme", day="2013-05-06"),
+    ]
+    save(draw(claims, base="https://example.org/"), tmp_path / "picture.svg")
+    svg = ElementTree.parse(tmp_path / "picture.svg")  # noqa: S314 - it is our own
+    names = {a.get(HREF): a.findtext(f"{SVG}title") for a in svg.iter(f"{SVG}a")}
+    assert names["https://example.org/entity/person/ada"] == "Ada (Person)"
+    assert names["https://example.org/entity/event/day"] == "Day (Event)"
+
+
+@pytest.mark.parametrize("draw", [draw_growth, draw_speakers, draw_timeline])
+def test_pictures_along_time_take_names_of_strangers_as_they_are(draw, claim, capsys):
+    formula, place = r"event/x=$\frac{1}{$ _ % & <b> 2013", "company/xiao-mi=小米"
+    claims = [
+        claim("person/ada=@ada_$$", "spokeAt", formula, day="2013-05-06"),
+        claim("person/ada=@ada_$$", "worksFor", place, day="2012-05-06"),
+    ]
+    before = dict(mpl.rcParams)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw(claims).canvas.draw()
+    assert dict(mpl.rcParams) == before
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("style", ["no such style", "https://example.org/style", "os.path"])
