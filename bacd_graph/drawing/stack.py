@@ -239,7 +239,7 @@ def _place(ax: Axes, shown: _Found, ties: Sequence[Tie], grid: _Grid) -> Iterato
 
 def _draw_band(ax: Axes, layer: Layer, top: float, height: float, grid: _Grid) -> None:
     box, gap = grid.box, grid.gap
-    tint = blend(tones(ax).paper, tones(ax).ink, 0.05)
+    tint = blend(tones(ax).paper, tones(ax).ink, 0.06)
     ground = Rectangle(
         (box.left, top - height + gap * 0.35), box.width, height - gap * 0.7, color=tint, lw=0
     )
