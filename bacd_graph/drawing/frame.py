@@ -74,6 +74,9 @@ def put_title(ax: Axes, title: str) -> None:
     if share < 1:
         factor = max(_LARGEST_TITLE * share * 0.98, _SMALLEST_TITLE)
         written.set_fontsize(font_size(ax, factor))
+        if _width(ax, written) > room:
+            # Letters do not shrink evenly; two lines have room at the smallest size alone.
+            written.set_fontsize(font_size(ax, _SMALLEST_TITLE))
         _wrap(ax, written, room)
 
 

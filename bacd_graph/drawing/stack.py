@@ -155,7 +155,7 @@ def _choose(ax: Axes, found: _Found, box: Box, limit: int) -> tuple[_Grid, _Foun
 
 
 def _fill_up(ax: Axes, shown: _Found, everyone: _Found, grid: _Grid) -> _Found:
-    """Return ``shown`` and more of ``everyone``, one of each layer in turn, where rows have room."""
+    """Return ``shown`` and more of ``everyone``, of each layer in turn, where there is room."""
     now, waiting = dict(shown), list(shown)
     while waiting:
         for layer in list(waiting):
@@ -207,7 +207,7 @@ def _radius(member: Member, grid: _Grid) -> float:
 
 
 def _place(ax: Axes, shown: _Found, ties: Sequence[Tie], grid: _Grid) -> Iterator[_Chip]:
-    """Yield the chips, the highest layer first, and draw the ground and the heading of each band."""
+    """Yield the chips, the highest layer first, and draw the bands."""
     width = {m.entity.id: _width(ax, m, grid) for members in shown.values() for m in members}
     member = {m.entity.id: m for members in shown.values() for m in members}
 
