@@ -6,6 +6,6 @@ Names alone, so that a command can offer them without loading what makes them.
 from typing import Final
 
 NETWORKS: Final = ("companies-projects", "ecosystem", "people-people", "people-projects")
-PICTURES: Final = ("ecosystem", "neighbourhood")
+PICTURES: Final = ("ecosystem", "employment", "integrations", "neighbourhood", "stack")
 # The pictures that are of one entity; the others are of all.
-OF_ONE: Final = frozenset({"neighbourhood"})
+OF_ONE: Final = frozenset({"integrations", "neighbourhood"})

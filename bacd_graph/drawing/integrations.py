@@ -1,6 +1,7 @@
 """The integrations of a project: what it is built with, since when, and how many say so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -70,6 +71,7 @@ def draw_integrations(
     hollow = Line2D([], [], color=tones(ax).edge, linestyle=_DASHES, label="planned")
     types = {entity.type, *(one.entity.type for one in found)}
     box = put_legend(ax, types, [hollow] if any(one.planned for one in found) else [])
+    box = replace(box, bottom=box.bottom + 4, height=box.height - 4)
     plan = plan_bus(found, [font_size(ax, size) for size in _SIZES], box, limit)
     put_title(ax, _title(entity, plan.rows, found))
     put_caption(ax, _caption(counted, len(found) - len(plan.rows)))

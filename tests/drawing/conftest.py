@@ -36,13 +36,17 @@ def ecosystem(claim) -> list[Claim]:
 
 @pytest.fixture
 def overlaps() -> Callable[[Figure], list[tuple[str, str]]]:
-    """Pairs of a name and what it lies on: another name, or a node ('node')."""
+    """Pairs of a name and what it lies on: another name, a node ('node'), or beyond the edge.
+
+    Title and caption are names too.
+    """
 
     def find(figure: Figure) -> list[tuple[str, str]]:
         ax = figure.axes[0]
         figure.draw_without_rendering()
         renderer = figure._get_renderer()
-        texts = [(t.get_text(), t.get_window_extent(renderer)) for t in ax.texts]
+        around = [ax._left_title, ax.xaxis.label]
+        texts = [(t.get_text(), t.get_window_extent(renderer)) for t in (*ax.texts, *around)]
         legend = ax.get_legend().get_window_extent(renderer)
         found = [
             (one, other)
