@@ -13,6 +13,7 @@ ROW, HEAD, PAD, GAP, AXIS = 1.5, 1.75, 0.4, 0.9, 1.6
 BUS: Final = 10.0  # the width of the middle, with the project and the line
 _WIDEST: Final = 52.0  # of a card
 _NARROW: Final = 30.0  # the least width of a card; where two have no room there is one
+_WIDE: Final = 27.0  # the least width of a card for letters larger than the smallest
 _ONE_COLUMN: Final = 9  # so many rows stand in one column
 _STRETCH: Final = 1.45  # how much higher rows may be where there are few
 _TORN: Final = 6 * ROW  # so much more uneven columns are better than one kind in both
@@ -72,6 +73,11 @@ class Plan:
         return self.unit * _tallest(self.columns) <= self._room
 
     @property
+    def wide(self) -> bool:
+        """Whether rows have room for all that they tell."""
+        return all(column.width >= _WIDE * self.font for column in self.columns)
+
+    @property
     def _room(self) -> float:
         return self.box.height - AXIS * self.font
 
@@ -100,7 +106,7 @@ def plan_bus(found: Sequence[Integration], fonts: Sequence[float], box: Box, lim
     """
     for font in fonts:
         plan = _plan(choose(found, limit), font, box)
-        if plan.fits:
+        if plan.fits and plan.wide:
             return plan.stretched()
     numbers = range(min(limit, len(found)), 0, -1)
     plans = (_plan(choose(found, number), fonts[-1], box) for number in numbers)

@@ -18,7 +18,8 @@ from bacd_graph.drawing.links import link
 from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import LOOKS, tones
 
-_WORDS: Final = 34.0  # the least width of a card that writes the years in words too
+# The least width of a card, in font sizes, that has bars, layers, and the years in words too.
+_BARS, _LAYERS, _WORDS = 17.0, 26.0, 34.0
 _LONGEST: Final = 60  # characters of a name, before the room is measured
 
 
@@ -43,15 +44,16 @@ class Axis:
 class Stops:
     """Where the parts of a row begin, in points; the number of documents ends at ``number``.
 
-    ``axis`` and ``reach`` are the left edge and the width of the years as bars, ``room`` the
-    width for the name; ``years`` is where the years in words end, None where they have no room.
+    ``room`` is the width for the name, ``axis`` and ``reach`` are the left edge and the width of
+    the years as bars, and ``years`` is where the years in words end. ``layer``, ``axis`` and
+    ``years`` are None where they have no room.
     """
 
     mark: float
     name: float
     room: float
-    layer: float
-    axis: float
+    layer: float | None
+    axis: float | None
     reach: float
     years: float | None
     number: float
@@ -60,20 +62,26 @@ class Stops:
     def of(cls, column: Column, font: float) -> "Stops":
         """Return the stops of the rows of a column."""
         size = column.width / font
-        number = column.x + column.width - font * 0.7
-        years = number - font * 2.3 if size >= _WORDS else None
+        number = end = column.x + column.width - font * 0.7
+        end -= font * 2.3
+        years = axis = layer = None
         reach = font * min(max(size * 0.23, 6.5), 14)
-        axis = number - font * (8.0 if years else 2.6) - reach
-        layer = axis - font * 7.0
+        if size >= _WORDS:
+            years = end
+            end -= font * 5.4
+        if size >= _BARS:
+            axis = end = end - reach - font * 0.3
+        if size >= _LAYERS:
+            layer = end = end - font * 7.0
         name = column.x + font * 1.75
         return cls(
-            column.x + font, name, layer - name - font * 0.5, layer, axis, reach, years, number
+            column.x + font, name, end - name - font * 0.5, layer, axis, reach, years, number
         )
 
 
 def draw_axis(ax: Axes, axis: Axis, top: float, stops: Stops, font: float) -> None:
     """Write the first and the last year above the bars, if there are any."""
-    if not axis.first:
+    if not axis.first or stops.axis is None:
         return
     pen, y = Pen(font * 0.78, tones(ax).quiet), top + font * AXIS * 0.42
     write(ax, str(axis.first), stops.axis, y, pen)
@@ -98,12 +106,13 @@ def draw_row(
     room = stops.room - width_of(ax, tail, pen)
     name = fit(ax, label(one.entity, _LONGEST), pen, room) + tail
     write(ax, name, stops.name, y, pen, url=link(root_of(ax), one.entity, base))
-    if layer:
+    if layer and stops.layer is not None:
         write(ax, layer.value if layer is not Layer.API else "API", stops.layer, y, quiet)
     write(ax, f"{one.documents:,}", stops.number, y, Pen(font * 0.9, tone.ink), ha="right")
     if stops.years is not None:
         write(ax, _years(one), stops.years, y, quiet, ha="right")
-    _draw_years(ax, one, y, stops, axis, font)
+    if stops.axis is not None:
+        _draw_years(ax, one, y, (stops.axis, stops.reach), axis, font)
 
 
 def _years(one: Integration) -> str:
@@ -114,19 +123,19 @@ def _years(one: Integration) -> str:
 
 
 def _draw_years(
-    ax: Axes, one: Integration, y: float, stops: Stops, axis: Axis, font: float
+    ax: Axes, one: Integration, y: float, where: tuple[float, float], axis: Axis, font: float
 ) -> None:
     """Draw a bar for each year, its height the root of its documents, on a line."""
-    tone, colour = tones(ax), LOOKS[one.entity.type].colour
-    step = stops.reach / (axis.last - axis.first + 1)
+    (left, reach), colour = where, LOOKS[one.entity.type].colour
+    step = reach / (axis.last - axis.first + 1)
     floor = y - font * 0.5
-    ground = Line2D([stops.axis, stops.axis + stops.reach], [floor, floor], color=tone.edge)
+    ground = Line2D([left, left + reach], [floor, floor], color=tones(ax).edge)
     ground.set(linewidth=0.5, alpha=0.6, zorder=1)
     ax.add_line(ground)
     for year, documents in one.years:
         height = font * (0.25 + 0.9 * math.sqrt(documents / axis.most))
         bar = Rectangle(
-            (stops.axis + step * (year - axis.first + 0.1), floor),
+            (left + step * (year - axis.first + 0.1), floor),
             max(step * 0.8, 1.0),
             height,
             facecolor="none" if one.planned else colour,

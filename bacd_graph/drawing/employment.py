@@ -146,7 +146,9 @@ def _write_head(
 ) -> None:
     """Write the name of an employer, smaller where it is long, and shorter only then."""
     name = label(employer, LONGEST)
-    small = replace(pen, size=pen.size * max(min(room / width_of(ax, name, pen), 1), _SMALL))
+    share = room / width_of(ax, name, pen)
+    # A bit smaller than that: letters do not shrink evenly.
+    small = pen if share >= 1 else replace(pen, size=pen.size * max(share * 0.97, _SMALL))
     write(ax, fit(ax, name, small, room), x, y, small, url=link(root_of(ax), employer, base))
 
 

@@ -170,9 +170,9 @@ def _draw_ground(ax: Axes, card: Card, column: Column, y: float, unit: float) ->
 
 def _title(entity: Entity, shown: Sequence[Integration], total: Sequence[Integration]) -> str:
     parts = [
-        _counted([o for o in shown if o.kind.alternative is alternative], among, noun)
+        _counted(some, [one for one in total if one.kind.alternative is alternative], noun)
         for alternative, noun in ((False, "integration"), (True, "alternative"))
-        if (among := [one for one in total if one.kind.alternative is alternative])
+        if (some := [one for one in shown if one.kind.alternative is alternative])
     ]
     return f"{label(entity, 50)}: {', '.join(parts)}"
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -47,6 +48,7 @@ _HEADINGS: Final[Mapping[Layer, tuple[str, str]]] = MappingProxyType(
 )
 _NARROW: Final = 480.0  # points: on narrower axes headings stand above the members, not beside
 _SIZES: Final = (1.3, 1.2, 1.1, 1.0, 0.9)  # of names, as shares of the usual; the largest that fits
+_TINY: Final = (0.75, 0.6, 0.45, 0.3)  # where not even one of each layer has room
 _PAD, _AFTER = 0.45, 0.35  # around a chip's inside, and between mark and name, in font sizes
 _MOST_TIES: Final = 60
 _Found: TypeAlias = Mapping[Layer, Sequence[Member]]
@@ -88,6 +90,7 @@ def draw_stack(
     figure.draw_without_rendering()
     line = Line2D([], [], color=tones(ax).edge, label="integrates with, or uses")
     box = put_legend(ax, {m.entity.type for ms in found.values() for m in ms}, [line])
+    box = replace(box, bottom=box.bottom + 4, height=box.height - 4)
     grid, shown = _choose(ax, {layer: ms[:limit] for layer, ms in found.items()}, box)
     ties = ties_of(claims, [c.member for chips in shown.values() for c in chips])[:_MOST_TIES]
     bands = list(arrange(shown, ties, grid))
@@ -108,6 +111,11 @@ def _choose(ax: Axes, found: _Found, box: Box) -> tuple[Grid, Chips]:
         chips = _chips(ax, found, grid)
         if fits(chips, grid):
             return grid, chips
+    for size in _TINY:
+        if fits({layer: of_one[:1] for layer, of_one in chips.items()}, grid):
+            break
+        grid = _grid(ax, found, box, font_size(ax, size))
+        chips = _chips(ax, found, grid)
     return grid, most_that_fit(chips, grid)
 
 

@@ -164,7 +164,10 @@ def test_a_company_is_left_before_an_organization_of_the_same_day(works):
 def test_moves_are_written_beside_the_name_or_below_where_there_is_no_room(works):
     long = "bolt=Bolt and Sons of the Long Street"
     few = [*works("ada", "acme", "2012"), *works("ada", "bolt", "2013")]
-    more = [*works("ada=Ada Lovelace", "acme", "2012"), *works("ada=Ada Lovelace", long, "2013")]
+    more = [
+        *works("ada=Ada of the Analytical Engine", "acme", "2012"),
+        *works("ada=Ada of the Analytical Engine", long, "2013"),
+    ]
     for claims, beside in ((few, True), (more, False)):
         texts = draw_employment(claims, figsize=(4.5, 8)).axes[0].texts
         (name, *_) = [t for t in texts if t.get_text().startswith("Ada")]
@@ -200,12 +203,17 @@ def test_the_caption_says_where_from_and_of_which_time(works, claim):
 
 def test_long_names_of_employers_are_smaller_before_they_are_shorter(works):
     claims = [
-        *works("ada", "acme", "2012"),
-        *works("bob", "guild=Open Software Guild", "2012"),
+        c for n in range(8, 60) for c in works("ada", f"c{n}={'Acme ' * (n // 5)}{n}", "2012")
     ]
-    texts = {t.get_text(): t for t in draw_employment(claims, figsize=(2.6, 4)).axes[0].texts}
-    small, usual = texts["Open Software Guild"], texts["Acme"]
-    assert small.get_fontsize() < usual.get_fontsize()
+    heads = [
+        (text.get_fontsize(), "…" in text.get_text())
+        for text in draw_employment(claims, figsize=(4.5, 8)).axes[0].texts
+        if text.get_text().startswith("Acme")
+    ]
+    sizes = {size for size, _ in heads}
+    assert len(sizes) > 2
+    assert {size for size, shortened in heads if shortened} == {min(sizes)}
+    assert False in {shortened for size, shortened in heads if min(sizes) < size < max(sizes)}
 
 
 @pytest.mark.parametrize("status", [None, "planned"])
