@@ -63,7 +63,7 @@ class Stops:
         """Return the stops of the rows of a column."""
         size = column.width / font
         number = end = column.x + column.width - font * 0.7
-        end -= font * 2.3
+        end -= font * 2.6
         years = axis = layer = None
         reach = font * min(max(size * 0.23, 6.5), 14)
         if size >= _WORDS:

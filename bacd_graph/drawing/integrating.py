@@ -17,6 +17,7 @@ _ORDER: Final = (
     Predicate.ALTERNATIVE_TO,
 )
 _LAYERS: Final = tuple(Layer)
+_SEVERAL: Final = 2
 _AT_LEAST: Final = 6  # so many of each kind are shown, however few documents speak of them
 
 
@@ -111,16 +112,18 @@ def _evidence(one: Integration) -> tuple[bool, int, str, str]:
 
 
 def choose(found: Sequence[Integration], number: int) -> list[Integration]:
-    """Return ``number`` of ``found``, the first ones, but some of each kind; as they are shown.
+    """Return ``number`` of ``found``: some of each kind, and of these the first ones in turn.
 
-    They are shown by kind, then by layer from below, those of none last.
+    Those of which a single document speaks wait until the others are there. They are shown by
+    kind, then by layer from below, those of none last.
     """
     seen: Counter[Kind] = Counter()
     ranked = []
     for place, one in enumerate(found):
         seen[one.kind] += 1
-        ranked.append((seen[one.kind] > _AT_LEAST, place, one))
-    chosen = [one for *_, one in sorted(ranked, key=lambda r: r[:2])[:number]]
+        rank = max(seen[one.kind] - _AT_LEAST, 0)
+        ranked.append((rank > 0, one.documents < _SEVERAL, rank, place, one))
+    chosen = [one for *_, one in sorted(ranked, key=lambda r: r[:-1])[:number]]
     return sorted(chosen, key=lambda one: (one.kind, _height(one.layer), _evidence(one)))
 
 

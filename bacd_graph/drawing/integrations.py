@@ -189,5 +189,5 @@ def _caption(counted: Sequence[Claim], left_out: int) -> str:
         "Numbers and bars: documents that say so, in all and by year",
     ]
     if left_out:
-        parts.append(f"{left_out:,} with fewer left out")
+        parts.append(f"{left_out:,} left out, of each kind those of which fewer speak")
     return ". ".join(parts) + "."

@@ -215,7 +215,7 @@ def _title(shown: int, total: int) -> str:
 def _caption(claims: Sequence[Claim], shown: int, total: int, astray: int) -> str:
     parts = [source_line([c for c in claims if c.plain]), "Size: documents that speak of it"]
     if shown < total:
-        parts.append(f"{total - shown:,} of which fewer speak left out")
+        parts.append(f"{total - shown:,} left out, in each layer those of which fewer speak")
     if astray:
         parts.append(f"{astray:,} {'stands' if astray == 1 else 'stand'} in no layer")
     return ". ".join(parts) + "."

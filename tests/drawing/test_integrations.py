@@ -197,7 +197,7 @@ def test_those_over_the_limit_are_counted(claim):
     claims = [claim(ENGINE, "uses", f"project/p{n}") for n in range(12)]
     figure = draw_integrations(claims, ENGINE, limit=10)
     assert title(figure) == "Engine: 10 of 12 integrations"
-    assert "2 with fewer left out" in caption(figure)
+    assert "2 left out, of each kind those of which fewer speak" in caption(figure)
 
 
 def test_a_kind_that_needs_both_columns_is_named_in_both(claim):

@@ -104,7 +104,7 @@ def test_those_of_which_most_documents_speak_are_shown_and_the_rest_is_counted(c
     ]
     figure = draw_stack(claims, limit=2)
     assert title(figure) == "The technology stack: 3 of 5 projects and technologies"
-    assert "2 of which fewer speak left out" in caption(figure)
+    assert "2 left out, in each layer those of which fewer speak" in caption(figure)
     assert {"Ceph", "NFS"} <= set(names(figure))
     assert not {"Gluster", "LINSTOR"} & set(names(figure))
 
