@@ -19,7 +19,7 @@ from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import LOOKS, tones
 
 # The least width of a card, in font sizes, that has bars, layers, and the years in words too.
-_BARS, _LAYERS, _WORDS = 17.0, 26.0, 34.0
+_BARS, _LAYERS, _WORDS = 17.0, 26.0, 36.7
 _LONGEST: Final = 60  # characters of a name, before the room is measured
 
 

@@ -49,11 +49,12 @@ def draw_integrations(
 ) -> Figure:
     """Return a figure of what a project or a technology is integrated with.
 
-    Under each kind (integrates with, uses, implements, part of, and their inverses) stand at most
-    ``limit`` of those of which most documents speak, by their layer of the stack, each with the
-    documents of every year as dots, its first and last year, and the number of documents.
-    Alternatives stand apart, in a dashed frame. Planned ones are hollow; negated ones and those
-    that are not sure enough for the graph are absent. The caption says how many were left out.
+    Under each kind (integrates with, uses, implements, part of, and their inverses) stand some of
+    those of which most documents speak, at most ``limit`` in all, by their layer of the stack;
+    each with a bar for the documents of every year, its first and last year, and the number of
+    documents. Alternatives stand apart, in a dashed frame. Planned ones are hollow; negated ones
+    and those that are not sure enough for the graph are absent. The caption says how many were
+    left out.
 
     ``ax``, ``figsize`` and ``base`` are those of `draw_ecosystem`.
 
