@@ -6,6 +6,15 @@ Names alone, so that a command can offer them without loading what makes them.
 from typing import Final
 
 NETWORKS: Final = ("companies-projects", "ecosystem", "people-people", "people-projects")
-PICTURES: Final = ("ecosystem", "growth", "neighbourhood", "speakers", "timeline")
+PICTURES: Final = (
+    "ecosystem",
+    "employment",
+    "growth",
+    "integrations",
+    "neighbourhood",
+    "speakers",
+    "stack",
+    "timeline",
+)
 # The pictures that are of one entity; the others are of all.
-OF_ONE: Final = frozenset({"neighbourhood"})
+OF_ONE: Final = frozenset({"integrations", "neighbourhood"})

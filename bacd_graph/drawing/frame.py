@@ -39,10 +39,12 @@ def open_axes(
         figure = Figure(figsize=(width, height), dpi=_DPI)
         FigureCanvasAgg(figure)
         size = _scale(72 * width)
-        side, top = _SIDE * size / (72 * width), _TOP * size / (72 * height)
+        # Letters that rcParams make larger take more room above and below.
+        grown = size * max(float(mpl.rcParams["font.size"]) / 10, 1.0)
+        side, top = _SIDE * size / (72 * width), _TOP * grown / (72 * height)
         letter = 0.6 * _font_size(0.8, size)
         lines = math.ceil(longest * letter / (72 * width * (1 - 2 * side)))
-        bottom = (15.0 + _LINE * lines) * size / (72 * height)
+        bottom = (15.0 + _LINE * lines) * grown / (72 * height)
         ax = figure.add_axes((side, bottom, 1 - 2 * side, 1 - top - bottom))
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
@@ -77,6 +79,9 @@ def put_title(ax: Axes, title: str) -> None:
     if share < 1:
         factor = max(_LARGEST_TITLE * share * 0.98, _SMALLEST_TITLE)
         written.set_fontsize(font_size(ax, factor))
+        if _width(ax, written) > room:
+            # Letters do not shrink evenly; two lines have room at the smallest size alone.
+            written.set_fontsize(font_size(ax, _SMALLEST_TITLE))
         _wrap(ax, written, room)
 
 

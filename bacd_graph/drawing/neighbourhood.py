@@ -26,9 +26,9 @@ from bacd_graph.drawing.layout import Box
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label, shorten
-from bacd_graph.drawing.neighbours import Neighbour, Row, neighbours_of, rows_of
+from bacd_graph.drawing.neighbours import Neighbour, Row, entity_of, neighbours_of, rows_of
 from bacd_graph.drawing.style import PLAIN, tones
-from bacd_graph.errors import BuildError, UnknownNameError
+from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity, Status
 from bacd_graph.rdf.names import BASE
 
@@ -72,7 +72,7 @@ def draw_neighbourhood(
         UnknownNameError: if no claim names the entity.
         BuildError: if no asserted or planned claim ties it to another.
     """
-    entity = _find(claims, entity_id)
+    entity = entity_of(claims, entity_id)
     everyone = neighbours_of(claims, entity_id)
     shown = everyone[:limit]
     if not shown:
@@ -96,16 +96,6 @@ def draw_neighbourhood(
         _draw_side(ax, side, most)
     _draw_middle(ax, entity, sides[0])
     return figure
-
-
-def _find(claims: Sequence[Claim], entity_id: str) -> Entity:
-    found = [e for c in claims for e in (c.subject, c.object) if e.id == entity_id]
-    if not found:
-        raise UnknownNameError(
-            f"no claim of this graph names {entity_id!r}; use an id such as "
-            "'person/wido-den-hollander' that the graph has"
-        )
-    return found[0]
 
 
 def _touches(claim: Claim, entity_id: str) -> bool:
