@@ -135,7 +135,7 @@ def put_legend(ax: Axes, types: Iterable[EntityType], extra: Sequence[Line2D] = 
             frameon=False,
             ncols=columns,
             fontsize=font_size(ax, 0.9),
-            handletextpad=0.3,
+            handletextpad=0.5,
             columnspacing=1.4,
             labelcolor=tones(ax).ink,
         )

@@ -128,9 +128,8 @@ def _curve(
 def _title(rows: Sequence[Growth]) -> str:
     first, last = rows[0].first.year, rows[-1].last.year
     entities = sum(row.new for row in rows if row.kind in set(EntityType))
-    noun = "entity" if entities == 1 else "entities"
     time = f"{first}" if first == last else f"{first} to {last}"
-    return f"Growth: {entities:,} {noun}, {time}"
+    return f"Growth: {count(entities, 'entity', 'entities')}, {time}"
 
 
 def _caption(claims: Sequence[Claim], rows: Sequence[Growth]) -> str:

@@ -18,27 +18,28 @@ _WIDEST = 0.42  # of the axis
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event, its name as it is written, and where the two may stand, the best place first."""
+    """An event and its day, its name as it is written, and where both may stand, best first."""
 
     event: EventDay
+    day: date
     name: str
     places: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedEvent:
-    """An event, its name as it is written, its stretch of the axis, and its row."""
+    """An event and its day, its name as it is written, its stretch of the axis, and its row."""
 
     event: EventDay
+    day: date
     name: str
     stretch: Stretch
     row: int
 
 
 def candidates(sheet: Sheet, events: Iterable[EventDay], left: float) -> tuple[Candidate, ...]:
-    """Return where the dated events may stand, in the same order, to the right of ``left``."""
-    names = ((one, _name(sheet, one)) for one in events)
-    return tuple(Candidate(one, name, _places(sheet, one, name, left)) for one, name in names)
+    """Return where those events that have a day may stand, to the right of ``left``."""
+    return tuple(_candidate(sheet, one, one.day, left) for one in events if one.day)
 
 
 def place_events(events: Sequence[Candidate], rows: int) -> tuple[PlacedEvent, ...]:
@@ -48,7 +49,7 @@ def place_events(events: Sequence[Candidate], rows: int) -> tuple[PlacedEvent, .
     # Early ones stand on top, so that time runs down as well as on.
     lanes = lanes_of([place for _, place in found])
     return tuple(
-        PlacedEvent(one.event, one.name, place, row)
+        PlacedEvent(one.event, one.day, one.name, place, row)
         for (one, place), row in zip(found, lanes, strict=True)
     )
 
@@ -66,10 +67,10 @@ def draw_events(sheet: Sheet, events: Sequence[PlacedEvent], top: int) -> None:
     marks = []
     for placed in events:
         event, y = placed.event.event, sheet.y(top + placed.row)
-        start, end = _reach(sheet, placed.event)
+        start, end = _reach(sheet, placed.day, placed.event.exact)
         if not placed.event.exact:
             sheet.ax.plot([start, end], [y, y], color=LOOKS[event.type].colour, lw=1.0, zorder=2)
-        marks.append(Mark(event, sheet.axis.x(day_of(placed.event)), y, 1.25 * sheet.radius))
+        marks.append(Mark(event, sheet.axis.x(placed.day), y, 1.25 * sheet.radius))
         leftwards = placed.stretch.start < start - sheet.size
         at, side = (start - sheet.gap, "right") if leftwards else (end + sheet.gap, "left")
         ground, url = tones(sheet.ax).paper, sheet.url(event)
@@ -77,32 +78,22 @@ def draw_events(sheet: Sheet, events: Sequence[PlacedEvent], top: int) -> None:
     draw_marks(sheet.ax, marks, sheet.base)
 
 
-def _name(sheet: Sheet, one: EventDay) -> str:
-    return fitted(sheet.ax, label(one.event, _LONGEST), sheet.size, _WIDEST * sheet.axis.width)
-
-
-def _places(sheet: Sheet, one: EventDay, name: str, left: float) -> tuple[Stretch, ...]:
+def _candidate(sheet: Sheet, one: EventDay, day: date, left: float) -> Candidate:
     """Return where the mark and its name may stand: to the right, or else to the left."""
     axis, apart = sheet.axis, sheet.size * 0.8
-    start, end = _reach(sheet, one)
+    name = fitted(sheet.ax, label(one.event, _LONGEST), sheet.size, _WIDEST * axis.width)
+    start, end = _reach(sheet, day, one.exact)
     width = sheet.gap + width_of(sheet.ax, name, sheet.size)
     places = (Stretch(start, end + width + apart), Stretch(start - width, end + apart))
     right = axis.left + axis.width + apart
-    return tuple(p for p in places if left <= p.start and p.end <= right)
+    inside = tuple(p for p in places if left <= p.start and p.end <= right)
+    return Candidate(one, day, name, inside)
 
 
-def _reach(sheet: Sheet, one: EventDay) -> tuple[float, float]:
+def _reach(sheet: Sheet, day: date, exact: bool) -> tuple[float, float]:
     """Return from where to where the mark of an event reaches, with the line of its year."""
-    day = day_of(one)
     x, radius = sheet.axis.x(day), 1.25 * sheet.radius
-    if one.exact:
+    if exact:
         return x - radius, x + radius
     first, last = (sheet.axis.x(date(day.year, *of_year)) for of_year in ((1, 1), (12, 31)))
     return min(first, x - radius), max(last, x + radius)
-
-
-def day_of(one: EventDay) -> date:
-    """Return the day of a dated event."""
-    if one.day is None:
-        raise ValueError(f"{one.event.name} has no day")
-    return one.day

@@ -189,15 +189,13 @@ def _write_count(
 
 
 def _title(shown: Appearances, whole: Appearances) -> str:
-    people = _of(len(shown.speakers), len(whole.speakers), "people", "person")
-    events = _of(len(shown.events), len(whole.events), "events", "event")
+    people = count(len(whole.speakers), "person", "people")
+    events = count(len(whole.events), "event")
+    if len(shown.speakers) < len(whole.speakers):
+        people = f"{len(shown.speakers):,} of {people}"
+    if len(shown.events) < len(whole.events):
+        events = f"{len(shown.events):,} of {events}"
     return f"Speakers: {people} at {events}"
-
-
-def _of(shown: int, total: int, nouns: str, noun: str) -> str:
-    """Return how many are shown, in words, and of how many if that is not all."""
-    part = f"{shown:,} of " if shown < total else ""
-    return f"{part}{total:,} {noun if total == 1 else nouns}"
 
 
 def _caption(claims: Sequence[Claim], shown: Appearances, whole: Appearances) -> str:
@@ -216,7 +214,7 @@ def _caption(claims: Sequence[Claim], shown: Appearances, whole: Appearances) ->
     ]
     left_out = []
     if missing := len(whole.speakers) - len(people):
-        left_out.append(_of(missing, missing, "people", "person"))
+        left_out.append(count(missing, "person", "people"))
     if missing := len(whole.events) - len(events):
         left_out.append(count(missing, "event"))
     parts.extend([f"{' and '.join(left_out)} left out"] if left_out else [])

@@ -179,7 +179,7 @@ def _caption(
 def _both(events: int, people: int) -> str:
     """Return how many of both, in words; nothing if there are none."""
     parts = [count(events, "event")] if events else []
-    parts += [count(people, "person").replace("persons", "people")] if people else []
+    parts += [count(people, "person", "people")] if people else []
     return " and ".join(parts)
 
 
