@@ -8,18 +8,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from bacd_graph.drawing.frame import (
-    open_axes,
-    put_caption,
-    put_legend,
-    put_title,
-    root_of,
-    source_line,
-)
-from bacd_graph.drawing.lettering import Pen, fit, width_of, write
-from bacd_graph.drawing.links import link
-from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
 from bacd_graph.drawing.cards import (
     AFTER,
     GAP,
@@ -38,6 +26,18 @@ from bacd_graph.drawing.cards import (
     plan_sheet,
     years,
 )
+from bacd_graph.drawing.frame import (
+    open_axes,
+    put_caption,
+    put_legend,
+    put_title,
+    root_of,
+    source_line,
+)
+from bacd_graph.drawing.lettering import Pen, fit, width_of, write
+from bacd_graph.drawing.links import link
+from bacd_graph.drawing.marks import Mark, draw_marks
+from bacd_graph.drawing.names import label
 from bacd_graph.drawing.staff import Post, Staff, people_of, staffs_of
 from bacd_graph.drawing.style import blend, tones
 from bacd_graph.errors import BuildError
