@@ -31,14 +31,20 @@ def findings(claims: Sequence[Claim], limit: int = 5) -> tuple[Finding, ...]:
 
     People ask of a network what holds it together, who bridges, who belongs together, what
     rests on few, and what else is out of the ordinary. To each question several figures can
-    answer; the one that stands out most from its kind is told. A question to which the claims
-    give no answer is passed over, and the next best of the others is told for it.
+    answer; the one that stands out most from its kind is told, and none that does not stand
+    out. A question to which the claims give no answer is passed over, and the next best of the
+    others is told for it.
     """
     scene = Scene(claims)
-    answers = [sorted((f for a in asked for f in a(scene)), key=_telling) for asked in _QUESTIONS]
+    answers = [_answers(scene, asked) for asked in _QUESTIONS]
     best = [found[0] for found in answers if found]
     rest = sorted((f for found in answers for f in found[1:]), key=_telling)
     return tuple([*best, *rest][:limit])
+
+
+def _answers(scene: Scene, asked: Sequence[_Answer]) -> list[Finding]:
+    found = (finding for answer in asked for finding in answer(scene))
+    return sorted((finding for finding in found if finding.contrast > 0), key=_telling)
 
 
 def _telling(finding: Finding) -> tuple[float, str]:

@@ -19,7 +19,8 @@ def on_one(scene: Scene) -> Iterator[Finding]:
     yield Finding(
         f"{row.name} rests on {who}: {how_many} {row.documents:,} documents that tell who makes "
         f"it name {row.names[0]} alone.",
-        contrast(row.documents, [row.documents for row in rows]),
+        # Against the many projects of which one document tells.
+        contrast(row.documents, [1]),
     )
 
 
@@ -64,5 +65,6 @@ def cut_off(scene: Scene) -> Iterator[Finding]:
     if len(lost) > 1:
         yield Finding(
             f"{who} alone joins {count(len(lost), 'project')} to the rest, {lost[0]} among them.",
-            contrast(len(lost), [len(found) for found in projects.values()]),
+            # Against those who join one alone.
+            contrast(len(lost), [1]),
         )
