@@ -28,8 +28,8 @@ def brokers(
     ``constraint``, > 0, is how far a node's ties lead back to each other, in proportion to the
     weights of the edges: low for one who joins people that are else apart (Burt 1992, 2004).
     ``effective_size`` is how many of its ties are not redundant, n - 2t/n for n others with t
-    ties among them (Borgatti 1997). Nodes with fewer than two ties bridge nothing and are
-    left out.
+    ties among them (Borgatti 1997). A node whose others are all tied to each other, or that has
+    one tie alone, bridges nothing and is left out: among many, its constraint is low all the same.
 
     Source: Burt, R. S. (1992), Structural Holes; Burt, R. S. (2004), American Journal of
     Sociology 110(2), 349-399; Borgatti, S. P. (1997), Connections 20(1), 35-38.
@@ -54,4 +54,5 @@ def brokers(
         )
         for i, value, share in zip(joined, constraint, tied, strict=True)
     )
+    rows = (row for row in rows if row.effective_size > 1)
     return first(rows, lambda r: (r.constraint, -r.effective_size, r.name, r.id), kind, limit)

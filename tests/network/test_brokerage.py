@@ -23,7 +23,14 @@ def test_networkx_finds_the_same_of_the_karate_club(karate):
     for row in rows:
         assert row.effective_size == pytest.approx(sizes[row.id])
         assert row.constraint == pytest.approx(constraints[row.id])
-    assert {row.id for row in rows} == {n for n in karate if karate.degree(n) > 1}
+    bridging = {n for n in karate if karate.degree(n) > 1 and nx.clustering(karate, n) < 1}
+    assert {row.id for row in rows} == bridging
+
+
+def test_in_a_clique_nobody_bridges(network):
+    clique = network(nx.complete_graph(30).edges)
+    assert brokers(clique) == ()
+    assert [row.id for row in brokers(network([*clique.edges, (1, "x")]))] == ["1"]
 
 
 def test_the_least_constrained_come_first_and_who_has_one_tie_bridges_nothing(network):
