@@ -26,7 +26,7 @@ class Table:
     rows: tuple[tuple[str | int | float, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Measures:
     """The figures of one view; see `bacd_graph.network` for what they mean.
 
@@ -98,6 +98,9 @@ class Measures:
             return "Betweenness is exact."
         margin = max(row.margin for row in self.central)
         return f"Betweenness is sampled, give or take {margin:.4f}."
+
+    def __repr__(self) -> str:
+        return f"<Measures of {self.view}>"
 
     def __str__(self) -> str:
         return "\n\n".join(_text(table) for table in self.tables if table.rows)

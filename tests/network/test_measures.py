@@ -51,6 +51,7 @@ def test_what_has_no_rows_is_not_shown(claim):
     found = measure([claim("company/acme", "uses", "project/loom")], "ecosystem")
     assert "Brokers" not in found._repr_html_()
     assert "Bus factors" not in str(found)
+    assert repr(found) == "<Measures of ecosystem>"
     assert str(found).splitlines()[1].startswith("  Acme, Company, 1, 1.0000, 0.5000, 0.0000, 1")
 
 
