@@ -8,7 +8,7 @@ the same claims, and the bare rows of one that gives what a single network needs
 """
 
 import multiprocessing
-import resource
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -123,8 +123,16 @@ def measure(step: str, path: Path) -> tuple[str, str, str, str]:
     start, busy = perf_counter(), process_time()
     gives = STEPS[step](store)
     seconds, busy = perf_counter() - start, process_time() - busy
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return f"{seconds:.2f}", f"{busy:.2f}", f"{peak:.0f}", gives
+    return f"{seconds:.2f}", f"{busy:.2f}", f"{peak():.0f}", gives
+
+
+def peak() -> float:
+    """Return the most memory that this process ever took, in MB.
+
+    Not from ``resource``, which counts what the parent had when it started this process.
+    """
+    status = Path("/proc/self/status").read_text("utf-8")
+    return int(re.search(r"VmHWM:\s*(\d+)", status)[1]) / 1024
 
 
 def repeated(store: GraphStore, times: int) -> Iterator[Quad]:
