@@ -3,11 +3,11 @@
 On a generated network: groups of very unequal size, in each a few who have most ties, and weights
 that add up confidences. Ours starts from the networkx graph each time, so that it includes the
 conversion to igraph. Both take turns, some rounds; shown are the median seconds of the processor,
-of which both use one, the ratio of the medians, the least and the greatest ratio of a round, and how
-far the values are apart at most. Betweenness is taken from the same pivots by both. Of communities, which may differ where
-they are equally good, it is by how much our modularity is higher than that of networkx's Louvain
-method; it has no Leiden of its own. Constraint and effective size would take networkx hours: it
-gets one node in five hundred, and its seconds are multiplied.
+of which both use one, the ratio of the medians, the least and the greatest ratio of a round, and
+how far the values are apart at most. Betweenness is taken from the same pivots by both. Of
+communities, which may differ where they are equally good, it is by how much our modularity is
+higher than that of networkx's Louvain method; it has no Leiden of its own. Constraint and effective
+size would take networkx hours: it gets one node in five hundred, and its seconds are multiplied.
 """
 
 import random
