@@ -5,7 +5,6 @@ Each method imports what it needs: a query needs neither networkx nor matplotlib
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -28,35 +27,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from bacd_graph.network import (
-        Broker,
-        BusFactor,
-        Centrality,
-        Community,
-        CutPoint,
-        Growth,
-        Network,
-    )
+    from bacd_graph.network import Growth, Measures, Network
     from bacd_graph.rdf import Result, Violation
     from bacd_graph.rdf.queries import Value
 
 _QUERY_NAME: Final = re.compile(r"[\w-]+")
 _MOST_CANDIDATES: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The figures of one view; see `bacd_graph.network` for what they mean.
-
-    ``bus_factors`` are those of the whole graph, whatever the view.
-    """
-
-    view: str
-    central: tuple["Centrality", ...]
-    brokers: tuple["Broker", ...]
-    communities: tuple["Community", ...]
-    cut_points: tuple["CutPoint", ...]
-    bus_factors: tuple["BusFactor", ...]
 
 
 class KnowledgeGraph:
@@ -186,31 +162,17 @@ class KnowledgeGraph:
 
         return project(self.claims, view, planned=planned)
 
-    def measures(self, view: str = "ecosystem", limit: int | None = None) -> Measures:
+    def measures(self, view: str = "ecosystem", limit: int | None = None) -> "Measures":
         """Return who is central, who brokers, who belongs together and what rests on whom.
 
-        ``limit`` keeps the first so many rows of each.
+        It shows itself as tables. ``limit`` keeps the first so many rows of each.
 
         Raises:
             UnknownNameError: if there is no such view.
         """
-        from bacd_graph.network import (
-            articulation_points,
-            brokers,
-            bus_factors,
-            central,
-            communities,
-        )
+        from bacd_graph.network import measure
 
-        graph = self.network(view)
-        return Measures(
-            view=view,
-            central=central(graph, limit=limit),
-            brokers=brokers(graph, limit=limit),
-            communities=communities(graph)[:limit],
-            cut_points=articulation_points(graph, limit=limit),
-            bus_factors=bus_factors(self.claims, limit=limit),
-        )
+        return measure(self.claims, view, limit)
 
     def growth(self, every: str | None = None) -> tuple["Growth", ...]:
         """Return what each month, quarter or year brought, and in all, by kind.

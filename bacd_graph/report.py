@@ -69,6 +69,7 @@ def report(
     network = project(claims, "ecosystem")
     sections = (
         ("", _read(intake, documents, entities, claims)),
+        ("What stands out", _findings(claims)),
         ("Refused files", _refused(intake.refused)),
         ("Files left out", _left_out(intake.left_out)),
         ("Statements", _statements(claims)),
@@ -110,6 +111,14 @@ def _read(
             ("files refused", len(intake.refused)),
         ],
     )
+
+
+def _findings(claims: Sequence[Claim]) -> list[str]:
+    from bacd_graph.network import findings
+
+    lines = [f"- {escape(found.text)}" for found in findings(claims)]
+    hint = ["", "`bacd-graph measures` prints the figures; docs/measures.md says what they mean."]
+    return [*lines, *hint] if lines else []
 
 
 def _refused(refused: Iterable[Refusal]) -> list[str]:

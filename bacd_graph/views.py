@@ -5,7 +5,16 @@ Names alone, so that a command can offer them without loading what makes them.
 
 from typing import Final
 
-NETWORKS: Final = ("companies-projects", "ecosystem", "people-people", "people-projects")
+NETWORKS: Final = (
+    "companies-projects",
+    "ecosystem",
+    "events",
+    "people-events",
+    "people-people",
+    "people-projects",
+    "projects-projects",
+    "technologies",
+)
 PICTURES: Final = (
     "ecosystem",
     "employment",

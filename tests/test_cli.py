@@ -380,7 +380,7 @@ def test_a_wrong_date_is_told_with_the_option_that_holds_it():
 @pytest.mark.parametrize("view", NETWORKS)
 def test_measures_prints_its_tables(graph, view):
     shown = run("measures", "--view", view, "--graph", graph).stdout
-    for title in (f"Central in {view}", "Brokers", "Communities", "Bus factors"):
+    for title in (f"Central in {view}", "Brokers", "Communities", "Cut points", "Bus factors"):
         assert title in shown.splitlines()
 
 

@@ -125,6 +125,7 @@ def test_networks_measures_and_rdf_are_of_the_same_graph(graph):
     measures = graph.measures(limit=3)
     assert len(measures.central) == 3
     assert measures.bus_factors[0].people == ("person/ada",)
+    assert "<h4>Central in ecosystem</h4>" in measures._repr_html_()
     assert isinstance(graph.rdf, rdflib.Dataset)
     assert len(graph.rdf) == len({quad.triple for quad in graph.store.quads()})
     assert graph.validate() == ()

@@ -93,6 +93,20 @@ def test_the_report_tells_the_threshold_and_counts_apart_what_is_below_it():
     assert "plain triples" not in made()
 
 
+def test_what_stands_out_is_told_in_sentences_in_which_no_name_acts():
+    made_by_ada = [
+        Claim(ADA, Predicate.CONTRIBUTES_TO, CEPH, Status.ASSERTED, 0.9, day, CLAIMS[0].passages)
+        for day in (DAY, replace(DAY, id="other"))
+    ]
+    text = made([*CLAIMS, *made_by_ada])
+    told = text.partition("## What stands out\n\n")[2].partition("\n\n")[0]
+    assert told.splitlines() == [
+        "- Ceph lies on the shortest paths between 100 of 100 pairs of others.",
+        "- Ceph rests on one person: all 2 documents that tell who makes it name \\*Ada\\* \\| "
+        "\\<b\\> alone.",
+    ]
+
+
 def test_central_people_come_before_central_projects():
     lines = made().splitlines()
     start = lines.index("## Central people and projects")
@@ -110,7 +124,14 @@ def test_of_many_questions_the_first_fifty_are_asked():
 
 def test_what_is_not_there_has_no_heading():
     text = made(claims=())
-    for heading in ("Refused", "Open questions", "Corrections", "Statements", "Brokers"):
+    for heading in (
+        "What stands out",
+        "Refused",
+        "Open questions",
+        "Corrections",
+        "Statements",
+        "Brokers",
+    ):
         assert f"## {heading}" not in text
 
 

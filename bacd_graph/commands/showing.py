@@ -1,7 +1,6 @@
 """Commands that show what is in a graph: as text, as tables, as pictures."""
 
 from collections.abc import Iterable
-from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,32 +63,14 @@ def _steps(steps: "Connection") -> Iterable[tuple[str, str]]:
 def measures(view: str, limit: int, folder: Path) -> None:
     """Show who is central, who brokers, and more.
 
-    Tables of central entities, brokers, communities, and of projects and the people on whom
-    they rest.
+    Tables of central entities, brokers, communities, cut points, and of projects and the people
+    on whom they rest. docs/measures.md says what the figures mean.
     """
     with bacd_graph.open(folder) as graph:
-        found = graph.measures(view, limit)
-        names = {entity.id: entity.name for entity in graph.entities}
-    print_table(
-        ("name", "type", "neighbours", "strength", "PageRank", "betweenness"),
-        [astuple(row)[1:] for row in found.central],
-        f"Central in {view}",
-    )
-    print_table(
-        ("name", "type", "constraint", "effective size", "neighbours"),
-        [astuple(row)[1:] for row in found.brokers],
-        "\nBrokers",
-    )
-    print_table(
-        ("community", "members", "names"),
-        [(c.number, len(c.members), ", ".join(c.names[:limit])) for c in found.communities],
-        "\nCommunities",
-    )
-    print_table(
-        ("project", "people", "names"),
-        [(b.name, b.factor, ", ".join(names[p] for p in b.people)) for b in found.bus_factors],
-        "\nBus factors",
-    )
+        tables = graph.measures(view, limit).tables
+    for number, table in enumerate(tables):
+        title = f"{table.title}\n{table.note}"
+        print_table(table.columns, table.rows, f"\n{title}" if number else title)
 
 
 @click.command(

@@ -28,7 +28,7 @@ from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import blend, tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity
-from bacd_graph.network.measures import communities
+from bacd_graph.network.communities import communities
 from bacd_graph.network.projections import Network, project
 from bacd_graph.rdf.names import BASE
 

@@ -1,262 +1,158 @@
-"""Networks -> numbers: who is central, who bridges, who belongs together, what hangs on one."""
+"""All figures of one view, as a value that shows itself as tables."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from html import escape
+from typing import Final
 
-import networkx as nx
+from bacd_graph.model import Claim
+from bacd_graph.network.brokerage import Broker, brokers
+from bacd_graph.network.bus_factor import BusFactor, bus_factors
+from bacd_graph.network.centrality import Centrality, central
+from bacd_graph.network.communities import Community, communities
+from bacd_graph.network.projections import project
+from bacd_graph.network.resilience import CutPoint, articulation_points
 
-from bacd_graph.model import Claim, Entity, EntityType, Predicate
-from bacd_graph.network.compiled import seeded, to_igraph
-from bacd_graph.network.projections import Network
-
-_RUNS = 10
-_Row = TypeVar("_Row", "Centrality", "Broker", "CutPoint")
-
-
-@dataclass(frozen=True, slots=True)
-class Centrality:
-    """How central a node is: see ``central`` for what the numbers mean."""
-
-    id: str
-    name: str
-    type: str
-    degree: int
-    strength: float
-    pagerank: float
-    betweenness: float
+_MOST_NAMES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Broker:
-    """How far a node bridges between others: see ``brokers`` for what the numbers mean."""
+class Table:
+    """Some figures, with what they are and what they mean."""
 
-    id: str
-    name: str
-    type: str
-    constraint: float
-    effective_size: float
-    degree: int
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Community:
-    """Nodes that are tied closer to each other than to the rest.
+@dataclass(frozen=True, slots=True, repr=False)
+class Measures:
+    """The figures of one view; see `bacd_graph.network` for what they mean.
 
-    ``number`` counts from 1, the largest first. ``members`` are ids and ``names`` their labels
-    in the same order, the member with the most weight inside the community first.
+    ``bus_factors`` are those of the whole graph, whatever the view. It shows itself as text,
+    and in a notebook as tables.
     """
 
-    number: int
-    members: tuple[str, ...]
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BusFactor:
-    """The people on whom a project is documented to rest, those with the most evidence first."""
-
-    id: str
-    name: str
-    people: tuple[str, ...]
+    view: str
+    central: tuple[Centrality, ...]
+    brokers: tuple[Broker, ...]
+    communities: tuple[Community, ...]
+    cut_points: tuple[CutPoint, ...]
+    bus_factors: tuple[BusFactor, ...]
 
     @property
-    def factor(self) -> int:
-        """How many people would have to leave before nobody is left who is known to make it."""
-        return len(self.people)
+    def sampled(self) -> bool:
+        """Whether the betweenness is estimated from a sample of paths."""
+        return any(row.margin for row in self.central)
 
     @property
-    def sole(self) -> bool:
-        """Whether it rests on one person alone."""
-        return self.factor == 1
+    def tables(self) -> tuple[Table, ...]:
+        """The figures as tables, those without rows too; of many names the first ten."""
+        return tuple(self._tables())
 
-
-@dataclass(frozen=True, slots=True)
-class CutPoint:
-    """A node without which what is now connected falls into ``pieces`` (two or more)."""
-
-    id: str
-    name: str
-    type: str
-    pieces: int
-
-
-def central(
-    graph: Network, kind: EntityType | None = None, limit: int | None = None
-) -> tuple[Centrality, ...]:
-    """Return the most central nodes, the highest PageRank first, then by name.
-
-    ``kind`` keeps the nodes of one type (the measures are still those of the whole graph),
-    ``limit`` the first so many. The numbers:
-
-    - ``degree``: how many others the node is tied to.
-    - ``strength``: the sum of the weights of its edges, >= 0 (Barrat et al. 2004).
-    - ``pagerank``: the share of time that a walker over the edges, in proportion to their
-      weights, spends there, if it jumps anywhere with probability 0.15; sums to 1 over the
-      graph (Brin & Page 1998).
-    - ``betweenness``: the share, in 0..1, of the shortest paths between all other pairs that
-      pass through the node, every edge one step long (Freeman 1977; Brandes 2001). Weights
-      count evidence, not distance, so they play no part in it.
-
-    Source: Barrat et al. (2004), PNAS 101(11), 3747-3752; Brin, S. & Page, L. (1998), Computer
-    Networks 30, 107-117; Freeman, L. C. (1977), Sociometry 40(1), 35-41; Brandes, U. (2001),
-    Journal of Mathematical Sociology 25(2), 163-177.
-    """
-    compiled = to_igraph(graph)
-    pagerank = compiled.pagerank(weights="weight", damping=0.85) if len(graph) else []
-    betweenness = compiled.betweenness(directed=False)
-    pairs = max((len(graph) - 1) * (len(graph) - 2) / 2, 1.0)
-    rows = (
-        Centrality(
-            id=node,
-            name=graph.nodes[node]["label"],
-            type=graph.nodes[node]["type"],
-            degree=compiled.degree(i),
-            strength=_rounded(compiled.strength(i, weights="weight")),
-            pagerank=_rounded(pagerank[i]),
-            betweenness=_rounded(betweenness[i] / pairs),
+    def _tables(self) -> Iterator[Table]:
+        yield Table(
+            f"Central in {self.view}",
+            f"Highest PageRank first. {self._sample()}",
+            ("name", "type", "neighbours", "strength", "PageRank", "betweenness", "core"),
+            tuple(
+                (r.name, r.type, r.degree, r.strength, r.pagerank, r.betweenness, r.core)
+                for r in self.central
+            ),
         )
-        for i, node in enumerate(graph)
-    )
-    return _first(rows, lambda r: (-r.pagerank, r.name, r.id), kind, limit)
-
-
-def brokers(
-    graph: Network, kind: EntityType | None = None, limit: int | None = None
-) -> tuple[Broker, ...]:
-    """Return the nodes that bridge structural holes, the least constrained first.
-
-    ``constraint``, > 0, is how far a node's ties lead back to each other, in proportion to the
-    weights of the edges: low for one who joins people that are else apart (Burt 1992, 2004).
-    ``effective_size`` is how many of its ties are not redundant, n - 2t/n for n others with t
-    ties among them (Borgatti 1997). Nodes with fewer than two ties bridge nothing and are
-    left out.
-
-    Source: Burt, R. S. (1992), Structural Holes; Burt, R. S. (2004), American Journal of
-    Sociology 110(2), 349-399; Borgatti, S. P. (1997), Connections 20(1), 35-38.
-    """
-    compiled = to_igraph(graph)
-    joined = [i for i, node in enumerate(graph) if graph.degree(node) > 1]
-    nodes = list(graph)
-    constraint = compiled.constraint(joined, weights="weight") if joined else []
-    # The ties among a node's others are its triangles; nx.effective_size takes minutes here.
-    triangles: dict[str, int] = nx.triangles(graph)  # type: ignore[assignment]
-    rows = (
-        Broker(
-            id=nodes[i],
-            name=graph.nodes[nodes[i]]["label"],
-            type=graph.nodes[nodes[i]]["type"],
-            constraint=_rounded(value),
-            effective_size=_rounded(degree - 2 * triangles[nodes[i]] / degree),
-            degree=degree,
+        yield Table(
+            "Brokers",
+            "Least constrained first: they join others who are else apart.",
+            ("name", "type", "constraint", "effective size", "neighbours"),
+            tuple((r.name, r.type, r.constraint, r.effective_size, r.degree) for r in self.brokers),
         )
-        for i, value in zip(joined, constraint, strict=True)
-        for degree in (graph.degree(nodes[i]),)
-    )
-    return _first(rows, lambda r: (r.constraint, -r.effective_size, r.name, r.id), kind, limit)
+        yield Table(
+            "Communities",
+            "Largest first, each with its best tied members.",
+            ("community", "members", "names"),
+            tuple((c.number, len(c.members), _some(c.names)) for c in self.communities),
+        )
+        yield Table(
+            "Cut points",
+            "Without one of them, what now hangs together falls into so many pieces.",
+            ("name", "type", "pieces"),
+            tuple((r.name, r.type, r.pieces) for r in self.cut_points),
+        )
+        yield Table(
+            "Bus factors",
+            "How many of its people have to leave until more than half of the documents that name "
+            "a maker of the project name nobody who is left; of the whole graph.",
+            ("project", "bus factor", "people", "documents", "rests on", "cut off without"),
+            tuple(
+                (
+                    *(r.name, r.factor, len(r.people), r.documents),
+                    *(_some(r.names[: r.factor]), _some(r.cut_off_names)),
+                )
+                for r in self.bus_factors
+            ),
+        )
+
+    def _sample(self) -> str:
+        if not self.sampled:
+            return "Betweenness is exact."
+        margin = max(row.margin for row in self.central)
+        return f"Betweenness is sampled, give or take {margin:.4f}."
+
+    def __repr__(self) -> str:
+        return f"<Measures of {self.view}>"
+
+    def __str__(self) -> str:
+        return "\n\n".join(_text(table) for table in self.tables if table.rows)
+
+    def _repr_html_(self) -> str:
+        return "".join(_html(table) for table in self.tables if table.rows)
 
 
-def communities(graph: Network, *, resolution: float = 1.0, seed: int = 0) -> tuple[Community, ...]:
-    """Return the communities, the largest first, then by the name of their first member.
+def measure(claims: Sequence[Claim], view: str, limit: int | None = None) -> Measures:
+    """Return the figures of one view of the claims, the first ``limit`` rows of each.
 
-    The Leiden method on weighted modularity: the best of ten runs, each to the point where
-    nothing moves any more. A higher ``resolution`` (> 0) gives more and smaller communities.
-    A node without ties belongs to none. The same graph and seed always give the same answer.
-
-    Source: Traag, V. A., Waltman, L. & van Eck, N. J. (2019), From Louvain to Leiden,
-    Scientific Reports 9, 5233.
+    Raises:
+        UnknownNameError: if there is no such view.
     """
-    tied: Network = nx.subgraph_view(graph, filter_node=lambda n: graph.degree(n) > 0)
-    nodes = list(tied)
-    if not nodes:
-        return ()
-    compiled = to_igraph(tied)
-    with seeded(seed):
-        runs = [
-            compiled.community_leiden(
-                "modularity", weights="weight", resolution=resolution, n_iterations=-1
-            )
-            for _ in range(_RUNS)
-        ]
-    best = max(runs, key=lambda run: run.quality)
-    groups = [_by_weight(graph, [nodes[i] for i in group]) for group in best]
-    groups.sort(key=lambda g: (-len(g), graph.nodes[g[0]]["label"], g[0]))
-    return tuple(
-        Community(number, tuple(group), tuple(graph.nodes[n]["label"] for n in group))
-        for number, group in enumerate(groups, start=1)
+    graph = project(claims, view)
+    return Measures(
+        view=view,
+        central=central(graph, limit=limit),
+        brokers=brokers(graph, limit=limit),
+        communities=communities(graph)[:limit],
+        cut_points=articulation_points(graph, limit=limit),
+        bus_factors=bus_factors(claims, limit=limit),
     )
 
 
-def bus_factors(claims: Sequence[Claim], limit: int | None = None) -> tuple[BusFactor, ...]:
-    """Return for each project the people who are said to contribute to it or to develop it.
-
-    Plain claims alone count. The fewest people first; among equals, the project in more
-    documents first, then by name. A project of which no such person is known is left out.
-
-    The bus (or truck) factor is the number of people who must leave before a project is in
-    trouble. Avelino et al. count the authors of its files; texts name people, not files, so
-    here it is simply the number of people named: a lower bound, and a hint where to look.
-
-    Source: Avelino, G., Passos, L., Hora, A. & Valente, M. T. (2016), A novel approach for
-    estimating truck factors, ICPC 2016, 1-10.
-    """
-    projects: dict[str, Entity] = {}
-    evidence: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    documents: defaultdict[str, set[str]] = defaultdict(set)
-    names: dict[str, str] = {}
-    for claim in claims:
-        making = claim.predicate in (Predicate.CONTRIBUTES_TO, Predicate.DEVELOPS)
-        ends = (claim.subject.type, claim.object.type) == (EntityType.PERSON, EntityType.PROJECT)
-        if making and ends and claim.plain:
-            projects[claim.object.id] = claim.object
-            names[claim.subject.id] = claim.subject.name
-            evidence[claim.object.id][claim.subject.id] += 1
-            documents[claim.object.id].add(claim.document.id)
-    rows = [
-        BusFactor(id_, project.name, tuple(sorted(people, key=lambda p: (-people[p], names[p], p))))
-        for id_, project in projects.items()
-        for people in (evidence[id_],)
-    ]
-    rows.sort(key=lambda r: (r.factor, -len(documents[r.id]), r.name, r.id))
-    return tuple(rows[:limit])
+def _some(names: Sequence[str]) -> str:
+    left = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {left:,} more" if left > 0 else "")
 
 
-def articulation_points(
-    graph: Network, kind: EntityType | None = None, limit: int | None = None
-) -> tuple[CutPoint, ...]:
-    """Return the nodes whose going would cut the graph, those that leave most pieces first.
+def _text(table: Table) -> str:
+    rows = (", ".join(map(_cell, row)) for row in table.rows)
+    return "\n".join((f"{table.title} ({', '.join(table.columns)})", *(f"  {r}" for r in rows)))
 
-    Source: Hopcroft, J. & Tarjan, R. (1973), Algorithm 447: efficient algorithms for graph
-    manipulation, Communications of the ACM 16(6), 372-378.
-    """
-    # igraph, since the stubs of networkx take a block for a node.
-    nodes = list(graph)
-    blocks = Counter(nodes[i] for block in to_igraph(graph).biconnected_components() for i in block)
-    rows = (
-        CutPoint(node, graph.nodes[node]["label"], graph.nodes[node]["type"], pieces)
-        for node, pieces in blocks.items()
-        if pieces > 1
+
+def _html(table: Table) -> str:
+    head = _html_row("th", table.columns)
+    body = "".join(_html_row("td", map(_cell, row)) for row in table.rows)
+    return (
+        f"<h4>{escape(table.title)}</h4><p>{escape(table.note)}</p>"
+        f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
     )
-    return _first(rows, lambda r: (-r.pieces, r.name, r.id), kind, limit)
 
 
-def _by_weight(graph: Network, group: Iterable[str]) -> list[str]:
-    inside = graph.subgraph(group)
-    strength = dict(inside.degree(weight="weight"))
-    return sorted(inside, key=lambda n: (-_rounded(strength[n]), graph.nodes[n]["label"], n))
+def _html_row(tag: str, cells: Iterable[str]) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
 
 
-def _rounded(value: float) -> float:
-    # Sums of floats differ in the last digits with the order of the terms: ties must stay ties.
-    return round(value, 9)
-
-
-def _first(
-    rows: Iterable[_Row],
-    key: Callable[[_Row], tuple[float | str, ...]],
-    kind: EntityType | None,
-    limit: int | None,
-) -> tuple[_Row, ...]:
-    kept = (row for row in rows if kind is None or row.type == kind.value)
-    return tuple(sorted(kept, key=key)[:limit])
+def _cell(value: str | float) -> str:
+    match value:
+        case float():
+            return f"{value:.4f}"
+        case int():
+            return f"{value:,}"
+    return value

@@ -30,3 +30,9 @@ def network() -> Callable[..., "nx.Graph[str]"]:
 def karate(network):
     """Zachary (1977): 34 members of a karate club, numbered from 1 as in the paper."""
     return network([(a + 1, b + 1) for a, b in nx.karate_club_graph().edges])
+
+
+@pytest.fixture
+def florence(network):
+    """Padgett & Ansell (1993): marriages of 15 families of Florence."""
+    return network(nx.florentine_families_graph().edges)
