@@ -50,6 +50,13 @@ def save(figure: Figure, path: Path) -> None:
     write_whole(path, content)
 
 
+def png(figure: Figure) -> bytes:
+    """Return the figure as PNG, the same bytes each time."""
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", metadata=_METADATA[".png"])
+    return buffer.getvalue()
+
+
 def _title(figure: Figure) -> str:
     titles = (ax.get_title(loc="left") for ax in figure.axes)
     return " ".join(next(filter(None, titles), "").split())

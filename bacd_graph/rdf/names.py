@@ -4,7 +4,7 @@ The vocabulary's namespace is fixed: a term means the same in everybody's graph.
 documents, passages and statements live under a base that a build may choose.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -187,6 +187,19 @@ def local_name(iri: str) -> str:
     'title'
     """
     return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def prefixed(iri: str, known: Mapping[str, str]) -> str:
+    """Return an IRI with its prefix, as SPARQL would take it; itself where none fits.
+
+    >>> prefixed("https://w3id.org/bacd-graph/entity/person/ada", prefixes())
+    'person:ada'
+    """
+    for prefix, namespace in sorted(known.items(), key=lambda pair: -len(pair[1])):
+        local = iri.removeprefix(namespace)
+        if local != iri and local and local.replace("-", "").replace("_", "").isalnum():
+            return f"{prefix}:{local}"
+    return iri
 
 
 def shortened(term: NamedNode) -> tuple[str, str]:

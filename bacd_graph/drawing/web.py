@@ -1,0 +1,248 @@
+"""Things of any kind and their ties, as marks and arrows."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch
+
+from bacd_graph.drawing.frame import (
+    font_size,
+    open_axes,
+    put_caption,
+    put_legend,
+    put_title,
+    scale,
+)
+from bacd_graph.drawing.labels import CROWD, Label, place_labels
+from bacd_graph.drawing.layout import lay_out, make_room
+from bacd_graph.drawing.names import drawable
+from bacd_graph.drawing.style import LOOKS, tones
+from bacd_graph.drawing.tie_words import place_words
+from bacd_graph.model import EntityType
+from bacd_graph.network.projections import Network
+from bacd_graph.wording import count
+
+_SMALLEST, _LARGEST = 4.5, 12.0  # radii of marks on a slide, in points
+_WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a mark stands for: its names, the best first, its type if known, its address."""
+
+    id: str
+    names: tuple[str, ...]
+    type: EntityType | None = None
+    iri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What joins two things: what is said from ``one`` to ``other``, and back; "" for no words."""
+
+    one: str
+    other: str
+    there: tuple[str, ...]
+    back: tuple[str, ...] = ()
+    weight: float = 1.0
+
+    @property
+    def words(self) -> str:
+        """All that is said, on one line."""
+        return ", ".join(w for w in dict.fromkeys((*self.there, *self.back)) if w)
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Things by id, and their ties.
+
+    ``unit`` is what the width of a line counts, and ``left_out`` how many statements about the
+    things no line can show.
+    """
+
+    things: Mapping[str, Thing]
+    ties: tuple[Tie, ...]
+    directed: bool
+    unit: str
+    left_out: int = 0
+
+
+def draw_web(
+    web: Web,
+    *,
+    title: str,
+    source: str,
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    limit: int = 60,
+) -> Figure:
+    """Return a figure of the things with the most ties, at most ``limit``, and of their ties.
+
+    A mark is the larger the more things it is tied to; what ties two things stands on the line
+    between them, or in the caption where that is the same everywhere.
+    """
+    graph = _most_tied(web, limit)
+    ties = [tie for tie in web.ties if graph.has_edge(tie.one, tie.other)]
+    figure, ax = open_axes(ax, figsize)
+    put_title(ax, title or _title(graph, web))
+    put_caption(ax, " ")
+    figure.draw_without_rendering()
+    kinds = [web.things[node].type for node in graph]
+    others = [_other_handle(ax)] if None in kinds else []
+    box = put_legend(ax, (kind for kind in kinds if kind), others)
+    radii = _radii(graph, scale(ax))
+    order = sorted(graph, key=lambda n: (-graph.degree(n), n))
+    positions = lay_out(graph, [], radii, box)
+    labels = {n: _label(ax, web.things[n], positions[n], radii[n]) for n in order}
+    rooms = {n: _room(labels[n]) for n in order[: max(len(order) // 3, 12)]}
+    positions = make_room(positions, radii, rooms, box)
+    labels = {n: _label(ax, web.things[n], positions[n], radii[n]) for n in order}
+    _draw_ties(ax, ties, web.directed, positions, radii)
+    _draw_marks(ax, [web.things[n] for n in order], positions, radii)
+    tried = [labels[n] for n in order[:CROWD] if labels[n].text]
+    homeless = place_labels(ax, tried, list(labels.values()), box)
+    same = _said_everywhere(ties)
+    wordless = 0 if same is not None else place_words(ax, ties, positions, radii, box)
+    put_caption(ax, _caption(web, ties, source, homeless, wordless, same))
+    return figure
+
+
+def _most_tied(web: Web, limit: int) -> Network:
+    whole: Network = nx.Graph()
+    whole.add_nodes_from(sorted({end for tie in web.ties for end in (tie.one, tie.other)}))
+    whole.add_edges_from((tie.one, tie.other) for tie in web.ties)
+    kept = set(sorted(whole, key=lambda n: (-whole.degree(n), n))[:limit])
+    graph: Network = nx.Graph()
+    edges = [(a, b) for a, b in whole.edges if a in kept and b in kept]
+    # What lost all its ties with those that are left out tells nothing any more.
+    graph.add_nodes_from(sorted({end for edge in edges for end in edge}))
+    graph.add_edges_from(edges)
+    return graph
+
+
+def _radii(graph: Network, size: float) -> dict[str, float]:
+    most = max(degree for _, degree in graph.degree)
+    reach = _LARGEST - _SMALLEST
+    crowding = min(1.0, math.sqrt(60 / len(graph)))
+    return {
+        n: (_SMALLEST + reach * math.sqrt((degree - 1) / max(most - 1, 1))) * size * crowding
+        for n, degree in graph.degree
+    }
+
+
+def _label(ax: Axes, thing: Thing, at: tuple[float, float], radius: float) -> Label:
+    share = (radius / scale(ax) - _SMALLEST) / (_LARGEST - _SMALLEST)
+    size = font_size(ax, 0.85 + 0.25 * min(max(share, 0.0), 1.0))
+    url = _address(thing)
+    return Label(drawable(thing.names, 30), *at, radius, size, bold=share > 0.6, url=url or None)
+
+
+def _room(name: Label) -> tuple[float, float]:
+    return len(name.text) * name.size * (0.72 if name.bold else 0.62) + 4, name.size * 1.5
+
+
+def _draw_ties(
+    ax: Axes,
+    ties: Sequence[Tie],
+    directed: bool,
+    positions: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+) -> None:
+    most = max(tie.weight for tie in ties) or 1.0
+    even = len({round(tie.weight, 9) for tie in ties}) == 1
+    for tie in ties:
+        share = 0.25 if even else math.sqrt(tie.weight / most)
+        heads = f"{'<|' if tie.back else ''}-{'|>' if tie.there else ''}"
+        ax.add_patch(
+            FancyArrowPatch(
+                positions[tie.one],
+                positions[tie.other],
+                arrowstyle=heads if directed else "-",
+                mutation_scale=(5.0 + 4.0 * share) * scale(ax),
+                shrinkA=radii[tie.one],
+                shrinkB=radii[tie.other],
+                linewidth=(0.6 + 2.0 * share) * scale(ax),
+                color=tones(ax).edge,
+                joinstyle="miter",
+                zorder=1,
+            )
+        )
+
+
+def _draw_marks(
+    ax: Axes,
+    things: Iterable[Thing],
+    positions: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+) -> None:
+    by_type: dict[EntityType | None, list[Thing]] = {}
+    for thing in things:
+        by_type.setdefault(thing.type, []).append(thing)
+    for kind, alike in by_type.items():
+        look = LOOKS[kind] if kind else None
+        at = [positions[thing.id] for thing in alike]
+        drawn = ax.scatter(
+            [x for x, _ in at],
+            [y for _, y in at],
+            s=[(2 * radii[thing.id] * (look.size if look else 1.0)) ** 2 for thing in alike],
+            c=look.colour if look else tones(ax).quiet,
+            marker=look.marker if look else "o",
+            linewidths=0.7,
+            edgecolors=tones(ax).paper,
+            zorder=3,
+        )
+        drawn.set_urls([_address(thing) for thing in alike])
+
+
+def _address(thing: Thing) -> str:
+    """Return where a click leads: the thing's own IRI, if that is an address of the web."""
+    return thing.iri if thing.iri and thing.iri.startswith(_WEB) else ""
+
+
+def _other_handle(ax: Axes) -> Line2D:
+    return Line2D(
+        [],
+        [],
+        linestyle="none",
+        marker="o",
+        markersize=font_size(ax) * 0.9,
+        markerfacecolor=tones(ax).quiet,
+        markeredgecolor=tones(ax).paper,
+        markeredgewidth=0.5,
+        label="Others",
+    )
+
+
+def _said_everywhere(ties: Sequence[Tie]) -> str | None:
+    """Return what all ties say, if that is the same ("" for nothing), else None."""
+    said = {tie.words for tie in ties}
+    return said.pop() if len(said) == 1 else None
+
+
+def _title(graph: Network, web: Web) -> str:
+    if len(graph) < len(web.things):
+        return f"The {len(graph):,} most tied of {count(len(web.things), 'thing')}"
+    return f"{count(len(graph), 'thing')}, {count(graph.number_of_edges(), 'tie')}"
+
+
+def _caption(
+    web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless: int, same: str | None
+) -> str:
+    line = "arrow" if web.directed else "line"
+    shown = {end for tie in ties for end in (tie.one, tie.other)}
+    tied = {end for tie in web.ties for end in (tie.one, tie.other)}
+    parts = [
+        f"Source: {source}" if source else "",
+        f"Each {line}: {same}" if same else "",
+        f"Width: {web.unit}" if len({round(tie.weight, 9) for tie in ties}) > 1 else "",
+        f"{count(len(tied - shown), 'thing')} with fewer ties left out" if tied - shown else "",
+        f"{count(unnamed, 'name')} left out for room" if unnamed else "",
+        f"{count(wordless, line)} without words for want of room" if wordless else "",
+        f"{count(web.left_out, 'value')} of things not drawn" if web.left_out else "",
+    ]
+    return ". ".join(part for part in parts if part) + "."
