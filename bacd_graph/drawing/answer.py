@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bacd_graph.drawing.answered import NO_FACTS, Facts, bars_of, facts_of, web_of
+from bacd_graph.drawing.answered import bars_of, web_of
 from bacd_graph.drawing.bars import draw_bars
+from bacd_graph.drawing.facts import NO_FACTS, facts_of
 from bacd_graph.drawing.web import draw_web
 from bacd_graph.errors import BuildError
 from bacd_graph.rdf.results import Result
@@ -56,6 +57,3 @@ def _refusal(result: Result) -> str:
     if not result:
         return "there is nothing to draw: the answer has no rows; ask for more"
     return f"there is nothing to draw: the answer ties no things to each other; {_REMEDY}"
-
-
-__all__ = ["Facts", "draw_answer"]

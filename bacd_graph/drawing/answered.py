@@ -3,106 +3,43 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 from urllib.parse import unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from bacd_graph.drawing.bars import Bar, Bars
+from bacd_graph.drawing.facts import LABELS, Facts, Node, facts_of, key, named_in, thing_of, triples
 from bacd_graph.drawing.phrases import phrase
-from bacd_graph.drawing.web import Thing, Tie, Web
+from bacd_graph.drawing.reified import Spo, stated
+from bacd_graph.drawing.web import Tie, Web
 from bacd_graph.errors import BuildError
-from bacd_graph.model import EntityType, Predicate
+from bacd_graph.model import Predicate
 from bacd_graph.rdf.names import VOCABULARY, local_name, rdf
 from bacd_graph.rdf.results import Result, Term, to_python
-
-Node: TypeAlias = NamedNode | BlankNode
+from bacd_graph.wording import count
 
 _PREDICATE_COLUMNS: Final = frozenset({"p", "predicate", "property", "relation"})
-_NAME_ENDINGS: Final = ("Name", "Label")
-# The first one that is there counts.
-_LABELS: Final = (
-    "http://www.w3.org/2004/02/skos/core#prefLabel",
-    "http://www.w3.org/2000/01/rdf-schema#label",
-    "http://xmlns.com/foaf/0.1/name",
-    "https://schema.org/name",
-    "http://schema.org/name",
-    "http://purl.org/dc/terms/title",
-)
-_OURS: Final = {f"{VOCABULARY}{kind}": kind for kind in EntityType}
-_OTHERS: Final = {
-    "http://xmlns.com/foaf/0.1/": ("Person", "Organization", "Project"),
-    "http://schema.org/": ("Person", "Organization", "Project", "Event", "Place"),
-    "https://schema.org/": ("Person", "Organization", "Project", "Event", "Place"),
-    "http://usefulinc.com/ns/doap#": ("Project",),
-    "http://www.w3.org/ns/org#": ("Organization",),
-    "http://dbpedia.org/ontology/": ("Person", "Company", "Event", "Place"),
-}
-_TYPES: Final[Mapping[str, EntityType]] = MappingProxyType(
-    _OURS | {f"{ns}{name}": EntityType(name) for ns, names in _OTHERS.items() for name in names}
-)
+_SCHEMA: Final = "https://schema.org/"
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of things beside their ties: their types and what they are called."""
-
-    types: Mapping[Node, EntityType] = field(default_factory=dict)
-    names: Mapping[Node, tuple[str, ...]] = field(default_factory=dict)
-
-    def __or__(self, other: "Facts") -> "Facts":
-        names = {
-            node: tuple(dict.fromkeys((*self.names.get(node, ()), *other.names.get(node, ()))))
-            for node in {**self.names, **other.names}
-        }
-        return Facts({**other.types, **self.types}, names)
-
-
-NO_FACTS: Final = Facts()
-
-
-def facts_of(graph: Result) -> Facts:
-    """Return the types and the labels that a graph tells; nothing of what is no graph."""
-    types: dict[Node, set[str]] = defaultdict(set)
-    labels: dict[Node, set[tuple[int, bool, str]]] = defaultdict(set)
-    for subject, predicate, object_ in _triples(graph):
-        if predicate == rdf.type and isinstance(object_, NamedNode):
-            types[subject].add(object_.value)
-        elif predicate.value in _LABELS and isinstance(object_, Literal):
-            foreign = not (object_.language or "en").startswith("en")
-            rank = _LABELS.index(predicate.value)
-            labels[subject].add((rank, foreign, object_.value))
-    return Facts(
-        {node: kind for node, found in types.items() if (kind := _type(found))},
-        {
-            node: tuple(dict.fromkeys(n for *_, n in sorted(found)))
-            for node, found in labels.items()
-        },
-    )
-
-
-def _type(classes: Iterable[str]) -> EntityType | None:
-    """Return the type that the classes tell, ours before those of others."""
-    found = [known for known in _TYPES if known in classes]
-    return _TYPES[found[0]] if found else None
 
 
 def web_of(result: Result, facts: Facts) -> Web | None:
     """Return the things that an answer ties to each other, or nothing if it ties none."""
-    facts = facts_of(result) | _named_in(result) | facts
-    arrows = list(_arrows(result))
-    ties = _joined(a for a in arrows if a.tail != a.head)
+    facts = facts_of(result) | named_in(result) | facts
+    said = stated(triples(result))
+    arrows = list(_arrows_of_triples(said.triples) if said.triples else _arrows_of_rows(result))
+    ties = _joined(arrow for arrow in arrows if arrow.tail != arrow.head)
     if not ties:
         return None
     tied = dict.fromkeys(node for arrow in arrows for node in (arrow.tail, arrow.head))
-    things = {_key(node): _thing(node, facts, result.prefixes) for node in tied}
-    return Web(things, ties, directed=True, unit=_unit(result), left_out=_left_out(result))
+    things = {key(node): thing_of(node, facts, result.prefixes) for node in tied}
+    notes = tuple(note for note in (said.note, _values(said.triples)) if note)
+    return Web(things, ties, directed=True, unit=_unit(result), notes=notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +50,20 @@ class _Arrow:
     weight: float = 1.0
 
 
-def _arrows(result: Result) -> Iterator[_Arrow]:
-    if result.kind == "construct":
-        for subject, predicate, object_ in _triples(result):
-            if isinstance(object_, Node) and predicate != rdf.type:
-                yield _Arrow(subject, object_, words(predicate))
-    elif result.kind == "select":
-        yield from _arrows_of_rows(result)
+def _arrows_of_triples(graph: Sequence[Spo]) -> Iterator[_Arrow]:
+    ours = {frozenset((s, o)) for s, p, o in graph if p.value.startswith(VOCABULARY)}
+    for subject, predicate, object_ in graph:
+        if not isinstance(object_, Node) or predicate == rdf.type:
+            continue
+        # What our graphs say in terms of schema.org they say in our own, more exactly.
+        if predicate.value.startswith(_SCHEMA) and frozenset((subject, object_)) in ours:
+            continue
+        yield _Arrow(subject, object_, words(predicate))
 
 
 def _arrows_of_rows(result: Result) -> Iterator[_Arrow]:
+    if result.kind != "select":
+        return
     nodes, predicates = _columns(result)
     weights = _number_columns(result)
     for row in result.terms:
@@ -166,40 +107,23 @@ def _joined(arrows: Iterable[_Arrow]) -> tuple[Tie, ...]:
     """Return one tie for each two things, whatever is said of them and in which direction."""
     said: defaultdict[tuple[str, str], list[_Arrow]] = defaultdict(list)
     for arrow in arrows:
-        ends = _key(arrow.tail), _key(arrow.head)
+        ends = key(arrow.tail), key(arrow.head)
         said[min(ends), max(ends)].append(arrow)
     return tuple(_tie(*ends, said[ends]) for ends in sorted(said))
 
 
 def _tie(one: str, other: str, arrows: Sequence[_Arrow]) -> Tie:
-    there = {a.words for a in arrows if _key(a.tail) == one}
-    back = {a.words for a in arrows if _key(a.tail) == other}
+    there = {a.words for a in arrows if key(a.tail) == one}
+    back = {a.words for a in arrows if key(a.tail) == other}
     weight = math.fsum(sorted(a.weight for a in arrows))
     return Tie(one, other, tuple(sorted(there)), tuple(sorted(back)), weight)
 
 
-def _named_in(result: Result) -> Facts:
-    """Return what a table calls things: what stands in ?xName is a name of what stands in ?x."""
-    if result.kind != "select":
-        return NO_FACTS
-    names: dict[Node, set[str]] = defaultdict(set)
-    for at, column in enumerate(result.columns):
-        for ending in _NAME_ENDINGS:
-            if (named := f"{column}{ending}") in result.columns:
-                place = result.columns.index(named)
-                for row in result.terms:
-                    node, name = row[at], row[place]
-                    if isinstance(node, Node) and isinstance(name, Literal):
-                        names[node].add(name.value)
-    return Facts({}, {node: tuple(sorted(found)) for node, found in names.items()})
-
-
-def _left_out(result: Result) -> int:
-    """Return how many triples of a graph say something that is no tie and no name."""
-    if result.kind != "construct":
-        return 0
-    literals = (p for _, p, o in _triples(result) if not isinstance(o, Node))
-    return sum(predicate.value not in _LABELS for predicate in literals)
+def _values(graph: Iterable[Spo]) -> str:
+    """Return how many triples say something of a thing that is no tie and no name."""
+    literals = (predicate for _, predicate, object_ in graph if not isinstance(object_, Node))
+    values = sum(predicate.value not in LABELS for predicate in literals)
+    return count(values, "value") if values else ""
 
 
 def _unit(result: Result) -> str:
@@ -208,35 +132,6 @@ def _unit(result: Result) -> str:
     if len(numbers) == 1:
         return result.columns[numbers[0]]
     return "triples" if result.kind == "construct" else "rows"
-
-
-def _triples(graph: Result) -> Iterator[tuple[Node, NamedNode, Term]]:
-    if graph.kind == "construct":
-        for subject, predicate, object_ in graph.terms:
-            if isinstance(subject, Node) and isinstance(predicate, NamedNode) and object_:
-                yield subject, predicate, object_
-
-
-def _thing(node: Node, facts: Facts, prefixes: Mapping[str, str]) -> Thing:
-    names = facts.names.get(node, ())
-    if isinstance(node, BlankNode):
-        return Thing(_key(node), names, facts.types.get(node))
-    short = unquote(local_name(node.value.rstrip("/#")), errors="replace").replace("_", " ")
-    type_ = facts.types.get(node) or _type_by_prefix(node.value, prefixes)
-    return Thing(_key(node), (*names, short or node.value), type_, node.value)
-
-
-def _type_by_prefix(iri: str, prefixes: Mapping[str, str]) -> EntityType | None:
-    """Return the type that an IRI of our own tells: ``…/entity/person/ada``."""
-    for kind in EntityType:
-        space = prefixes.get(kind.lower())
-        if space and iri.startswith(space):
-            return kind
-    return None
-
-
-def _key(node: Node) -> str:
-    return str(node)
 
 
 def words(predicate: NamedNode) -> str:

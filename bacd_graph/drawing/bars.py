@@ -53,7 +53,7 @@ def draw_bars(
 ) -> Figure:
     """Return a figure of the first bars, as many as there is room for, in their order."""
     figure, ax = open_axes(ax, figsize)
-    put_title(ax, title or f"{bars.values} by {bars.names}")
+    put_title(ax, title or _title(bars))
     put_caption(ax, " ")
     figure.draw_without_rendering()
     area = points_of(ax)
@@ -111,6 +111,11 @@ def _number(value: float) -> str:
     ('1,200', '0.25')
     """
     return f"{value:,.0f}" if value == round(value) else f"{value:,.4g}"
+
+
+def _title(bars: Bars) -> str:
+    title = f"{bars.values} by {bars.names}"
+    return title[0].upper() + title[1:]
 
 
 def _caption(bars: Bars, shown: int, source: str) -> str:

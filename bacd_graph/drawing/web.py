@@ -1,8 +1,10 @@
 """Things of any kind and their ties, as marks and arrows."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
 
 import networkx as nx
 from matplotlib.axes import Axes
@@ -29,6 +31,10 @@ from bacd_graph.wording import count
 
 _SMALLEST, _LARGEST = 4.5, 12.0  # radii of marks on a slide, in points
 _WEB = ("http://", "https://")
+_Dash: TypeAlias = Literal["solid"] | tuple[float, Sequence[float]]
+_DASHES: Final[tuple[_Dash, ...]] = ("solid", (0, (4, 2.2)), (0, (1.2, 1.8)), (0, (7, 2, 1.2, 2)))
+_SOLID = _DASHES[0]
+_BOLD = 5  # so many names at most stand out
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +67,14 @@ class Tie:
 class Web:
     """Things by id, and their ties.
 
-    ``unit`` is what the width of a line counts, and ``left_out`` how many statements about the
-    things no line can show.
+    ``unit`` is what the width of a line counts, and ``notes`` tell what no line can show.
     """
 
     things: Mapping[str, Thing]
     ties: tuple[Tie, ...]
     directed: bool
     unit: str
-    left_out: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def draw_web(
@@ -83,8 +88,9 @@ def draw_web(
 ) -> Figure:
     """Return a figure of the things with the most ties, at most ``limit``, and of their ties.
 
-    A mark is the larger the more things it is tied to; what ties two things stands on the line
-    between them, or in the caption where that is the same everywhere.
+    A mark is the larger the more things it is tied to. What ties two things stands in the caption
+    where that is the same everywhere; the dashes of a line tell it where there are few kinds, and
+    else it stands on the line itself.
     """
     graph = _most_tied(web, limit)
     ties = [tie for tie in web.ties if graph.has_edge(tie.one, tie.other)]
@@ -94,21 +100,23 @@ def draw_web(
     figure.draw_without_rendering()
     kinds = [web.things[node].type for node in graph]
     others = [_other_handle(ax)] if None in kinds else []
-    box = put_legend(ax, (kind for kind in kinds if kind), others)
+    dashes = _dashes(ties)
+    handles = [_line_handle(ax, said, dash) for said, dash in dashes.items() if len(dashes) > 1]
+    box = put_legend(ax, (kind for kind in kinds if kind), [*others, *handles])
     radii = _radii(graph, scale(ax))
     order = sorted(graph, key=lambda n: (-graph.degree(n), n))
     positions = lay_out(graph, [], radii, box)
-    labels = {n: _label(ax, web.things[n], positions[n], radii[n]) for n in order}
+    bold = _standing_out(graph, order)
+    labels = {n: _label(ax, web.things[n], positions[n], radii[n], n in bold) for n in order}
     rooms = {n: _room(labels[n]) for n in order[: max(len(order) // 3, 12)]}
     positions = make_room(positions, radii, rooms, box)
-    labels = {n: _label(ax, web.things[n], positions[n], radii[n]) for n in order}
-    _draw_ties(ax, ties, web.directed, positions, radii)
+    labels = {n: _label(ax, web.things[n], positions[n], radii[n], n in bold) for n in order}
+    _draw_ties(ax, ties, web.directed, positions, radii, dashes)
     _draw_marks(ax, [web.things[n] for n in order], positions, radii)
     tried = [labels[n] for n in order[:CROWD] if labels[n].text]
     homeless = place_labels(ax, tried, list(labels.values()), box)
-    same = _said_everywhere(ties)
-    wordless = 0 if same is not None else place_words(ax, ties, positions, radii, box)
-    put_caption(ax, _caption(web, ties, source, homeless, wordless, same))
+    wordless = 0 if dashes else place_words(ax, ties, positions, radii, box)
+    put_caption(ax, _caption(web, ties, source, homeless, wordless))
     return figure
 
 
@@ -135,11 +143,16 @@ def _radii(graph: Network, size: float) -> dict[str, float]:
     }
 
 
-def _label(ax: Axes, thing: Thing, at: tuple[float, float], radius: float) -> Label:
-    share = (radius / scale(ax) - _SMALLEST) / (_LARGEST - _SMALLEST)
-    size = font_size(ax, 0.85 + 0.25 * min(max(share, 0.0), 1.0))
-    url = _address(thing)
-    return Label(drawable(thing.names, 30), *at, radius, size, bold=share > 0.6, url=url or None)
+def _standing_out(graph: Network, order: Sequence[str]) -> frozenset[str]:
+    """Return what has far more ties than most: at least half of the most, and few do."""
+    most = graph.degree(order[0])
+    great = [n for n in order if most > 2 and graph.degree(n) >= most / 2]
+    return frozenset(great if len(great) <= _BOLD else [])
+
+
+def _label(ax: Axes, thing: Thing, at: tuple[float, float], radius: float, bold: bool) -> Label:
+    size = font_size(ax, 1.1 if bold else 0.88)
+    return Label(drawable(thing.names, 30), *at, radius, size, bold, _address(thing) or None)
 
 
 def _room(name: Label) -> tuple[float, float]:
@@ -152,6 +165,7 @@ def _draw_ties(
     directed: bool,
     positions: Mapping[str, tuple[float, float]],
     radii: Mapping[str, float],
+    dashes: Mapping[str, _Dash],
 ) -> None:
     most = max(tie.weight for tie in ties) or 1.0
     even = len({round(tie.weight, 9) for tie in ties}) == 1
@@ -168,6 +182,7 @@ def _draw_ties(
                 shrinkB=radii[tie.other],
                 linewidth=(0.6 + 2.0 * share) * scale(ax),
                 color=tones(ax).edge,
+                linestyle=dashes.get(tie.words, _SOLID),
                 joinstyle="miter",
                 zorder=1,
             )
@@ -218,10 +233,18 @@ def _other_handle(ax: Axes) -> Line2D:
     )
 
 
-def _said_everywhere(ties: Sequence[Tie]) -> str | None:
-    """Return what all ties say, if that is the same ("" for nothing), else None."""
-    said = {tie.words for tie in ties}
-    return said.pop() if len(said) == 1 else None
+def _line_handle(ax: Axes, said: str, dash: _Dash) -> Line2D:
+    label = drawable([said or "(no words)"], 40)
+    return Line2D([], [], color=tones(ax).edge, linestyle=dash, linewidth=1.4, label=label)
+
+
+def _dashes(ties: Sequence[Tie]) -> dict[str, _Dash]:
+    """Return the dashes for each thing that ties say, the most frequent first; none for many."""
+    said = Counter(tie.words for tie in ties)
+    if len(said) > len(_DASHES):
+        return {}
+    order = sorted(said, key=lambda words: (-said[words], words))
+    return dict(zip(order, _DASHES, strict=False))
 
 
 def _title(graph: Network, web: Web) -> str:
@@ -230,19 +253,21 @@ def _title(graph: Network, web: Web) -> str:
     return f"{count(len(graph), 'thing')}, {count(graph.number_of_edges(), 'tie')}"
 
 
-def _caption(
-    web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless: int, same: str | None
-) -> str:
+def _caption(web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless: int) -> str:
     line = "arrow" if web.directed else "line"
+    said = {tie.words for tie in ties}
+    same = said.pop() if len(said) == 1 else ""
     shown = {end for tie in ties for end in (tie.one, tie.other)}
     tied = {end for tie in web.ties for end in (tie.one, tie.other)}
+    lonely = len(web.things) - len(tied)
     parts = [
         f"Source: {source}" if source else "",
         f"Each {line}: {same}" if same else "",
         f"Width: {web.unit}" if len({round(tie.weight, 9) for tie in ties}) > 1 else "",
         f"{count(len(tied - shown), 'thing')} with fewer ties left out" if tied - shown else "",
+        f"{count(lonely, 'thing')} without a tie left out" if lonely else "",
         f"{count(unnamed, 'name')} left out for room" if unnamed else "",
         f"{count(wordless, line)} without words for want of room" if wordless else "",
-        f"{count(web.left_out, 'value')} of things not drawn" if web.left_out else "",
+        f"Not drawn: {', '.join(web.notes)}" if web.notes else "",
     ]
     return ". ".join(part for part in parts if part) + "."
