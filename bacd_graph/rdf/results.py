@@ -102,12 +102,14 @@ class Result:
     ``kind`` is "select", "ask" or "construct" (DESCRIBE gives a graph too). ``columns`` are
     the names of the variables; of a graph they are subject, predicate and object, of an ASK
     "answer". ``terms`` holds the rows as RDF terms; iterating gives them as Python values.
+    ``shown`` is how many of them a notebook shows.
     """
 
     kind: Kind
     columns: tuple[str, ...]
     terms: Sequence[tuple[Term | None, ...]] = field(repr=False)
     prefixes: dict[str, str] = field(repr=False, default_factory=dict)
+    shown: int = field(repr=False, compare=False, default=MAX_SHOWN)
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return (tuple(map(to_python, row)) for row in self.terms)
@@ -177,7 +179,7 @@ class Result:
             return f"<p>{'true' if self else 'false'}</p>"
         if not self:
             return f"<p>no rows, of {markup.shown(', '.join(self.columns))}</p>"
-        rows = list(islice(self, MAX_SHOWN))
+        rows = list(islice(self, self.shown))
         more = len(self) - len(rows)
         note = f"<p>{more:,} more of {len(self):,} rows; iterate for all</p>" if more > 0 else ""
         cells = ([self._cell(value) for value in row] for row in rows)
