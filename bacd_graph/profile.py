@@ -54,7 +54,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Profile:
     """One entity with the documents that name it and the statements about it.
 
@@ -105,6 +105,10 @@ class Profile:
             for outgoing in (True, False)
             if (lines := found.get((p, outgoing)))
         )
+
+    def __repr__(self) -> str:
+        statements = count(len(self.claims), "statement")
+        return f"<Profile of {self.name} ({self.type}): {statements} in {self._named_in()}>"
 
     def __str__(self) -> str:
         return "\n".join(self._text())

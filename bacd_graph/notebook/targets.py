@@ -111,8 +111,8 @@ class Targets:
             )
         if path.is_file():
             found = path.stat()
-            stamp = found.st_mtime_ns, found.st_size
-            return self._keep(name, stamp, lambda: Target(load_file(path), path.name))
+            state = found.st_mtime_ns, found.st_size
+            return self._keep(name, state, lambda: Target(load_file(path), path.name))
         held = f"the variable {name} holds {_article(value)}" if value is not None else ""
         raise GraphMissingError(f"{held or f'there is no {name!r} here'}; {_KINDS}")
 

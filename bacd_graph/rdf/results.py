@@ -22,6 +22,7 @@ from pyoxigraph import Literal as RdfLiteral
 from bacd_graph import markdown, markup
 from bacd_graph.errors import ExtraMissingError, QueryError, UnknownNameError
 from bacd_graph.rdf.names import prefixed, xsd
+from bacd_graph.wording import count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +96,7 @@ def _from_literal(term: RdfLiteral) -> Value:
     return term.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """The answer to a query, whole in memory.
 
@@ -107,9 +108,9 @@ class Result:
 
     kind: Kind
     columns: tuple[str, ...]
-    terms: Sequence[tuple[Term | None, ...]] = field(repr=False)
-    prefixes: dict[str, str] = field(repr=False, default_factory=dict)
-    shown: int = field(repr=False, compare=False, default=MAX_SHOWN)
+    terms: Sequence[tuple[Term | None, ...]]
+    prefixes: dict[str, str] = field(default_factory=dict)
+    shown: int = field(compare=False, default=MAX_SHOWN)
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return (tuple(map(to_python, row)) for row in self.terms)
@@ -122,6 +123,11 @@ class Result:
         if self.kind == "ask":
             return cast("RdfLiteral", self.terms[0][0]).value == "true"
         return bool(self.terms)
+
+    def __repr__(self) -> str:
+        if self.kind == "ask":
+            return f"<Result: {'true' if self else 'false'}>"
+        return f"<Result: {count(len(self), 'row')} of {', '.join(self.columns)}>"
 
     def serialize(self, format: str) -> str:  # noqa: A002
         """Return the result in a written form.
