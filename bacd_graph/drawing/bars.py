@@ -23,6 +23,7 @@ from bacd_graph.wording import count
 _BLUE = "#0072B2"  # of Okabe & Ito (2008), dark enough for grey print
 _TALLEST = 34.0  # points of a row on a slide
 _LEAST = 9.5  # points of a row, below which nobody reads its name
+_TOP = 6.0  # points between the title and the first row
 _NAMES = 0.4  # share of the width that names may take
 
 
@@ -58,10 +59,11 @@ def draw_bars(
     figure.draw_without_rendering()
     area = points_of(ax)
     ax.set(xlim=(0, area.width), ylim=(0, area.height))
-    shown = bars.bars[: int(area.height // _LEAST)]
-    height = min(_TALLEST * scale(ax), area.height / len(shown))
+    top = area.height - _TOP
+    shown = bars.bars[: int(top // _LEAST)]
+    height = min(_TALLEST * scale(ax), top / len(shown))
     size = min(font_size(ax), height * 0.72)
-    rows = [area.height - height * (number + 0.5) for number in range(len(shown))]
+    rows = [top - height * (number + 0.5) for number in range(len(shown))]
     names = [_name(ax, bar.name, y, size) for bar, y in zip(shown, rows, strict=True)]
     start = max(_fitted(ax, name, area.width * _NAMES) for name in names) + 6
     numbers = [_number(bar.value) for bar in shown]

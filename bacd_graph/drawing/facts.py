@@ -11,21 +11,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from bacd_graph.drawing.web import Thing
 from bacd_graph.model import EntityType
-from bacd_graph.rdf.names import VOCABULARY, local_name, rdf
+from bacd_graph.rdf.names import LABELS, VOCABULARY, local_name, rdf
 from bacd_graph.rdf.results import Result, Term
 
 Node: TypeAlias = NamedNode | BlankNode
 
 _NAME_ENDINGS: Final = ("Name", "Label")
-# The first one that is there counts.
-LABELS: Final = (
-    "http://www.w3.org/2004/02/skos/core#prefLabel",
-    "http://www.w3.org/2000/01/rdf-schema#label",
-    "http://xmlns.com/foaf/0.1/name",
-    "https://schema.org/name",
-    "http://schema.org/name",
-    "http://purl.org/dc/terms/title",
-)
 _OURS: Final = {f"{VOCABULARY}{kind}": kind for kind in EntityType}
 _OTHERS: Final = {
     "http://xmlns.com/foaf/0.1/": ("Person", "Organization", "Project"),

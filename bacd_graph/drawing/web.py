@@ -1,7 +1,7 @@
 """Things of any kind and their ties, as marks and arrows."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -34,6 +34,8 @@ _WEB = ("http://", "https://")
 _Dash: TypeAlias = Literal["solid"] | tuple[float, Sequence[float]]
 _DASHES: Final[tuple[_Dash, ...]] = ("solid", (0, (4, 2.2)), (0, (1.2, 1.8)), (0, (7, 2, 1.2, 2)))
 _SOLID = _DASHES[0]
+_OTHER = "other relations"
+_WORDY = 24  # so many ties have room for words on a slide and in a notebook
 _BOLD = 5  # so many names at most stand out
 
 
@@ -89,8 +91,8 @@ def draw_web(
     """Return a figure of the things with the most ties, at most ``limit``, and of their ties.
 
     A mark is the larger the more things it is tied to. What ties two things stands in the caption
-    where that is the same everywhere; the dashes of a line tell it where there are few kinds, and
-    else it stands on the line itself.
+    where that is the same everywhere; the dashes of a line tell it where there are few kinds or
+    many lines, and else it stands on the line itself.
     """
     graph = _most_tied(web, limit)
     ties = [tie for tie in web.ties if graph.has_edge(tie.one, tie.other)]
@@ -101,7 +103,8 @@ def draw_web(
     kinds = [web.things[node].type for node in graph]
     others = [_other_handle(ax)] if None in kinds else []
     dashes = _dashes(ties)
-    handles = [_line_handle(ax, said, dash) for said, dash in dashes.items() if len(dashes) > 1]
+    told = {_OTHER if dash == _DASHES[-1] else said: dash for said, dash in dashes.items()}
+    handles = [_line_handle(ax, said, dash) for said, dash in told.items() if len(dashes) > 1]
     box = put_legend(ax, (kind for kind in kinds if kind), [*others, *handles])
     radii = _radii(graph, scale(ax))
     order = sorted(graph, key=lambda n: (-graph.degree(n), n))
@@ -124,13 +127,35 @@ def _most_tied(web: Web, limit: int) -> Network:
     whole: Network = nx.Graph()
     whole.add_nodes_from(sorted({end for tie in web.ties for end in (tie.one, tie.other)}))
     whole.add_edges_from((tie.one, tie.other) for tie in web.ties)
-    kept = set(sorted(whole, key=lambda n: (-whole.degree(n), n))[:limit])
+    weight = _weights(web.ties)
+    kept = _tied(whole, sorted(whole, key=lambda n: (-whole.degree(n), -weight[n], n)), limit)
     graph: Network = nx.Graph()
-    edges = [(a, b) for a, b in whole.edges if a in kept and b in kept]
-    # What lost all its ties with those that are left out tells nothing any more.
-    graph.add_nodes_from(sorted({end for edge in edges for end in edge}))
-    graph.add_edges_from(edges)
+    graph.add_nodes_from(sorted(kept))
+    graph.add_edges_from((a, b) for a, b in whole.edges if a in kept and b in kept)
     return graph
+
+
+def _tied(whole: Network, order: Iterable[str], limit: int) -> set[str]:
+    """Return the first nodes of ``order``, so many that ``limit`` of them are tied to others."""
+    chosen: set[str] = set()
+    tied: set[str] = set()
+    for node in order:
+        met = chosen & whole.adj[node].keys()
+        more = met | {node} if met else set()
+        if tied and len(tied | more) > limit:
+            break
+        chosen.add(node)
+        tied |= more
+    return tied
+
+
+def _weights(ties: Iterable[Tie]) -> dict[str, float]:
+    """Return the sum of the weights of each thing's ties."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for tie in ties:
+        found[tie.one].append(tie.weight)
+        found[tie.other].append(tie.weight)
+    return {node: round(math.fsum(weights), 9) for node, weights in found.items()}
 
 
 def _radii(graph: Network, size: float) -> dict[str, float]:
@@ -169,6 +194,7 @@ def _draw_ties(
 ) -> None:
     most = max(tie.weight for tie in ties) or 1.0
     even = len({round(tie.weight, 9) for tie in ties}) == 1
+    size = scale(ax) * min(1.0, math.sqrt(90 / len(ties)))
     for tie in ties:
         share = 0.25 if even else math.sqrt(tie.weight / most)
         heads = f"{'<|' if tie.back else ''}-{'|>' if tie.there else ''}"
@@ -177,10 +203,10 @@ def _draw_ties(
                 positions[tie.one],
                 positions[tie.other],
                 arrowstyle=heads if directed else "-",
-                mutation_scale=(5.0 + 4.0 * share) * scale(ax),
+                mutation_scale=(5.0 + 4.0 * share) * size,
                 shrinkA=radii[tie.one],
                 shrinkB=radii[tie.other],
-                linewidth=(0.6 + 2.0 * share) * scale(ax),
+                linewidth=(0.6 + 2.0 * share) * size,
                 color=tones(ax).edge,
                 linestyle=dashes.get(tie.words, _SOLID),
                 joinstyle="miter",
@@ -239,12 +265,17 @@ def _line_handle(ax: Axes, said: str, dash: _Dash) -> Line2D:
 
 
 def _dashes(ties: Sequence[Tie]) -> dict[str, _Dash]:
-    """Return the dashes for each thing that ties say, the most frequent first; none for many."""
+    """Return the dashes of what ties say, the most frequent first; none where words have room.
+
+    Where there are more kinds than dashes and no room for words, the rarer ones share the last.
+    """
     said = Counter(tie.words for tie in ties)
-    if len(said) > len(_DASHES):
-        return {}
     order = sorted(said, key=lambda words: (-said[words], words))
-    return dict(zip(order, _DASHES, strict=False))
+    if len(said) < len(_DASHES):
+        return dict(zip(order, _DASHES, strict=False))
+    if len(ties) <= _WORDY:
+        return {}
+    return {words: _DASHES[min(rank, len(_DASHES) - 1)] for rank, words in enumerate(order)}
 
 
 def _title(graph: Network, web: Web) -> str:

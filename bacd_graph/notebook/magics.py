@@ -9,7 +9,6 @@ from typing import Any, Final
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments
-from IPython.display import display
 from IPython.utils.process import arg_split  # type: ignore[attr-defined]
 
 from bacd_graph.errors import BacdGraphError, QueryError
@@ -109,8 +108,15 @@ class SparqlMagics(Magics):
         if asked.to:
             self._shell.push({asked.to: result})
         if asked.draw:
-            _show_picture(_picture(result, target, query, asked))
+            self._show(_picture(result, target, query, asked))
         return None if asked.to or asked.draw else replace(result, shown=asked.limit)
+
+    def _show(self, figure: Any) -> None:
+        from bacd_graph.drawing.saving import png
+
+        title = " ".join(figure.axes[0].get_title(loc="left").split())
+        image = b64encode(png(figure)).decode()
+        self._shell.display_pub.publish({"image/png": image, "text/plain": f"<picture: {title}>"})
 
     def _usual(self) -> str:
         held = self._shell.user_ns.get(_USUAL_VARIABLE)
@@ -165,11 +171,3 @@ def _picture(result: Result, target: Target, query: str, asked: Any) -> Any:
         figsize=tuple(asked.size),
         limit=asked.limit,
     )
-
-
-def _show_picture(figure: Any) -> None:
-    from bacd_graph.drawing.saving import png
-
-    title = " ".join(figure.axes[0].get_title(loc="left").split())
-    bundle = {"image/png": b64encode(png(figure)).decode(), "text/plain": f"<picture: {title}>"}
-    display(bundle, raw=True)

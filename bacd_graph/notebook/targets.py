@@ -15,6 +15,7 @@ from bacd_graph.knowledge_graph import open as open_graph
 from bacd_graph.outputs import current_version
 from bacd_graph.rdf.endpoint import Endpoint
 from bacd_graph.rdf.loading import FORMATS, load_file
+from bacd_graph.rdf.names import LABELS, rdf
 from bacd_graph.rdf.queries import Value, bind, named_query
 from bacd_graph.rdf.results import Result
 from bacd_graph.rdf.store import GraphStore
@@ -22,7 +23,9 @@ from bacd_graph.rdf.store import GraphStore
 Asked: TypeAlias = GraphStore | Endpoint
 
 _WEB: Final = ("http://", "https://")
-_MOST_KNOWN: Final = 300
+# An endpoint is asked about so many things: those that an answer names most are drawn.
+_MOST_ASKED: Final = 300
+_TELLING: Final = frozenset({rdf.type.value, *LABELS})
 _KINDS: Final = (
     "give a variable that holds a graph, a folder that build made, a file of RDF "
     f"({', '.join(FORMATS)}), or the URL of a SPARQL endpoint"
@@ -51,14 +54,24 @@ class Target:
 
     def known(self, answer: Result, *, timeout: float) -> Result | None:
         """Return what types and labels the things of an answer have, as far as the target says."""
-        met = Counter(term for row in answer.terms for term in row if isinstance(term, NamedNode))
-        nodes = sorted(met, key=lambda node: (-met[node], node.value))[:_MOST_KNOWN]
+        nodes = _nodes(answer)
+        if isinstance(self.asked, GraphStore):
+            told = (quad.triple for node in nodes for quad in self.asked.about(node))
+            rows = [tuple(t) for t in dict.fromkeys(told) if t.predicate.value in _TELLING]
+            return Result("construct", ("subject", "predicate", "object"), rows)
         if not nodes:
             return None
         try:
-            return self.asked.query(_about(nodes), timeout=timeout)
+            return self.asked.query(_about(nodes[:_MOST_ASKED]), timeout=timeout)
         except QueryError:
             return None
+
+
+def _nodes(answer: Result) -> list[NamedNode]:
+    """Return the things of an answer, those that it names most first."""
+    ends = (0, 2) if answer.kind == "construct" else range(len(answer.columns))
+    met = Counter(row[at] for row in answer.terms for at in ends if isinstance(row[at], NamedNode))
+    return sorted(met, key=lambda node: (-met[node], str(node)))  # type: ignore[arg-type]
 
 
 def _is_name(query: str) -> bool:

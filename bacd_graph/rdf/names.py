@@ -147,6 +147,16 @@ void: Final = Namespace(
     ],
 )
 
+# What others and we call a thing by; where there are several, the first one counts.
+LABELS: Final = (
+    "http://www.w3.org/2004/02/skos/core#prefLabel",
+    "http://www.w3.org/2000/01/rdf-schema#label",
+    "http://xmlns.com/foaf/0.1/name",
+    "https://schema.org/name",
+    "http://schema.org/name",
+    "http://purl.org/dc/terms/title",
+)
+
 _FIXED: Final = {
     "bacd": VOCABULARY,
     "dc": "http://purl.org/dc/elements/1.1/",
