@@ -62,7 +62,8 @@ def png(figure: Figure) -> bytes:
     image = Image.open(drawn)
     if any(map(_has_many_colours, figure.findobj())) or image.getextrema()[-1] != (255, 255):
         return drawn.getvalue()
-    few = image.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    # Coverage, not the median cut: that gives up the colour of a type with few marks.
+    few = image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(packed, "png", optimize=True, dpi=image.info["dpi"])
     return packed.getvalue()
 

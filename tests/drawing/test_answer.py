@@ -4,11 +4,14 @@ from io import BytesIO
 from itertools import combinations
 
 import matplotlib as mpl
+import numpy as np
 import pytest
+from claims import make_claim
 from matplotlib.patches import FancyArrowPatch, Rectangle
 from PIL import Image
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from bacd_graph.drawing import draw_ecosystem
 from bacd_graph.drawing.answer import draw_answer
 from bacd_graph.drawing.saving import png
 from bacd_graph.errors import BuildError
@@ -249,6 +252,15 @@ def test_only_addresses_of_the_web_are_links_and_a_name_is_no_formula():
     assert urls == {None, f"{EX}$a_b$"}
     assert "$a b$" in texts(figure)
     assert png(figure)
+
+
+def test_the_colour_of_a_single_mark_survives_in_a_notebook(ecosystem):
+    lonely = make_claim("event/gala", "locatedIn", "place/far")
+    figure = draw_ecosystem([*ecosystem, lonely], figsize=(8, 4.5))
+    whole, small = BytesIO(), Image.open(BytesIO(png(figure)))
+    figure.savefig(whole, format="png")
+    found = [np.asarray(i.convert("RGB")).astype(int) for i in (Image.open(whole), small)]
+    assert np.abs(found[0] - found[1]).max() <= 16
 
 
 @pytest.mark.parametrize("colours", [("white", "black"), ("black", "white")])
