@@ -28,11 +28,11 @@ def draw_answer(
     """Return a figure of what a query found.
 
     A graph (CONSTRUCT, DESCRIBE) and a table with two columns of IRIs or more become things and
-    arrows between them: of a graph one a triple, of a table from each column to the next. A
-    column named ``p``, ``predicate``, ``property`` or ``relation`` says what an arrow means, and
-    one named ``NAMEName`` or ``NAMELabel`` how what stands in ``NAME`` is called; one of numbers
-    makes arrows thicker. Another table with a column of numbers becomes bars, in the order of
-    its rows.
+    lines between them: of a graph an arrow for each triple, of a table a line from each column to
+    the next. A column named ``p``, ``predicate``, ``property`` or ``relation`` says what a line
+    means, which makes it an arrow, and one named ``NAMEName`` or ``NAMELabel`` how what stands in
+    ``NAME`` is called; one of numbers makes lines thicker. Another table with a column of numbers
+    becomes bars, in the order of its rows.
 
     ``known`` are graphs that tell types and labels of the things. ``source`` says whom was asked.
     At most ``limit`` things are drawn, those with the most ties; the caption says what was left

@@ -39,7 +39,8 @@ def web_of(result: Result, facts: Facts) -> Web | None:
     tied = dict.fromkeys(node for arrow in arrows for node in (arrow.tail, arrow.head))
     things = {key(node): thing_of(node, facts, result.prefixes) for node in tied}
     notes = tuple(note for note in (said.note, _values(said.triples)) if note)
-    return Web(things, ties, directed=True, unit=_unit(result), notes=notes)
+    columns = "" if said.triples else _unexplained(result)
+    return Web(things, ties, not columns, _unit(result), notes, columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def _columns(result: Result) -> tuple[list[int], list[int]]:
     ]
     predicates = [at for at in of_nodes if result.columns[at].lower() in _PREDICATE_COLUMNS]
     return [at for at in of_nodes if at not in predicates], predicates
+
+
+def _unexplained(result: Result) -> str:
+    """Return the columns of things where none says what ties them: lines, not arrows."""
+    nodes, predicates = _columns(result)
+    return "" if predicates else " – ".join(result.columns[at] for at in nodes)
 
 
 def _number_columns(result: Result) -> list[int]:

@@ -1,5 +1,6 @@
 """A list of names with a number each, as bars."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -66,7 +67,7 @@ def draw_bars(
     rows = [top - height * (number + 0.5) for number in range(len(shown))]
     names = [_name(ax, bar.name, y, size) for bar, y in zip(shown, rows, strict=True)]
     start = max(_fitted(ax, name, area.width * _NAMES) for name in names) + 6
-    numbers = [_number(bar.value) for bar in shown]
+    numbers = _numbers([bar.value for bar in shown])
     widest = max(map(len, numbers)) * size * 0.65 + 6
     most = max(bar.value for bar in shown) or 1.0
     lengths = [(area.width - start - widest) * bar.value / most for bar in shown]
@@ -106,13 +107,15 @@ def _width(ax: Axes, text: Text) -> float:
     return float(text.get_window_extent(renderer_of(ax)).width) * 72 / root_of(ax).dpi
 
 
-def _number(value: float) -> str:
-    """Return a number as it is read.
+def _numbers(values: Sequence[float]) -> list[str]:
+    """Return numbers as they are read, all with as many places as the longest needs, up to 3.
 
-    >>> _number(1200.0), _number(0.25)
-    ('1,200', '0.25')
+    >>> _numbers([1200.0, 3.0]), _numbers([0.6, 0.25])
+    (['1,200', '3'], ['0.60', '0.25'])
     """
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.4g}"
+    rounded = [[round(value, places) for value in values] for places in range(4)]
+    places = next(n for n in range(4) if rounded[n] == rounded[3])
+    return [f"{value:,.{places}f}" for value in values]
 
 
 def _title(bars: Bars) -> str:

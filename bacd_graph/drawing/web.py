@@ -69,7 +69,8 @@ class Tie:
 class Web:
     """Things by id, and their ties.
 
-    ``unit`` is what the width of a line counts, and ``notes`` tell what no line can show.
+    ``unit`` is what the width of a line counts, ``notes`` tell what no line can show, and
+    ``lines`` what all of them join.
     """
 
     things: Mapping[str, Thing]
@@ -77,6 +78,7 @@ class Web:
     directed: bool
     unit: str
     notes: tuple[str, ...] = ()
+    lines: str = ""
 
 
 def draw_web(
@@ -294,6 +296,7 @@ def _caption(web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless:
     parts = [
         f"Source: {source}" if source else "",
         f"Each {line}: {same}" if same else "",
+        f"Lines: {web.lines}" if web.lines else "",
         f"Width: {web.unit}" if len({round(tie.weight, 9) for tie in ties}) > 1 else "",
         f"{count(len(tied - shown), 'thing')} with fewer ties left out" if tied - shown else "",
         f"{count(lonely, 'thing')} without a tie left out" if lonely else "",

@@ -19,6 +19,7 @@ from bacd_graph.rdf.names import LABELS, rdf
 from bacd_graph.rdf.queries import Value, bind, named_query
 from bacd_graph.rdf.results import Result
 from bacd_graph.rdf.store import GraphStore
+from bacd_graph.wording import count
 
 Asked: TypeAlias = GraphStore | Endpoint
 
@@ -34,10 +35,18 @@ _KINDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Whom a query asks, and what a picture calls it."""
+    """Whom a query asks, and the name by which."""
 
     asked: Asked
-    source: str
+    name: str
+
+    @property
+    def source(self) -> str:
+        """What a picture says it comes from: the documents of a graph of ours, or else a name."""
+        infos = self.asked.documents() if isinstance(self.asked, GraphStore) else ()
+        days = sorted(info.date for info in infos if info.date)
+        dated = f", {days[0]} to {days[-1]}" if days else ""
+        return f"{count(len(infos), 'document')}{dated}" if infos else self.name
 
     def ask(self, query: str, values: Mapping[str, Value], *, timeout: float) -> Result:
         """Return the answer to a SPARQL text, or to the query of this name with these values.

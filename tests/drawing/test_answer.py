@@ -131,7 +131,7 @@ def test_two_columns_of_things_become_arrows_from_one_to_the_other():
     )
     figure = draw_answer(found)
     assert texts(figure) == {"Ada", "Bob", "acme"}
-    assert caption(figure) == "Width: n."
+    assert caption(figure) == "Lines: person – company. Width: n."
     widths = [arrow.get_linewidth() for arrow in arrows(figure)]
     assert widths[0] > widths[1]
 
@@ -158,7 +158,7 @@ def test_our_own_type_comes_before_that_of_others():
 
 def test_a_column_of_numbers_becomes_bars_in_the_order_of_the_rows():
     figure = draw_answer(table("name n", "'Ada' 3", "'Bob' 1.5", "'Cy' 1200"), source="a file")
-    assert texts(figure) == {"Ada", "3", "Bob", "1.5", "Cy", "1,200"}
+    assert texts(figure) == {"Ada", "3.0", "Bob", "1.5", "Cy", "1,200.0"}
     assert title(figure) == "N by name"
     bars = [p for p in figure.axes[0].patches if isinstance(p, Rectangle)]
     assert [bar.get_width() / bars[2].get_width() for bar in bars] == pytest.approx(
