@@ -25,8 +25,8 @@ from bacd_graph.model import (
 from bacd_graph.wording import count
 
 # A page of a notebook shows so many of each relation, and so many quotes of each of them.
-MOST_OTHERS: Final = 20
-MOST_QUOTES: Final = 3
+MOST_OTHERS: Final = 15
+MOST_QUOTES: Final = 2
 
 _RANK: Final = {status: rank for rank, status in enumerate(Status)}
 

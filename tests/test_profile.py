@@ -160,14 +160,14 @@ def test_the_page_names_each_other_end_once_with_its_first_quotes():
     html = profile(ADA, *quotes)._repr_html_()
     assert html.count("<b>Ceph</b>") == 1
     assert html.count("<blockquote>") == MOST_QUOTES
-    assert "and 2 statements more" in html
+    assert "and 3 statements more" in html
 
 
 def test_the_page_is_bounded_and_tells_what_it_leaves_out():
     people = [replace(ADA, id=f"person/{n}", name=f"Person {n}") for n in range(1200)]
     html = profile(CEPH, *(claim(one, Predicate.USES, CEPH) for one in people))._repr_html_()
     assert html.count("<blockquote>") == MOST_OTHERS
-    assert "and 1,180 more, in the profile's groups" in html
+    assert "and 1,185 more, in the profile's groups" in html
 
 
 @pytest.mark.parametrize(

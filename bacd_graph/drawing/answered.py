@@ -16,7 +16,7 @@ from bacd_graph.drawing.bars import Bar, Bars
 from bacd_graph.drawing.facts import Facts, Node, facts_of, key, named_in, thing_of, triples
 from bacd_graph.drawing.phrases import phrase
 from bacd_graph.drawing.reified import Spo, stated
-from bacd_graph.drawing.web import Tie, Web
+from bacd_graph.drawing.things import Tie, Web
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Predicate
 from bacd_graph.rdf.names import LABELS, VOCABULARY, local_name, rdf

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from bacd_graph.drawing.web import Thing
+from bacd_graph.drawing.things import Thing
 from bacd_graph.model import EntityType
 from bacd_graph.rdf.names import LABELS, VOCABULARY, local_name, rdf
 from bacd_graph.rdf.results import Result, Term

@@ -5,7 +5,8 @@ from datetime import date
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bacd_graph.drawing.web import Thing, Tie, Web, draw_web
+from bacd_graph.drawing.things import Thing, Tie, Web
+from bacd_graph.drawing.web import draw_web
 from bacd_graph.errors import BuildError
 from bacd_graph.model import EntityType
 from bacd_graph.network import Network

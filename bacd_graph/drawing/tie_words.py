@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox
@@ -12,9 +12,7 @@ from bacd_graph.drawing.frame import font_size, renderer_of
 from bacd_graph.drawing.layout import Box
 from bacd_graph.drawing.names import drawable
 from bacd_graph.drawing.style import PLAIN, tones
-
-if TYPE_CHECKING:
-    from bacd_graph.drawing.web import Tie
+from bacd_graph.drawing.things import Tie
 
 # Where on its line a word may stand, the best place first: shares of the way from the end with
 # more ties, where lines are thick as a bunch, to the other.
@@ -25,7 +23,7 @@ _GAP: Final = 1.0  # points between a word and anything else
 
 def place_words(
     ax: Axes,
-    ties: Sequence["Tie"],
+    ties: Sequence[Tie],
     positions: Mapping[str, tuple[float, float]],
     radii: Mapping[str, float],
     box: Box,

@@ -1,12 +1,10 @@
 """Things of any kind and their ties, as marks and arrows."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-import networkx as nx
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -24,10 +22,13 @@ from bacd_graph.drawing.labels import CROWD, Label, place_labels
 from bacd_graph.drawing.layout import lay_out, make_room
 from bacd_graph.drawing.names import drawable
 from bacd_graph.drawing.style import LOOKS, tones
+from bacd_graph.drawing.things import Thing, Tie, Web, most_tied
 from bacd_graph.drawing.tie_words import place_words
-from bacd_graph.model import EntityType
 from bacd_graph.network.projections import Network
 from bacd_graph.wording import count
+
+if TYPE_CHECKING:
+    from bacd_graph.model import EntityType
 
 _SMALLEST, _LARGEST = 4.5, 12.0  # radii of marks on a slide, in points
 _WEB = ("http://", "https://")
@@ -37,48 +38,6 @@ _SOLID = _DASHES[0]
 _OTHER = "other relations"
 _WORDY = 24  # so many ties have room for words on a slide and in a notebook
 _BOLD = 5  # so many names at most stand out
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """What a mark stands for: its names, the best first, its type if known, its address."""
-
-    id: str
-    names: tuple[str, ...]
-    type: EntityType | None = None
-    iri: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """What joins two things: what is said from ``one`` to ``other``, and back; "" for no words."""
-
-    one: str
-    other: str
-    there: tuple[str, ...]
-    back: tuple[str, ...] = ()
-    weight: float = 1.0
-
-    @property
-    def words(self) -> str:
-        """All that is said, on one line."""
-        return ", ".join(w for w in dict.fromkeys((*self.there, *self.back)) if w)
-
-
-@dataclass(frozen=True, slots=True)
-class Web:
-    """Things by id, and their ties.
-
-    ``unit`` is what the width of a line counts, ``notes`` tell what no line can show, and
-    ``lines`` what all of them join.
-    """
-
-    things: Mapping[str, Thing]
-    ties: tuple[Tie, ...]
-    directed: bool
-    unit: str
-    notes: tuple[str, ...] = ()
-    lines: str = ""
 
 
 def draw_web(
@@ -96,7 +55,7 @@ def draw_web(
     where that is the same everywhere; the dashes of a line tell it where there are few kinds or
     many lines, and else it stands on the line itself.
     """
-    graph = _most_tied(web, limit)
+    graph = most_tied(web, limit)
     ties = [tie for tie in web.ties if graph.has_edge(tie.one, tie.other)]
     figure, ax = open_axes(ax, figsize)
     put_title(ax, title or _title(graph, web))
@@ -123,41 +82,6 @@ def draw_web(
     wordless = 0 if dashes else place_words(ax, ties, positions, radii, box)
     put_caption(ax, _caption(web, ties, source, homeless, wordless))
     return figure
-
-
-def _most_tied(web: Web, limit: int) -> Network:
-    whole: Network = nx.Graph()
-    whole.add_nodes_from(sorted({end for tie in web.ties for end in (tie.one, tie.other)}))
-    whole.add_edges_from((tie.one, tie.other) for tie in web.ties)
-    weight = _weights(web.ties)
-    kept = _tied(whole, sorted(whole, key=lambda n: (-whole.degree(n), -weight[n], n)), limit)
-    graph: Network = nx.Graph()
-    graph.add_nodes_from(sorted(kept))
-    graph.add_edges_from((a, b) for a, b in whole.edges if a in kept and b in kept)
-    return graph
-
-
-def _tied(whole: Network, order: Iterable[str], limit: int) -> set[str]:
-    """Return the first nodes of ``order``, so many that ``limit`` of them are tied to others."""
-    chosen: set[str] = set()
-    tied: set[str] = set()
-    for node in order:
-        met = chosen & whole.adj[node].keys()
-        more = met | {node} if met else set()
-        if tied and len(tied | more) > limit:
-            break
-        chosen.add(node)
-        tied |= more
-    return tied
-
-
-def _weights(ties: Iterable[Tie]) -> dict[str, float]:
-    """Return the sum of the weights of each thing's ties."""
-    found: defaultdict[str, list[float]] = defaultdict(list)
-    for tie in ties:
-        found[tie.one].append(tie.weight)
-        found[tie.other].append(tie.weight)
-    return {node: round(math.fsum(weights), 9) for node, weights in found.items()}
 
 
 def _radii(graph: Network, size: float) -> dict[str, float]:

@@ -28,7 +28,14 @@ from bacd_graph.rdf import nesting
 from bacd_graph.rdf.guard import form, without_texts
 from bacd_graph.rdf.names import BASE, prefixes
 from bacd_graph.rdf.results import Result
-from bacd_graph.rdf.servers import NoAnswerError, Server, TooLargeError, media_type, redirect_of
+from bacd_graph.rdf.servers import (
+    NoAnswerError,
+    Server,
+    TooLargeError,
+    address_of,
+    media_type,
+    redirect_of,
+)
 
 LARGEST: Final = 64 * 1024**2  # bytes of an answer
 MAX_ROWS: Final = 100_000
@@ -65,7 +72,8 @@ _LONGEST_REASON: Final = 200
 class Endpoint:
     """A SPARQL endpoint; its URL is the leave to go to the network, and to that host alone.
 
-    User and password come from the URL or from ``~/.netrc``, and are never shown. ``base`` is
+    User and password come from the URL or from ``~/.netrc``, and are never shown: ``address`` is
+    the URL without them. ``base`` is
     that of our prefixes for entities (``person:``), where the endpoint serves a graph of ours.
 
     Raises:
@@ -74,15 +82,11 @@ class Endpoint:
 
     def __init__(self, url: str, base: str = BASE) -> None:
         try:
-            self._server = Server(url, _RETRY)
+            self.address = address_of(url)
         except ValueError as error:
             raise QueryError(f"the address to ask is {error}; {_NO_ENDPOINT}") from error
+        self._url = url
         self.base = base
-
-    @property
-    def address(self) -> str:
-        """Its URL, without user and password."""
-        return self._server.address
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -132,10 +136,13 @@ class Endpoint:
 
     def _ask(self, sparql: str, accepted: str, timeout: float) -> tuple[Response, bytes]:
         headers = {"Accept": accepted, "User-Agent": f"bacd-graph/{version('bacd-graph')}"}
+        asked = {"query": sparql}
         try:
-            return self._server.call(
-                "POST", seconds=timeout, largest=LARGEST, data={"query": sparql}, headers=headers
-            )
+            # One for each query: whoever interrupts one shall not get its answer for the next.
+            with Server(self._url, _RETRY) as server:
+                return server.call(
+                    "POST", seconds=timeout, largest=LARGEST, data=asked, headers=headers
+                )
         except NoAnswerError as error:
             raise self._failed(
                 f"no answer ({error}); see that it runs there, narrow the query or allow more time"

@@ -38,13 +38,15 @@ class Server:
     User and password come from the URL or from ``~/.netrc``. They go to that host alone, when it
     asks for them (basic or digest authentication), and are never shown.
 
+    After a call that took too long, or was interrupted, no other may follow: the answer to the
+    first one could be taken for its own.
+
     Raises:
-        ValueError: if ``url`` is no http(s) address; the message does not show it, since it may
-            hold a password.
+        ValueError: as `address_of`.
     """
 
     def __init__(self, url: str, retry: Retry) -> None:
-        self.address = _address(url)
+        self.address = address_of(url)
         login = get_auth_from_url(url)
         self._login = login if any(login) else get_netrc_auth(self.address)
         self._session = Session()
@@ -146,8 +148,13 @@ def _body(answer: Response, largest: int) -> bytes:
     return bytes(body)
 
 
-def _address(url: str) -> str:
-    """Return ``url`` without user, password and fragment."""
+def address_of(url: str) -> str:
+    """Return ``url`` without user, password and fragment.
+
+    Raises:
+        ValueError: if it is no http(s) address; the message does not show it, since it may hold a
+            password.
+    """
     try:
         parts = urlsplit(url)
         sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0

@@ -216,9 +216,18 @@ def busy(i):
 @pytest.mark.parametrize("figsize", SIZES)
 @pytest.mark.parametrize("size", [6, 20, 90])
 def test_no_name_lies_on_another_or_on_a_node_or_a_word(overlaps, figsize, size):
-    figure = draw_answer(crowd(size), figsize=figsize)
+    figure = draw_answer(crowd(size), figsize=figsize, source="21 documents, 2012 to 2025")
     assert len(texts(figure)) > 5
     assert overlaps(figure) == []
+    assert surroundings_fit(figure)
+
+
+def surroundings_fit(figure):
+    """Whether title and caption lie in the figure."""
+    ax = figure.axes[0]
+    boxes = [t.get_window_extent(figure._get_renderer()) for t in (ax._left_title, ax.xaxis.label)]
+    inside = [figure.bbox.x0 <= b.x0 and b.x1 <= figure.bbox.x1 and b.y0 >= 0 for b in boxes]
+    return all(inside) and boxes[0].y1 <= figure.bbox.y1
 
 
 def test_the_things_with_fewest_ties_are_left_out_and_counted():

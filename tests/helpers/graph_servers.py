@@ -135,11 +135,15 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server is told to answer: a status and headers, or to hang up with 0."""
+    """What the server is told to answer: a status and headers, or to hang up with 0.
+
+    It takes so many ``seconds`` for it.
+    """
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    seconds: float = 0.0
 
 
 @dataclass
@@ -182,6 +186,7 @@ def told_server() -> Iterator[ToldServer]:
             told.bodies.append(body)
             told.signed.append(self.headers.get("Authorization"))
             answer = told.answer(self.command, graph, body)
+            time.sleep(answer.seconds)
             if answer.status == 0:
                 self.close_connection = True
                 return

@@ -174,6 +174,15 @@ def test_more_rows_than_are_taken_are_told(told, query, headers, body):
         Endpoint(told.url).query(query, max_rows=2)
 
 
+def test_an_answer_that_comes_too_late_is_not_taken_for_the_next_one(told):
+    late, next_one = (ONE_ROW.replace(b'"x"', word) for word in (b'"late"', b'"next"'))
+    told.answers.extend([Answer(200, TABLE, late, seconds=1.0), Answer(200, TABLE, next_one)])
+    asked = Endpoint(told.url)
+    with pytest.raises(QueryError, match=r"no answer \(it takes over 0.2 s\)"):
+        asked.query("SELECT ?a { ?a ?b ?c }", timeout=0.2)
+    assert list(asked.query("SELECT ?a { ?a ?b ?c }")) == [("next",)]
+
+
 @pytest.mark.parametrize("url", ["nonsense", "ftp://ada:secret@x/y", "http://ada:secret@x:port/"])
 def test_what_is_no_address_is_told_without_the_password(url):
     with pytest.raises(QueryError, match="no http") as caught:
