@@ -60,6 +60,13 @@ _LATER: Final = {
 }
 
 
+def load_ipython_extension(shell: Any) -> None:
+    """Give a notebook ``%%sparql`` and figures that show themselves: ``%load_ext bacd_graph``."""
+    from bacd_graph.notebook import load
+
+    load(shell)
+
+
 def __getattr__(name: str) -> Any:
     """Import what is heavy when it is first asked for, so that ``import bacd_graph`` is light."""
     if name not in _LATER:

@@ -1,10 +1,13 @@
 """The whole way from files to a graph. Light to import: what is heavy is imported when called."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from bacd_graph.progress import Progress, progress_bar, silent
 
 if TYPE_CHECKING:
     from bacd_graph.knowledge_graph import KnowledgeGraph
@@ -21,7 +24,7 @@ def build(
     corrections: str | PathLike[str] | None = None,
     domain: str | PathLike[str] | None = None,
     register: str | PathLike[str] | Sequence[str | PathLike[str]] = (),
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | bool | None = True,
 ) -> "KnowledgeGraph":
     """Return the graph of files and folders, built into the folder ``out``.
 
@@ -38,8 +41,9 @@ def build(
     of what people decided, by default ``corrections.toml`` in the folder of the corpus, if there
     is one. ``domain`` is a folder of one's own names, patterns and model (docs/own-domain.md).
     ``register`` is a file of published facts, or several, to mark statements by (docs/register.md);
-    "packaged" stands for those of the package. ``progress`` is called with a stage, how much of it
-    is done, and how much there is.
+    "packaged" stands for those of the package. ``progress`` is a function that is called with a
+    stage, how much of it is done, and how much there is; by default a bar shows it in a notebook
+    and on a terminal, and with False nothing does.
 
     Raises:
         BuildError: if there is nothing to read, another build is at work in ``out``, ``out``
@@ -50,24 +54,31 @@ def build(
         ShapeError: if the graph would break its shapes.
     """
     from bacd_graph.building.engine import Pipeline
-    from bacd_graph.building.gathering import silent
     from bacd_graph.building.making import make
     from bacd_graph.extraction import open_domain
     from bacd_graph.rdf import BASE
 
     registers = [register] if isinstance(register, str | PathLike) else register
-    return make(
-        [Path(path) for path in corpus],
-        Path(out),
-        Pipeline(open_domain(domain)),
-        jobs=jobs,
-        base=BASE if base is None else base,
-        confidence=confidence,
-        licence=licence,
-        corrections=None if corrections is None else Path(corrections),
-        register=[Path(path) for path in registers],
-        progress=progress or silent,
-    ).graph
+    with _shown(progress) as told:
+        return make(
+            [Path(path) for path in corpus],
+            Path(out),
+            Pipeline(open_domain(domain)),
+            jobs=jobs,
+            base=BASE if base is None else base,
+            confidence=confidence,
+            licence=licence,
+            corrections=None if corrections is None else Path(corrections),
+            register=[Path(path) for path in registers],
+            progress=told,
+        ).graph
+
+
+def _shown(progress: Progress | bool | None) -> AbstractContextManager[Progress]:
+    """Return what shows progress, for as long as the work lasts."""
+    if progress is True:
+        return progress_bar()
+    return nullcontext(progress or silent)
 
 
 def extract(document: "Document | str | PathLike[str]", nlp: Any = None) -> "Facts":

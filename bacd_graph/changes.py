@@ -7,13 +7,13 @@ the others; here its rows get tables.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal
 
 from bacd_graph.errors import QueryError
+from bacd_graph.markup import shown
 from bacd_graph.rdf.results import Result, Value
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class Changes:
 
     def _repr_html_(self) -> str:
         return "".join(
-            f"<h4>{escape(title)}: {len(table)}</h4>{table._repr_html_() if table else ''}"
+            f"<h4>{shown(title)}: {len(table)}</h4>{table._repr_html_() if table else ''}"
             for title, table in self.tables.items()
         )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
+from bacd_graph.markup import shown
 from bacd_graph.model import Claim, Entity
-from bacd_graph.profile import detail, phrase
+from bacd_graph.profile import detail, detail_html, phrase
 from bacd_graph.wording import count
 
 
@@ -42,7 +42,7 @@ class Connection:
 
     def _repr_html_(self) -> str:
         if not self.claims:
-            return f"<p>{escape(str(self))}</p>"
+            return f"<p>{shown(str(self))}</p>"
         return f"<ol>{''.join(map(_item, self.claims))}</ol>"
 
 
@@ -52,6 +52,6 @@ def _said(claim: Claim) -> str:
 
 def _item(claim: Claim) -> str:
     return (
-        f"<li><b>{escape(_said(claim))}</b><blockquote>{escape(claim.quote)}</blockquote>"
-        f"<small>{escape(detail(claim))}</small></li>"
+        f"<li><b>{shown(_said(claim))}</b><blockquote>{shown(claim.quote)}</blockquote>"
+        f"<small>{detail_html(claim)}</small></li>"
     )

@@ -18,6 +18,7 @@ from bacd_graph.connection import Connection
 from bacd_graph.days import first_day, last_day
 from bacd_graph.errors import NoPathError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity
+from bacd_graph.overview import Overview
 from bacd_graph.profile import Profile
 from bacd_graph.rdf.store import GraphStore, open_store
 from bacd_graph.views import OF_ONE, PICTURES
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from bacd_graph.network import Growth, Measures, Network
+    from bacd_graph.graph_view import GraphView
+    from bacd_graph.network import Growth, Measures
     from bacd_graph.rdf import Result, Violation
     from bacd_graph.rdf.queries import Value
 
@@ -53,8 +55,15 @@ class KnowledgeGraph:
         self.close()
 
     def __repr__(self) -> str:
-        where = f" in {self.store.path}" if self.store.path else ""
-        return f"<KnowledgeGraph of {len(self.store)} triples{where}>"
+        # No folder: what a notebook shows is read on other machines.
+        return f"<KnowledgeGraph of {len(self.store):,} triples>"
+
+    def _repr_html_(self) -> str:
+        return self._overview_html
+
+    @cached_property
+    def _overview_html(self) -> str:
+        return Overview(self.documents, self.entities, self.claims)._repr_html_()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -152,15 +161,18 @@ class KnowledgeGraph:
         last = last_day(until) if isinstance(until, str) else until
         return find_changes(self.store, first, last)
 
-    def network(self, view: str = "ecosystem", *, planned: bool = False) -> "Network":
+    def network(self, view: str = "ecosystem", *, planned: bool = False) -> "GraphView":
         """Return a view as a frozen networkx graph; see `bacd_graph.network.project`.
+
+        It shows itself in a notebook as a picture.
 
         Raises:
             UnknownNameError: if there is no such view.
         """
+        from bacd_graph.graph_view import viewed
         from bacd_graph.network import project
 
-        return project(self.claims, view, planned=planned)
+        return viewed(project(self.claims, view, planned=planned), view)
 
     def measures(self, view: str = "ecosystem", limit: int | None = None) -> "Measures":
         """Return who is central, who brokers, who belongs together and what rests on whom.

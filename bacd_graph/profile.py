@@ -2,15 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from bacd_graph.affiliations import Affiliation, affiliations
 from bacd_graph.explorer.content import PAGE
+from bacd_graph.markup import link, shown
 from bacd_graph.model import (
     SYMMETRIC,
     Check,
@@ -22,6 +23,10 @@ from bacd_graph.model import (
     Status,
 )
 from bacd_graph.wording import count
+
+# A page of a notebook shows so many of each relation, and so many quotes of each of them.
+MOST_OTHERS: Final = 15
+MOST_QUOTES: Final = 2
 
 _RANK: Final = {status: rank for rank, status in enumerate(Status)}
 
@@ -49,7 +54,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Profile:
     """One entity with the documents that name it and the statements about it.
 
@@ -101,6 +106,10 @@ class Profile:
             if (lines := found.get((p, outgoing)))
         )
 
+    def __repr__(self) -> str:
+        statements = count(len(self.claims), "statement")
+        return f"<Profile of {self.name} ({self.type}): {statements} in {self._named_in()}>"
+
     def __str__(self) -> str:
         return "\n".join(self._text())
 
@@ -128,19 +137,35 @@ class Profile:
         return "".join(self._html())
 
     def _html(self) -> Iterator[str]:
-        yield f"<h3>{escape(self.name)} <small>{escape(self.type)}</small></h3>"
+        yield f"<h3>{shown(self.name)} <small>{shown(self.type)}</small></h3>"
         if self.other_names:
-            yield f"<p>also: {escape(', '.join(self.other_names))}</p>"
+            yield f"<p>also: {shown(', '.join(self.other_names))}</p>"
         if self.affiliations:
-            yield f"<p>employers: {escape(self._employers())}</p>"
+            yield f"<p>employers: {shown(self._employers())}</p>"
         yield f"<p>{count(len(self.claims), 'statement')} in {self._named_in()}</p>"
         for group in self.groups:
-            yield f"<h4>{escape(group.phrase)}</h4><ul>"
-            for line in group.lines:
-                yield f"<li><b>{escape(line.other.name)}</b> ({escape(line.other.type)})"
-                yield f"<blockquote>{escape(line.quote)}</blockquote>"
-                yield f"<small>{escape(detail(line.claim))}</small></li>"
-            yield "</ul>"
+            yield f"<h4>{shown(group.phrase)}</h4>{_group_html(group)}"
+
+
+def _group_html(group: Group) -> str:
+    """Return each entity at the other end once, with the first things that are said of the two."""
+    by_other: defaultdict[Entity, list[Line]] = defaultdict(list)
+    for line in group.lines:
+        by_other[line.other].append(line)
+    items = [_other_html(other, by_other[other]) for other in islice(by_other, MOST_OTHERS)]
+    left = len(by_other) - len(items)
+    more = f"<li>and {left:,} more, in the profile's groups</li>" if left else ""
+    return f"<ul>{''.join(items)}{more}</ul>"
+
+
+def _other_html(other: Entity, lines: Sequence[Line]) -> str:
+    quotes = "".join(
+        f"<blockquote>{shown(line.quote)}<br><small>{detail_html(line.claim)}</small></blockquote>"
+        for line in lines[:MOST_QUOTES]
+    )
+    left = len(lines) - MOST_QUOTES
+    more = f"<small>and {count(left, 'statement')} more</small>" if left > 0 else ""
+    return f"<li><b>{shown(other.name)}</b> ({shown(other.type)}){quotes}{more}</li>"
 
 
 def phrase(predicate: Predicate, outgoing: bool = True) -> str:
@@ -163,6 +188,12 @@ def detail(claim: Claim) -> str:
     said = f"{source(claim.document)}, {claim.status}, {claim.confidence:.2f}"
     doubt = "" if claim.sure else ", less sure"
     return f"{said}{doubt}{_checked(claim.check)}"
+
+
+def detail_html(claim: Claim) -> str:
+    """Return `detail` as HTML, in which the document's name leads to its page on the web."""
+    where = source(claim.document)
+    return link(claim.document.url, where) + shown(detail(claim).removeprefix(where))
 
 
 def source(info: DocumentInfo) -> str:

@@ -5,8 +5,7 @@ Names and quotes come from strangers' texts: what would steer a terminal is show
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Final
 
 import click
@@ -18,8 +17,6 @@ _STEERING: Final = re.compile(
 
 _WIDEST_ALIGNED: Final = 50
 _GAP: Final = 2
-
-Progress = Callable[[str, int, int], None]
 
 
 def printable(text: str) -> str:
@@ -113,23 +110,3 @@ def print_lines(lines: Sequence[tuple[str, str]]) -> None:
         bare = text.lstrip(" ")
         indent = len(text) - len(bare)
         console.print(Padding(Text(printable(bare), style), (0, 0, 0, indent), expand=False))
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """Give a function that shows progress on a terminal, and shows nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeElapsedColumn as Elapsed
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Elapsed())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
-
-        def show(stage: str, done: int, total: int) -> None:
-            bar.update(task, description=stage, completed=done, total=total or None)
-
-        yield show

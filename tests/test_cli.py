@@ -23,6 +23,7 @@ from bacd_graph.drawing import DRAWN
 from bacd_graph.evaluation import to_gold_form
 from bacd_graph.extraction import open_domain
 from bacd_graph.network import VIEWS as NETWORK_VIEWS
+from bacd_graph.progress import progress_bar
 from bacd_graph.rdf import named_queries
 from bacd_graph.views import NETWORKS, OF_ONE, PICTURES
 
@@ -504,7 +505,7 @@ def test_a_terminal_sees_progress_and_a_pipe_does_not(monkeypatch):
 
     for stream, seen in ((Terminal(), True), (io.StringIO(), False)):
         monkeypatch.setattr(sys, "stderr", stream)
-        with terminal.progress_bar() as progress:
+        with progress_bar() as progress:
             progress("reading", 1, 2)
         assert ("reading" in stream.getvalue()) == seen
 

@@ -16,7 +16,14 @@ from bacd_graph.model import (
     Predicate,
     Status,
 )
-from bacd_graph.profile import Profile, detail, phrase
+from bacd_graph.profile import (
+    MOST_OTHERS,
+    MOST_QUOTES,
+    Profile,
+    detail,
+    detail_html,
+    phrase,
+)
 
 ADA = Entity("person/ada", "Ada", EntityType.PERSON, ("Ada", "A. L.", "<b>Ada</b>"), ("one",))
 ACME = Entity("company/acme", "Acme & <Co>", EntityType.COMPANY, ("Acme & <Co>",), ("one",))
@@ -146,3 +153,39 @@ def test_every_predicate_can_be_read_both_ways(predicate):
 )
 def test_a_detail_ends_with_what_a_register_says(check, told):
     assert detail(replace(claim(ADA, Predicate.USES, CEPH), check=check)).endswith(f", {told}")
+
+
+def test_the_page_names_each_other_end_once_with_its_first_quotes():
+    quotes = [claim(ADA, Predicate.USES, CEPH, texts=(f"Quote {n}.",)) for n in range(5)]
+    html = profile(ADA, *quotes)._repr_html_()
+    assert html.count("<b>Ceph</b>") == 1
+    assert html.count("<blockquote>") == MOST_QUOTES
+    assert "and 3 statements more" in html
+
+
+def test_the_page_is_bounded_and_tells_what_it_leaves_out():
+    people = [replace(ADA, id=f"person/{n}", name=f"Person {n}") for n in range(1200)]
+    html = profile(CEPH, *(claim(one, Predicate.USES, CEPH) for one in people))._repr_html_()
+    assert html.count("<blockquote>") == MOST_OTHERS
+    assert "and 1,185 more, in the profile's groups" in html
+
+
+@pytest.mark.parametrize(
+    ("url", "leads"),
+    [
+        ("https://example.org/?a=1&b=2", '<a href="https://example.org/?a=1&amp;b=2">'),
+        ("javascript:alert(1)", ""),
+        ("//example.org/", ""),
+        ("http://[x", ""),
+        (None, ""),
+    ],
+)
+def test_a_document_s_name_leads_to_its_page_on_the_web(url, leads):
+    html = detail_html(claim(ADA, Predicate.USES, CEPH, document=replace(ONE, url=url)))
+    name = "The &lt;i&gt;first&lt;/i&gt;, 2013-01-31"
+    expected = f"{leads}{name}</a>" if leads else name
+    assert html == f"{expected}, asserted, 0.88"
+
+
+def test_a_profile_s_short_form_is_short():
+    assert repr(profile(ADA)) == "<Profile of Ada (Person): 0 statements in 1 document>"

@@ -20,10 +20,30 @@ ROOMS = (
         "tables",
         "files",
     ),
-    *("terminal", "affiliations", "gazetteer", "names", "reading", "extraction", "resolution"),
+    *(
+        "terminal",
+        "markup",
+        "progress",
+        "affiliations",
+        "gazetteer",
+        "names",
+        "reading",
+        "extraction",
+        "resolution",
+    ),
     *("rdf", "register", "network", "drawing", "explorer", "evaluation", "changes", "profile"),
-    *("connection", "knowledge_graph", "report", "reviewing", "building", "build", "commands"),
-    *("cli", "__main__"),
+    *(
+        "connection",
+        "overview",
+        "graph_view",
+        "knowledge_graph",
+        "report",
+        "reviewing",
+        "building",
+        "build",
+        "notebook",
+    ),
+    *("commands", "cli", "__main__"),
 )
 
 

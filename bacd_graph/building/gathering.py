@@ -1,21 +1,20 @@
 """A corpus to the facts of its documents; only what changed is read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from bacd_graph.building.engine import Engine
 from bacd_graph.building.keeping import Keeper, unpack
 from bacd_graph.building.taking import Outcome, take_all
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Facts
+from bacd_graph.progress import Progress, silent
 from bacd_graph.reading import Source, find_sources, limits
 from bacd_graph.report import Refusal
-
-Progress: TypeAlias = Callable[[str, int, int], None]
 
 _BATCH: Final = 16
 
@@ -130,10 +129,6 @@ def _nameable(source: Source) -> bool:
 
 def _shown(source: Source) -> str:
     return source.label.encode("utf-8", "backslashreplace").decode()
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Show no progress."""
 
 
 def facts_of(

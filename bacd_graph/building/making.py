@@ -12,13 +12,14 @@ import bacd_graph
 from bacd_graph import outputs
 from bacd_graph.building.choices import Choices, choose
 from bacd_graph.building.engine import Engine, code_fingerprint
-from bacd_graph.building.gathering import Gathered, Progress, gather, silent, sources_of
+from bacd_graph.building.gathering import Gathered, gather, sources_of
 from bacd_graph.building.keeping import keeping
 from bacd_graph.errors import BuildError, GraphMissingError
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
 from bacd_graph.outputs import Version
+from bacd_graph.progress import Progress, silent
 from bacd_graph.rdf import (
     BASE,
     GraphStore,

@@ -18,7 +18,8 @@ from bacd_graph.commands.options import (
     jobs_option,
 )
 from bacd_graph.errors import BuildError, DataFileError
-from bacd_graph.terminal import print_table, printable, progress_bar
+from bacd_graph.progress import progress_bar
+from bacd_graph.terminal import print_table, printable
 
 if TYPE_CHECKING:
     from bacd_graph.evaluation import Scores

@@ -7,7 +7,7 @@ import click
 
 import bacd_graph
 from bacd_graph.commands.options import PATH, example, graph_option
-from bacd_graph.terminal import progress_bar
+from bacd_graph.progress import progress_bar
 from bacd_graph.wording import count
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from bacd_graph.commands.options import (
     fast_option,
     jobs_option,
 )
-from bacd_graph.terminal import printable, progress_bar
+from bacd_graph.progress import progress_bar
+from bacd_graph.terminal import printable
 from bacd_graph.wording import count
 
 if TYPE_CHECKING:

@@ -137,12 +137,8 @@ def _print_result(result: "Result", format_: str) -> None:
 
 
 def _short(value: object, prefixes: Mapping[str, str]) -> object:
-    """Return an IRI with its prefix, as SPARQL would take it."""
+    """Return an IRI with its prefix, and anything else as it is."""
     from bacd_graph.rdf import Iri
+    from bacd_graph.rdf.names import prefixed
 
-    if isinstance(value, Iri):
-        for prefix, namespace in sorted(prefixes.items(), key=lambda pair: -len(pair[1])):
-            local = value.removeprefix(namespace)
-            if local != value and local and local.replace("-", "").replace("_", "").isalnum():
-                return f"{prefix}:{local}"
-    return value
+    return prefixed(value, prefixes) if isinstance(value, Iri) else value

@@ -1,6 +1,7 @@
 """Entities -> labels that the fonts at hand can draw."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties, fontManager, get_font
@@ -18,10 +19,18 @@ def label(entity: Entity, limit: int = 30) -> str:
     of its id, which is always Latin.
     """
     slug = entity.id.rpartition("/")[2].replace("-", " ")
-    names = (entity.name, *entity.names, slug)
+    return drawable((entity.name, *entity.names, slug), limit)
+
+
+def drawable(names: Iterable[str], limit: int) -> str:
+    """Return the first of ``names`` that the fonts at hand can draw, at most ``limit`` long.
+
+    "" where there is none, and "?" where none can be drawn.
+    """
+    lines = [line for line in map(_one_line, names) if line]
     glyphs = _glyphs(tuple(FontProperties().get_family()))
-    fit = (name for name in map(_one_line, names) if name and all(ord(c) in glyphs for c in name))
-    return shorten(next(fit, "?"), limit)
+    fit = (line for line in lines if all(ord(c) in glyphs for c in line))
+    return shorten(next(fit, "?" if lines else ""), limit)
 
 
 def shorten(text: str, limit: int) -> str:

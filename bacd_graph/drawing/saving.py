@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from PIL import Image
 
 from bacd_graph.drawing.links import titled
 from bacd_graph.errors import UnknownNameError
@@ -48,6 +49,28 @@ def save(figure: Figure, path: Path) -> None:
     if ending == ".svg":
         content = titled(content.decode(), figure).encode()
     write_whole(path, content)
+
+
+def png(figure: Figure) -> bytes:
+    """Return the figure as PNG for a notebook, the same bytes each time.
+
+    256 colours are enough for marks, lines and letters, and make a third of the bytes, which
+    notebooks are kept with; a figure with an image or a map of colours in it has them all.
+    """
+    drawn, packed = BytesIO(), BytesIO()
+    figure.savefig(drawn, format="png", metadata=_METADATA[".png"])
+    image = Image.open(drawn)
+    if any(map(_has_many_colours, figure.findobj())) or image.getextrema()[-1] != (255, 255):
+        return drawn.getvalue()
+    # Coverage, not the median cut: that gives up the colour of a type with few marks.
+    few = image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(packed, "png", optimize=True, dpi=image.info["dpi"])
+    return packed.getvalue()
+
+
+def _has_many_colours(artist: Any) -> bool:
+    array = getattr(artist, "get_array", None)
+    return array is not None and array() is not None
 
 
 def _title(figure: Figure) -> str:

@@ -19,7 +19,7 @@ class Courier:
     def __init__(self) -> None:
         self._calls: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
         self._outcomes: SimpleQueue[tuple[object, BaseException | None]] = SimpleQueue()
-        Thread(target=self._run, name="bacd-graph export", daemon=True).start()
+        Thread(target=self._run, name="bacd-graph call", daemon=True).start()
 
     def _run(self) -> None:
         while call := self._calls.get():

@@ -61,15 +61,26 @@ def chooses_graphs(sparql: str) -> bool:
     >>> chooses_graphs("SELECT * FROM <http://example.org/g> { ?s ?p ?o }")
     True
     """
-    return _FROM.search(_HIDDEN.sub(_keep_iri, sparql)) is not None
+    return _FROM.search(without_texts(sparql)) is not None
 
 
 def _keep_iri(found: re.Match[str]) -> str:
     return "<>" if found[0].startswith("<") else " "
 
 
-def form(sparql: str) -> str:
+def without_texts(sparql: str) -> str:
+    """Return ``sparql`` without its IRIs, strings, comments and variables.
+
+    >>> without_texts("ASK { ?s ex:p 'a:b' }")
+    'ASK {   ex:p   }'
+    """
+    return _HIDDEN.sub(_keep_iri, sparql)
+
+
+def form(sparql: str, *, service: bool = False) -> str:
     """Return "SELECT", "ASK", "CONSTRUCT" or "DESCRIBE", or "" if ``sparql`` has no such form.
+
+    With ``service`` it may ask other servers, where another server answers it.
 
     >>> form("PREFIX ex: <http://example.org/> ask { ?s ?p ?o }")
     'ASK'
@@ -79,7 +90,7 @@ def form(sparql: str) -> str:
             ``LONGEST`` characters or no Unicode text.
     """
     _check_text(sparql)
-    if "service" in sparql.lower():
+    if not service and "service" in sparql.lower():
         _check_service(sparql)
     first = _WORD.search(_PROLOGUE.sub(" ", _NOISE.sub(" ", sparql)))
     word = first.group().upper() if first else ""

@@ -4,7 +4,7 @@ The vocabulary's namespace is fixed: a term means the same in everybody's graph.
 documents, passages and statements live under a base that a build may choose.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -147,6 +147,16 @@ void: Final = Namespace(
     ],
 )
 
+# What others and we call a thing by; where there are several, the first one counts.
+LABELS: Final = (
+    "http://www.w3.org/2004/02/skos/core#prefLabel",
+    "http://www.w3.org/2000/01/rdf-schema#label",
+    "http://xmlns.com/foaf/0.1/name",
+    "https://schema.org/name",
+    "http://schema.org/name",
+    "http://purl.org/dc/terms/title",
+)
+
 _FIXED: Final = {
     "bacd": VOCABULARY,
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -187,6 +197,19 @@ def local_name(iri: str) -> str:
     'title'
     """
     return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def prefixed(iri: str, known: Mapping[str, str]) -> str:
+    """Return an IRI with its prefix, as SPARQL would take it; itself where none fits.
+
+    >>> prefixed("https://w3id.org/bacd-graph/entity/person/ada", prefixes())
+    'person:ada'
+    """
+    for prefix, namespace in sorted(known.items(), key=lambda pair: -len(pair[1])):
+        local = iri.removeprefix(namespace)
+        if local != iri and local and local.replace("-", "").replace("_", "").isalnum():
+            return f"{prefix}:{local}"
+    return iri
 
 
 def shortened(term: NamedNode) -> tuple[str, str]:

@@ -1,11 +1,10 @@
 """What a query gives back: rows of values, and their written forms."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
@@ -20,9 +19,10 @@ from pyoxigraph import (
 )
 from pyoxigraph import Literal as RdfLiteral
 
-from bacd_graph import markdown
+from bacd_graph import markdown, markup
 from bacd_graph.errors import ExtraMissingError, QueryError, UnknownNameError
-from bacd_graph.rdf.names import xsd
+from bacd_graph.rdf.names import prefixed, xsd
+from bacd_graph.wording import count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,19 +96,21 @@ def _from_literal(term: RdfLiteral) -> Value:
     return term.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """The answer to a query, whole in memory.
 
     ``kind`` is "select", "ask" or "construct" (DESCRIBE gives a graph too). ``columns`` are
     the names of the variables; of a graph they are subject, predicate and object, of an ASK
     "answer". ``terms`` holds the rows as RDF terms; iterating gives them as Python values.
+    ``shown`` is how many of them a notebook shows.
     """
 
     kind: Kind
     columns: tuple[str, ...]
-    terms: Sequence[tuple[Term | None, ...]] = field(repr=False)
-    prefixes: dict[str, str] = field(repr=False, default_factory=dict)
+    terms: Sequence[tuple[Term | None, ...]]
+    prefixes: dict[str, str] = field(default_factory=dict)
+    shown: int = field(compare=False, default=MAX_SHOWN)
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return (tuple(map(to_python, row)) for row in self.terms)
@@ -121,6 +123,11 @@ class Result:
         if self.kind == "ask":
             return cast("RdfLiteral", self.terms[0][0]).value == "true"
         return bool(self.terms)
+
+    def __repr__(self) -> str:
+        if self.kind == "ask":
+            return f"<Result: {'true' if self else 'false'}>"
+        return f"<Result: {count(len(self), 'row')} of {', '.join(self.columns)}>"
 
     def serialize(self, format: str) -> str:  # noqa: A002
         """Return the result in a written form.
@@ -176,12 +183,18 @@ class Result:
     def _repr_html_(self) -> str:
         if self.kind == "ask":
             return f"<p>{'true' if self else 'false'}</p>"
-        rows = [map(_text, row) for row in islice(self, MAX_SHOWN)]
+        if not self:
+            return f"<p>no rows, of {markup.shown(', '.join(self.columns))}</p>"
+        rows = list(islice(self, self.shown))
         more = len(self) - len(rows)
         note = f"<p>{more:,} more of {len(self):,} rows; iterate for all</p>" if more > 0 else ""
-        body = "".join(_html_row("td", row) for row in rows)
-        head = _html_row("th", self.columns)
-        return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{note}"
+        cells = ([self._cell(value) for value in row] for row in rows)
+        return markup.table(self.columns, cells, _numbers(rows)) + note
+
+    def _cell(self, value: Value) -> str:
+        if isinstance(value, Iri):
+            return markup.link(value, prefixed(value, self.prefixes))
+        return markup.shown(_text(value))
 
     def _graph(self, format_: RdfFormat) -> str:
         triples = sorted((Triple(*row) for row in self.terms), key=str)  # type: ignore[arg-type]
@@ -211,8 +224,14 @@ def _text(value: Value) -> str:
             return str(value)
 
 
-def _html_row(tag: str, texts: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(text)}</{tag}>' for text in texts)}</tr>"
+def _numbers(rows: Sequence[Sequence[Value]]) -> set[int]:
+    """Return the places of the columns in which numbers stand alone."""
+    kinds = (int, float, Decimal, type(None))
+    return {
+        at
+        for at, column in enumerate(zip(*rows, strict=True))
+        if all(isinstance(value, kinds) and not isinstance(value, bool) for value in column)
+    }
 
 
 def _decoded(written: bytes | None) -> str:

@@ -135,11 +135,15 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server is told to answer: a status and headers, or to hang up with 0."""
+    """What the server is told to answer: a status and headers, or to hang up with 0.
+
+    It takes so many ``seconds`` for it.
+    """
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    seconds: float = 0.0
 
 
 @dataclass
@@ -151,6 +155,7 @@ class ToldServer:
     answers: "deque[Answer | None]" = field(default_factory=deque)
     asked: list[tuple[str, str]] = field(default_factory=list)
     signed: list[str | None] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
 
     def answer(self, method: str, graph: str, body: bytes) -> Answer:
         told = self.answers.popleft() if self.answers else None
@@ -176,10 +181,12 @@ def told_server() -> Iterator[ToldServer]:
 
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            graph = parse_qs(urlsplit(self.path).query)["graph"][0]
+            graph = parse_qs(urlsplit(self.path).query).get("graph", [""])[0]
             told.asked.append((self.command, graph))
+            told.bodies.append(body)
             told.signed.append(self.headers.get("Authorization"))
             answer = told.answer(self.command, graph, body)
+            time.sleep(answer.seconds)
             if answer.status == 0:
                 self.close_connection = True
                 return
@@ -189,7 +196,7 @@ def told_server() -> Iterator[ToldServer]:
             self.end_headers()
             self.wfile.write(answer.body)
 
-        do_PUT = do_DELETE = do_GET  # noqa: N815 - the names that http.server looks for
+        do_PUT = do_DELETE = do_POST = do_GET  # noqa: N815 - the names that http.server looks for
 
         def log_message(self, *_: object) -> None:
             pass

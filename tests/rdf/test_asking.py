@@ -112,11 +112,37 @@ def test_a_frame_without_pandas_tells_what_to_install(store, monkeypatch):
         store.query("SELECT ?a {}").to_frame()
 
 
+LEFT = ' style="text-align:left"'
+
+
+@pytest.mark.parametrize(
+    ("term", "cell"),
+    [
+        ("person:ada", '<a href="https://w3id.org/bacd-graph/entity/person/ada">person:ada</a>'),
+        (
+            "<http://example.org/?a=1&b=2>",
+            '<a href="http://example.org/?a=1&amp;b=2">http://example.org/?a=1&amp;b=2</a>',
+        ),
+        ("<javascript:alert(1)>", "javascript:alert(1)"),
+        ("<data:text/html,x>", "data:text/html,x"),
+    ],
+)
+def test_a_notebook_shows_an_iri_short_and_leads_to_those_of_the_web_alone(store, term, cell):
+    shown = store.query(f"SELECT ?a {{ VALUES ?a {{ {term} }} }}")._repr_html_()
+    assert f"<td{LEFT}>{cell}</td>" in shown
+
+
+def test_a_notebook_is_told_when_there_is_no_row(store):
+    nothing = store.query("SELECT ?a ?b { ?a bacd:worksFor 1, ?b }")
+    assert nothing._repr_html_() == "<p>no rows, of a, b</p>"
+
+
 def test_a_notebook_shows_a_table_of_escaped_texts(store):
     shown = store.query("SELECT ?a ?b { VALUES (?a ?b) { (1 '<b>&') (2 UNDEF) } }")._repr_html_()
     assert shown == (
-        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>"
-        "<tr><td>1</td><td>&lt;b&gt;&amp;</td></tr><tr><td>2</td><td></td></tr></tbody></table>"
+        f"<table><thead><tr><th>a</th><th{LEFT}>b</th></tr></thead><tbody>"
+        f"<tr><td>1</td><td{LEFT}>&lt;b&gt;&amp;</td></tr>"
+        f"<tr><td>2</td><td{LEFT}></td></tr></tbody></table>"
     )
     assert store.query("ASK {}")._repr_html_() == "<p>true</p>"
 
