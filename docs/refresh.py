@@ -2,10 +2,10 @@
 
     make pages
 
-It builds ``outputs/`` of ``corpus/``, draws ``outputs/pictures/``, runs ``notebooks/`` in place,
-makes ``docs/vocabulary.html``, types each command of a ``console`` block ("$ " begins a command,
-"> " goes on with it) and puts its answer under it, and checks that the graph holds each quad of a
-``trig`` block.
+It builds ``outputs/`` of ``corpus/``, runs ``notebooks/`` in place, makes ``docs/vocabulary.html``,
+types each command of a ``console`` block ("$ " begins a command, "> " goes on with it), puts its
+answer under it, and checks that the graph holds each quad of a ``trig`` block. The commands of
+``docs/gallery.md`` draw ``outputs/pictures/``.
 """
 
 import json
@@ -26,10 +26,7 @@ import bacd_graph
 from bacd_graph.drawing import save
 
 ROOT: Final = Path(__file__).parent.parent
-PICTURES: Final = {
-    "ecosystem.png": ("ecosystem", None),
-    "person.png": ("neighbourhood", "Wido den Hollander"),
-}
+PICTURES: Final = ROOT / "outputs" / "pictures"
 _BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _TRIG: Final = re.compile(r"(?<=^```trig\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND: Final = re.compile(r"^\$ .*(?:\n> .*)*", re.MULTILINE)
@@ -37,12 +34,9 @@ _COMMAND: Final = re.compile(r"^\$ .*(?:\n> .*)*", re.MULTILINE)
 
 def main() -> None:
     """Refresh all; the exit status is 1 if a page shows RDF that the graph no longer holds."""
-    with bacd_graph.build(ROOT / "corpus", out=ROOT / "outputs") as graph:
-        folder = ROOT / "outputs" / "pictures"
-        folder.mkdir(exist_ok=True)
-        for name, (view, whose) in PICTURES.items():
-            save(graph.draw(view, whose), folder / name)
-    save(reliability(), folder / "reliability.png")
+    bacd_graph.build(ROOT / "corpus", out=ROOT / "outputs").close()
+    PICTURES.mkdir(exist_ok=True)
+    save(reliability(), PICTURES / "reliability.png")
     for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
         execute(notebook)
     write_vocabulary_page()
@@ -86,6 +80,10 @@ def execute(path: Path) -> None:
     NotebookClient(
         notebook, timeout=300, record_timing=False, resources={"metadata": {"path": path.parent}}
     ).execute()
+    for cell in notebook.cells:
+        # A bar of progress leaves an empty place behind.
+        if outputs := cell.get("outputs"):
+            cell.outputs = [o for o in outputs if "data" not in o or any(o["data"].values())]
     # The kernel adds the exact version of its Python, which says nothing to a reader.
     notebook.metadata.language_info = {"name": "python"}
     nbformat.write(notebook, path)

@@ -1,10 +1,28 @@
 """What several rooms' tests need: the helpers can be imported here and in worker processes."""
 
+import os
 import sys
 from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+import bacd_graph
 
 HELPERS = Path(__file__).parent / "helpers"
 
 if str(HELPERS) not in sys.path:
     # Workers are started with this path too; they know a class by its module's name.
     sys.path.insert(0, str(HELPERS))
+
+
+@pytest.fixture(scope="session")
+def corpus_graph(tmp_path_factory) -> Path:
+    """The folder of the graph of all recaps, built once for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    graph = shared / "corpus-graph"
+    with FileLock(shared / "corpus.lock"):
+        if not graph.exists():
+            bacd_graph.build(Path(__file__).parent.parent / "corpus", out=graph).close()
+    return graph

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from filelock import FileLock
 from nbclient import NotebookClient
 
 import bacd_graph
@@ -43,38 +42,28 @@ def execute(name, place, parameters):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The graph of all recaps, built once for all processes that run tests."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    graph = shared / "corpus-graph"
-    with FileLock(shared / "corpus.lock"):
-        if not graph.exists():
-            bacd_graph.build(ROOT / "corpus", out=graph).close()
-    return graph
-
-
-@pytest.fixture(scope="module")
-def tour(built, tmp_path_factory):
+def tour(corpus_graph, tmp_path_factory):
     """The tour; it finds the graph that it builds already there."""
-    parameters = {"CORPUS": ROOT / "corpus", "OUT": built}
+    parameters = {"CORPUS": ROOT / "corpus", "OUT": corpus_graph}
     return execute("tour", tmp_path_factory.mktemp("tour"), parameters)
 
 
 @pytest.fixture(scope="module")
-def cookbook(built, tmp_path_factory):
+def cookbook(corpus_graph, tmp_path_factory):
     place = tmp_path_factory.mktemp("cookbook")
-    return execute("sparql-cookbook", place, {"GRAPH": built, "FACTS": place / "countries.ttl"})
+    return execute(
+        "sparql-cookbook", place, {"GRAPH": corpus_graph, "FACTS": place / "countries.ttl"}
+    )
 
 
 @pytest.fixture(scope="module")
-def holders(built, tmp_path_factory):
-    return execute("who-holds-it-together", tmp_path_factory.mktemp("who"), {"GRAPH": built})
+def holders(corpus_graph, tmp_path_factory):
+    return execute("who-holds-it-together", tmp_path_factory.mktemp("who"), {"GRAPH": corpus_graph})
 
 
 @pytest.fixture(scope="module")
-def years(built, tmp_path_factory):
-    return execute("two-years", tmp_path_factory.mktemp("years"), {"GRAPH": built})
+def years(corpus_graph, tmp_path_factory):
+    return execute("two-years", tmp_path_factory.mktemp("years"), {"GRAPH": corpus_graph})
 
 
 @pytest.fixture(scope="module")
