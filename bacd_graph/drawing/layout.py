@@ -1,7 +1,10 @@
-"""Networks -> positions: the same each time, within a rectangle, nothing on top of anything."""
+"""Networks -> positions: distances on paper in proportion to those in the network.
+
+The same network gives the same positions each time, whatever the order of its nodes.
+"""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,20 +12,24 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from bacd_graph.network.compiled import seeded, to_igraph
+from bacd_graph.drawing.spreading import spread
+from bacd_graph.network.compiled import to_igraph
 from bacd_graph.network.projections import Network
 
 Points: TypeAlias = NDArray[np.float64]
+Indices: TypeAlias = NDArray[np.intp]
 
-# Measured by eye on networks of 10 to 1000 entities: pulls of a community on its own.
-_INSIDE, _ACROSS = 3.0, 0.6
-_ITERATIONS = 600
-# How far positions go from where forces put them towards even spacing, 0..1.
-_EVEN = 0.55
-# How near two nodes may come, as a share of the distance in an even grid.
-_ROOMY = 0.66
-# Points between a node and the edge of its cell: the ground of a community shows there.
-_BORDER = 22.0
+# How much longer than a tie within a community one between two is meant to be.
+_ACROSS = 1.5
+# Passes over the pairs of nodes, and how far the last may still move them.
+_PASSES, _LAST_STEP = 15, 0.1
+# Up to so many nodes all distances are known. Of more, those to so many landmarks are, and in
+# a pass a node meets so many others; then positions go so far towards even spacing, 0..1.
+_EXACT, _LANDMARKS, _MEETINGS, _EVEN = 1_000, 16, 150, 0.7
+# The area to lay out in, in squares of the mean distance: less would press nodes to the edges.
+_ROOM = 6.0
+# How much longer one axis may be made than the other, to fill the paper.
+_STRETCH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,179 +43,132 @@ class Box:
 
 
 def lay_out(
-    graph: Network, groups: Sequence[Sequence[str]], radii: Mapping[str, float], box: Box
-) -> dict[str, tuple[float, float]]:
-    """Return a position in points for each node, within ``box``.
-
-    Each connected component gets a part of the box as large as its share of the nodes, so
-    small ones stand beside the big one instead of drifting away. In a component forces decide
-    (Fruchterman & Reingold 1991, from a circle on which ``groups`` stand together), then the
-    crowded middle is loosened and nodes that touch are pushed apart.
-    """
-    component_list = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
-    components = [graph.subgraph(c) for c in component_list]
-    cells = _partition([max(len(c) + 1.0, len(graph) / 25) for c in components], box)
-    placed: dict[str, tuple[float, float]] = {}
-    for component, cell in zip(components, cells, strict=True):
-        snug = _shrink(cell, len(component))
-        placed.update(_lay_out_component(component, groups, radii, snug))
-    return {node: placed[node] for node in graph}
-
-
-def _shrink(cell: Box, nodes: int) -> Box:
-    """Return the middle of a cell that is too large for so few nodes: no edge as long as a page."""
-    width = min(cell.width, 100.0 + 90.0 * nodes)
-    height = min(cell.height, 60.0 + 45.0 * nodes)
-    left = cell.left + (cell.width - width) / 2
-    return Box(left, cell.bottom + (cell.height - height) / 2, width, height)
-
-
-def make_room(
-    positions: Mapping[str, tuple[float, float]],
-    radii: Mapping[str, float],
-    rooms: Mapping[str, tuple[float, float]],
+    graph: Network,
+    groups: Sequence[Sequence[str]],
+    sizes: Mapping[str, tuple[float, float]],
     box: Box,
-    edge: float = 0.0,
 ) -> dict[str, tuple[float, float]]:
-    """Return the positions with a room beside each node of ``rooms`` cleared of other nodes.
+    """Return the centre of each node in points; none lies on another, if ``box`` has the room.
 
-    ``rooms`` gives the width and the height of a name, in points, for the nodes that must have
-    one, the most important first. What stands in a room moves up or down, whichever is nearer,
-    unless it is more important. Nodes keep ``edge`` points away from the edges of ``box``.
+    ``sizes`` are the widths and heights that nodes take up, in points, names included. The
+    positions make the stress small, the sum over all pairs of ((distance on paper - distance
+    in the network) / distance in the network)^2 (Kamada & Kawai 1989), by stochastic gradient
+    descent (Zheng, Pawar & Goodman 2018) over pairs that are drawn by lot, within the
+    proportions of the box. A tie is one step long, and one and a half between two of
+    ``groups``, so that these stand together. Then nodes are spread until none overlap.
+
+    Of large networks the distances are those over landmarks, the nodes with most neighbours:
+    never too short, and exact wherever a shortest path passes one (Potamias et al. 2009).
+
+    Source: Kamada, T. & Kawai, S. (1989), Information Processing Letters 31(1), 7-15; Zheng,
+    J. X., Pawar, S. & Goodman, D. F. M. (2018), IEEE TVCG 25(9), 2738-2748; Potamias, M. et al.
+    (2009), CIKM '09, 867-876.
     """
-    moved = dict(positions)
-    rank = {node: number for number, node in enumerate(rooms)}
-    # The most important come last, so that no one moves into their rooms any more.
-    for node in reversed(list(rooms)):
-        x, y = moved[node]
-        width, height = rooms[node]
-        start = x + radii[node] + 2
-        if start + width > box.left + box.width:
-            start = x - radii[node] - 2 - width
-        for other in moved:
-            ox, oy = moved[other]
-            reach = radii[other] + 2.5
-            away = height / 2 + reach
-            beside = start - reach < ox < start + width + reach
-            if beside and abs(oy - y) < away and rank.get(other, len(rank)) > rank[node]:
-                moved[other] = (ox, y + away if oy >= y else y - away)
-    return {n: _within(box, max(radii[n], edge), at) for n, at in moved.items()}
-
-
-def _within(box: Box, edge: float, at: tuple[float, float]) -> tuple[float, float]:
-    """Return ``at``, moved into the box by what it stands too near to the edges."""
-    across, along = min(edge, box.width / 2), min(edge, box.height / 2)
-    x = min(max(at[0], box.left + across), box.left + box.width - across)
-    y = min(max(at[1], box.bottom + along), box.bottom + box.height - along)
-    return x, y
-
-
-def _lay_out_component(
-    component: Network, groups: Sequence[Sequence[str]], radii: Mapping[str, float], cell: Box
-) -> dict[str, tuple[float, float]]:
-    # The subgraph's own order is that of a set.
-    nodes = sorted(component)
-    ordered: Network = nx.Graph()
-    ordered.add_nodes_from(nodes)
-    ordered.add_edges_from(sorted((min(e), max(e)) for e in component.edges))
-    group_of = {node: number for number, group in enumerate(groups) for node in group}
-    compiled = to_igraph(ordered)
-    pulls = [
-        _INSIDE if group_of.get(a, -1) == group_of.get(b, -2) else _ACROSS for a, b in ordered.edges
-    ]
-    with seeded(0):
-        forces = compiled.layout_fruchterman_reingold(
-            weights=pulls, niter=_ITERATIONS, seed=_circle(nodes, group_of), grid=False
-        )
-    radius = np.array([radii[n] for n in nodes])
-    points = _fit(_loosen(_turn(np.array(forces.coords), cell)), cell, radius)
-    points = _push_apart(points, radius, cell)
+    nodes = sorted(graph)
+    if not nodes:
+        return {}
+    reach = np.array([sizes[n] for n in nodes])
+    points = _descend(_distances(graph, nodes, groups), box)
+    points = _fit(points, reach, box)
+    low = np.array([box.left, box.bottom])
+    points = spread(points, reach, low, low + np.array([box.width, box.height]))
     return {n: (float(x), float(y)) for n, (x, y) in zip(nodes, points, strict=True)}
 
 
-def _circle(nodes: Sequence[str], group_of: Mapping[str, int]) -> list[tuple[float, float]]:
-    order = sorted(nodes, key=lambda n: (group_of.get(n, -1), n))
-    angle = {n: 2 * math.pi * i / len(order) for i, n in enumerate(order)}
-    size = math.sqrt(len(nodes))
-    return [(size * math.cos(angle[n]), size * math.sin(angle[n])) for n in nodes]
+def _distances(graph: Network, nodes: Sequence[str], groups: Sequence[Sequence[str]]) -> Points:
+    """Return how far all nodes (columns) are from all nodes, or from the landmarks (rows)."""
+    group_of = {node: number for number, group in enumerate(groups) for node in group}
+    ordered: Network = nx.Graph()
+    ordered.add_nodes_from(nodes)
+    for a, b in sorted((min(edge), max(edge)) for edge in graph.edges):
+        ordered.add_edge(a, b, weight=1.0 if group_of.get(a) == group_of.get(b) else _ACROSS)
+    compiled = to_igraph(ordered)
+    sources = list(range(len(nodes)))
+    if len(nodes) > _EXACT:
+        degrees = compiled.degree()
+        sources = sorted(sources, key=lambda i: -degrees[i])[:_LANDMARKS]
+    found = np.array(compiled.distances(source=sources, weights="weight"))
+    # What nothing joins stands a bit farther apart than others do on average.
+    joined = np.isfinite(found)
+    known: Points = np.where(joined, found, found[joined].mean() + 1.0)
+    return known
 
 
-def _turn(points: Points, cell: Box) -> Points:
-    """Turn the points so that they stretch as the cell does."""
-    centred = points - points.mean(axis=0)
-    x, y = centred.T
-    angle = 0.5 * math.atan2(2 * float(x @ y), float(x @ x - y @ y))
-    angle -= 0.0 if cell.width >= cell.height else math.pi / 2
-    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
-    turned: Points = centred @ turn
-    return turned
+def _descend(distances: Points, box: Box) -> Points:
+    """Return points whose distances are near to those given, in any unit."""
+    count = distances.shape[1]
+    exact = len(distances) == count
+    chance = np.random.default_rng(0)
+    limit = _limits(distances, box)
+    points = chance.uniform(-1, 1, (count, 2)) * limit
+    for step in np.geomspace(float(distances.max()) ** 2, _LAST_STEP, _PASSES):
+        for one, other in _meetings(count, count if exact else _MEETINGS, chance):
+            wanted = distances[one, other] if exact else _over(distances, one, other)
+            moved = _pull(points[one] - points[other], wanted, step) / 2
+            points[one] -= moved
+            points[other] += moved
+            np.clip(points, -limit, limit, out=points)
+    return points if exact else _loosen(points)
 
 
 def _loosen(points: Points) -> Points:
-    """Mix each coordinate with its rank: hubs make a clump, and names need room."""
+    """Mix each coordinate with its rank: thousands round a hub would not fit where they belong."""
+    low, reach = points.min(axis=0), np.ptp(points, axis=0)
     ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
-    even = ranks / max(len(points) - 1, 1)
-    # On a line across the other axis there are no ranks, only rounding.
-    flat = np.ptp(points, axis=0) < 1e-6
-    loose: Points = np.where(flat, 0.5, _EVEN * even + (1 - _EVEN) * _unit(points))
+    even = low + reach * ranks / (len(points) - 1)
+    loose: Points = _EVEN * even + (1 - _EVEN) * points
     return loose
 
 
-def _unit(points: Points) -> Points:
-    low, reach = points.min(axis=0), np.ptp(points, axis=0)
-    flat = reach < 1e-6
-    unit: Points = np.where(flat, 0.5, (points - low) / np.where(flat, 1.0, reach))
-    return unit
+def _over(distances: Points, one: Indices, other: Indices) -> Points:
+    """Return the distances of nodes, each by the landmark over which the way is shortest."""
+    shortest: Points = (distances[:, one] + distances[:, other]).min(axis=0)
+    return shortest
 
 
-def _fit(points: Points, cell: Box, radius: Points) -> Points:
-    # Sideways more: names stand beside their nodes.
-    wanted = radius.max() + np.array([_BORDER + 12.0, _BORDER])
-    margin = np.minimum(wanted, np.array([cell.width, cell.height]) * 0.25)
-    inner = np.array([cell.width, cell.height]) - 2 * margin
-    corner = np.array([cell.left, cell.bottom])
-    fitted: Points = corner + margin + _unit(points) * inner
+def _pull(apart: Points, wanted: Points, step: float) -> Points:
+    """Return how far points that are so far apart shall come nearer: at most all the way."""
+    length = np.hypot(apart[:, 0], apart[:, 1]) + 1e-9
+    # A node is where it wants to be for itself.
+    strength = np.minimum(step / np.maximum(wanted, 1e-9) ** 2, 1.0)
+    pull: Points = ((length - wanted) / length * strength)[:, None] * apart
+    return pull
+
+
+def _meetings(
+    count: int, most: int, chance: np.random.Generator
+) -> Iterator[tuple[Indices, Indices]]:
+    """Yield pairs of nodes, no node twice at a time: rounds of a tournament, drawn by lot.
+
+    All rounds together hold each pair once. Pairs that share no node can be moved at once.
+    """
+    even = count + count % 2
+    order = chance.permutation(even)
+    half = even // 2
+    for turn in chance.permutation(even - 1)[:most]:
+        ring = np.roll(order[1:], turn)
+        one = np.concatenate([order[:1], ring[: half - 1]])
+        other = ring[half - 1 :][::-1]
+        real = (one < count) & (other < count)
+        yield one[real], other[real]
+
+
+def _limits(distances: Points, box: Box) -> Points:
+    """Return how far from the centre points may go, along each axis."""
+    area = _ROOM * float((distances**2).mean()) + 1.0
+    aspect = box.width / max(box.height, 1e-9)
+    height = math.sqrt(area / aspect)
+    return np.array([height * aspect, height]) / 2
+
+
+def _fit(points: Points, reach: Points, box: Box) -> Points:
+    """Move and scale the points into the box, along one axis at most a bit more than the other."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = np.array([box.width, box.height])
+    # What is large stands anywhere, so a middling size is left free at the edges.
+    inner = np.maximum(room - np.median(reach, axis=0), room * 0.5)
+    factor = inner / np.maximum(high - low, 1e-6)
+    factor = np.minimum(factor, _STRETCH * factor.min())
+    centre = np.array([box.left, box.bottom]) + room / 2
+    fitted: Points = centre + (points - (low + high) / 2) * factor
     return fitted
-
-
-def _push_apart(points: Points, radius: Points, cell: Box, gap: float = 5.0) -> Points:
-    """Move nodes that touch away from each other, a bit at a time, and keep them in the cell."""
-    corner, size = np.array([cell.left, cell.bottom]), np.array([cell.width, cell.height])
-    border = np.minimum(radius[:, None] + _BORDER, size * 0.25)
-    low, high = corner + border, corner + size - border
-    # Room for a name: most of the distance that nodes would have if they were spread evenly.
-    roomy = _ROOMY * math.sqrt(cell.width * cell.height / len(points))
-    need = np.maximum(radius[:, None] + radius[None, :] + gap, roomy)
-    np.fill_diagonal(need, 0.0)
-    # Two nodes on one spot need a direction; the spiral gives each another one.
-    turns = np.arange(len(points)) * 2.399963
-    points = points + 1e-3 * np.column_stack([np.cos(turns), np.sin(turns)])
-    for _ in range(min(200, 30_000 // len(points) + 10)):
-        away = points[:, None, :] - points[None, :, :]
-        distance = np.hypot(away[..., 0], away[..., 1])
-        short = np.maximum(need - distance, 0.0)
-        if short.max(initial=0.0) < 0.1:
-            break
-        push = (short / np.maximum(distance, 1e-9))[..., None] * away
-        moved: Points = np.clip(points + 0.3 * push.sum(axis=1), low, high)
-        points = moved
-    return points
-
-
-def _partition(sizes: Sequence[float], box: Box) -> list[Box]:
-    """Cut ``box`` into one cell a size, in order, areas in proportion, cells not too narrow."""
-    if len(sizes) <= 1:
-        return [box] * len(sizes)
-    total, head, cut = sum(sizes), 0.0, 0
-    while cut < len(sizes) - 1 and (cut == 0 or head + sizes[cut] <= total / 2):
-        head += sizes[cut]
-        cut += 1
-    share = head / total
-    if box.width >= box.height:
-        first = Box(box.left, box.bottom, box.width * share, box.height)
-        second = Box(box.left + first.width, box.bottom, box.width - first.width, box.height)
-    else:
-        lower = box.height * (1 - share)
-        first = Box(box.left, box.bottom + lower, box.width, box.height - lower)
-        second = Box(box.left, box.bottom, box.width, lower)
-    return _partition(sizes[:cut], first) + _partition(sizes[cut:], second)

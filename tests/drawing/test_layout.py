@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bacd_graph.drawing.layout import Box, lay_out, make_room
+from bacd_graph.drawing.layout import Box, lay_out
 
 SLIDE = Box(0, 40, 920, 420)
 
 
-def positions_of(graph, groups=(), radius=5.0):
-    return lay_out(graph, groups, dict.fromkeys(graph, radius), SLIDE)
+def positions_of(graph, groups=(), size=(10.0, 10.0)):
+    return lay_out(graph, groups, dict.fromkeys(graph, size), SLIDE)
 
 
 def named(graph):
@@ -66,12 +66,3 @@ def test_components_stand_beside_each_other_each_in_its_own_part():
     at = positions_of(graph)
     star, ring = ([at[str(n)] for n in part] for part in (range(21), range(21, 27)))
     assert max(x for x, _ in star) < min(x for x, _ in ring)
-
-
-@pytest.mark.parametrize("others", [(130, 100), (150, 104), (180, 97)])
-def test_room_is_made_beside_a_node_that_must_have_a_name(others):
-    at = make_room(
-        {"hub": (100, 100), "other": others}, {"hub": 10, "other": 4}, {"hub": (100, 20)}, SLIDE
-    )
-    assert at["hub"] == (100, 100)
-    assert abs(at["other"][1] - 100) >= 14
