@@ -39,5 +39,5 @@ def draw_edges(ax: Axes, edges: Sequence[Edge]) -> None:
             widths.append(edge.width)
             colours.append((red, green, blue, edge.strength))
     # As an array, since of a list each colour would be looked at by itself.
-    drawn = LineCollection(parts, linewidths=widths, colors=np.array(colours), zorder=1)  # type: ignore[arg-type]
+    drawn = LineCollection(parts, linewidths=widths, colors=np.array(colours), zorder=1)
     ax.add_collection(drawn, autolim=False)

@@ -56,6 +56,8 @@ def wrap(text: str, width: int, lines: int = 2) -> str:
     >>> wrap("CloudStack Collaboration Conference 2022", 24)
     'CloudStack Collaboration\nConference 2022'
     """
+    if len(text) <= width:
+        return text
     most = min(lines, math.ceil(len(text) / width))
     for room in range(len(text) // most, len(text)):
         broken = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)

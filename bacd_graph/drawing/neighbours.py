@@ -67,18 +67,18 @@ def _neighbour(entity: Entity, claims: Sequence[Claim]) -> Neighbour:
     return Neighbour(entity, phrases[0], tuple(phrases[1:]), not asserted, total)
 
 
-def rows_of(neighbours: Iterable[Neighbour]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Return the rows of the right and of the left side: under each phrase its neighbours.
+def rows_of(neighbours: Iterable[Neighbour], sides: int = 2) -> tuple[tuple[Row, ...], ...]:
+    """Return the rows of the right and, if need be, of the left: under each phrase its neighbours.
 
-    The largest groups come first. Few neighbours all stand on the right. A group that must be
-    cut in two has its heading on both sides.
+    The largest groups come first. Few neighbours, or all if there is but one of ``sides``,
+    stand on the right. A group that must be cut in two has its heading on both sides.
     """
     groups = [list(g) for _, g in groupby(sorted(neighbours, key=_phrase), key=_phrase)]
     groups.sort(key=lambda g: (-len(g), g[0].phrase))
     ordered = [n for group in groups for n in sorted(group, key=_within)]
     everything = _rows(ordered)
-    if len(everything) <= _ONE_SIDE:
-        return everything, ()
+    if len(everything) <= _ONE_SIDE or sides == 1:
+        return (everything,)
     cuts = [(_rows(ordered[:i]), _rows(ordered[i:])) for i in range(1, len(ordered))]
     return min(cuts, key=lambda cut: (_unevenness(cut), -len(cut[0])))
 

@@ -105,8 +105,7 @@ def _shift(side: float, reach: float, length: float) -> float:
 
 def _within(boxes: Rectangles, box: Box) -> NDArray[np.bool_]:
     right, top = box.left + box.width, box.bottom + box.height
-    inside = (boxes >= (box.left, box.bottom, box.left, box.bottom)) & (
-        boxes <= (right, top, right, top)
+    inside: NDArray[np.bool_] = np.logical_and(
+        boxes >= (box.left, box.bottom, box.left, box.bottom), boxes <= (right, top, right, top)
     )
-    found: NDArray[np.bool_] = inside.all(axis=1)
-    return found
+    return np.asarray(inside.all(axis=1), bool)

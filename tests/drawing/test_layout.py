@@ -2,7 +2,6 @@ import math
 import random
 
 import networkx as nx
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
