@@ -39,11 +39,12 @@ from bacd_graph.rdf.names import BASE
 _TINTS, _TINT = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#7F7F7F"), 0.11
 _GROUND = 40.0  # how far the ground of a community reaches from its nodes on a slide, in points
 _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
-# The paper that an entity with its name takes on a slide, in square points: so many are drawn.
-_PLOT = 4_500.0
 # Names have room made for them until they fill so much of the paper; no letters are smaller
 # than on axes of this scale.
-_FULL, _READABLE = 0.5, 0.8
+_FULL, _READABLE = 0.55, 0.8
+# How wide a letter is, beside its size; the square points of paper that an entity takes at
+# least, for the sake of edges; and how many there are whatever the room.
+_LETTER, _PLOT, _LEAST = 0.58, 4_200.0, 10
 _LONGEST, _WIDE, _LINES = 46, 17, 3  # letters of a name, of one of its lines; lines
 _BOLD = 0.45  # from this share of the strongest on, names are bold
 _APART = 4.0  # points between what is laid out
@@ -82,15 +83,15 @@ def draw_ecosystem(
             "build the graph from documents that state something first"
         )
     figure, ax = open_axes(ax, figsize)
-    graph = _most_connected(whole, limit or _fitting(ax))
     entities = {e.id: e for c in claims for e in (c.subject, c.object)}
+    graph = _most_connected(whole, limit or _fitting(ax, whole, entities, base))
     put_title(ax, _title(graph, whole))
     put_caption(ax, " ")
     figure.draw_without_rendering()
     box = put_legend(ax, (entities[n].type for n in graph))
     groups = [c.members for c in communities(graph)]
     shares = _shares(whole, graph)
-    radii = {n: _radius(share, graph, scale(ax)) for n, share in shares.items()}
+    radii = {n: _radius(share, _crowding(graph), scale(ax)) for n, share in shares.items()}
     named = [n for n in _by_strength(whole) if n in graph][:CROWD]
     names = {n: _name(ax, entities[n], radii[n], shares[n], base) for n in named}
     positions = _positions(ax, graph, groups, radii, names, box)
@@ -106,10 +107,20 @@ def draw_ecosystem(
     return figure
 
 
-def _fitting(ax: Axes) -> int:
-    """Return of how many entities the names find room on the axes."""
-    area = points_of(ax)
-    return max(round(area.width * area.height / _PLOT / _readable(ax) ** 2), 10)
+def _fitting(ax: Axes, whole: Network, entities: Mapping[str, Entity], base: str) -> int:
+    """Return how many of the most connected find room on the axes with their names."""
+    area, shares = points_of(ax), _shares(whole, whole)
+    left = _FULL * area.width * area.height
+    most = round(area.width * area.height / _PLOT / _readable(ax) ** 2)
+    for count, node in enumerate(_by_strength(whole)[:most]):
+        radius = _radius(shares[node], 1.0, scale(ax))
+        name = _name(ax, entities[node], radius, shares[node], base)
+        lines = name.text.split("\n")
+        width = max(map(len, lines)) * name.size * _LETTER + _APART
+        left -= max(width, 2 * radius) * (2 * radius + name.size * 1.3 * len(lines) + _APART)
+        if left < 0:
+            return max(count, _LEAST)
+    return max(most, _LEAST)
 
 
 def _readable(ax: Axes) -> float:
@@ -145,8 +156,7 @@ def _shares(whole: Network, graph: Network) -> dict[str, float]:
     return {n: math.sqrt(strength[n] / most) for n in graph}
 
 
-def _radius(share: float, graph: Network, size: float) -> float:
-    crowding = _crowding(graph)
+def _radius(share: float, crowding: float, size: float) -> float:
     # In a crowd the great stay greater.
     reach = (_LARGEST - _SMALLEST) * math.sqrt(crowding)
     return max(_SMALLEST * crowding, 1.2) * size + reach * share * size

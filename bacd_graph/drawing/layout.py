@@ -101,7 +101,7 @@ def _descend(distances: Points, box: Box) -> Points:
     chance = np.random.default_rng(0)
     limit = _limits(distances, box)
     points = chance.uniform(-1, 1, (count, 2)) * limit
-    for step in np.geomspace(float(distances.max()) ** 2, _LAST_STEP, _PASSES):
+    for step in np.geomspace(max(float(distances.max()), 1.0) ** 2, _LAST_STEP, _PASSES):
         for one, other in _meetings(count, count if exact else _MEETINGS, chance):
             wanted = distances[one, other] if exact else _over(distances, one, other)
             moved = _pull(points[one] - points[other], wanted, step) / 2

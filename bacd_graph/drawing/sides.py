@@ -23,6 +23,7 @@ _LONGEST = 80  # characters of a name, before the room is measured
 # The height of a line on a slide at most, in points; of it, the share of the letters, of the
 # radius of a mark and of a gap between two groups.
 _LINE, _LETTER, _MARK, _BREAK = 27.0, 0.72, 0.3, 0.5
+_SMALLER = 0.92  # by which lines shrink until all have room
 # How far from the middle the rows of a side stand, as a share of the width.
 _REACH = 0.19
 
@@ -58,12 +59,12 @@ class _Line:
 def draw_sides(ax: Axes, sides: Sequence[Side], base: str) -> None:
     """Draw the lists, with letters as large as all of them have room for."""
     most = max(row.neighbour.weight for side in sides for row in side.rows if row.neighbour)
-    # What must be broken in two takes room, and that makes the letters smaller.
     height = _height(ax, sides, [[_lines(row) for row in side.rows] for side in sides])
-    for _ in range(2):
+    written = [_written(ax, side, height) for side in sides]
+    # What is broken in two takes room; in smaller letters less of it is.
+    while _height(ax, sides, [[one.height for one in lines] for lines in written]) < height:
+        height *= _SMALLER
         written = [_written(ax, side, height) for side in sides]
-        lower = _height(ax, sides, [[line.height for line in lines] for lines in written])
-        height = min(height, lower)
     for side, lines in zip(sides, written, strict=True):
         for line in _placed(side, lines, height):
             _draw(ax, side, line, height, most, base)

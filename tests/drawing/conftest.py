@@ -36,25 +36,30 @@ def ecosystem(claim) -> list[Claim]:
 
 @pytest.fixture
 def overlaps() -> Callable[[Figure], list[tuple[str, str]]]:
-    """Pairs of a name and what it lies on: another name, or a node ('node')."""
+    """Pairs of a name and what it lies on: a name, a 'node', the 'legend', the 'title' ..."""
 
     def find(figure: Figure) -> list[tuple[str, str]]:
         ax = figure.axes[0]
         figure.draw_without_rendering()
         renderer = figure._get_renderer()
         texts = [(t.get_text(), t.get_window_extent(renderer)) for t in ax.texts]
-        legend = ax.get_legend().get_window_extent(renderer)
+        around = [
+            ("legend", ax.get_legend()),
+            ("title", ax._left_title),
+            ("caption", ax.xaxis.label),
+        ]
+        fixed = [(name, artist.get_window_extent(renderer)) for name, artist in around]
         found = [
             (one, other)
             for i, (one, box) in enumerate(texts)
             for other, its in [
                 *texts[i + 1 :],
-                ("legend", legend),
+                *fixed,
                 *(("node", n) for n in nodes(ax)),
             ]
             if box.overlaps(its)
         ]
-        outside = [(t, "edge") for t, box in texts if not contains(figure.bbox, box)]
+        outside = [(t, "edge") for t, box in texts + fixed if not contains(figure.bbox, box)]
         return found + outside
 
     def contains(outer: Bbox, inner: Bbox) -> bool:
