@@ -39,9 +39,10 @@ from bacd_graph.rdf.names import BASE
 _TINTS, _TINT = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#7F7F7F"), 0.11
 _GROUND = 40.0  # how far the ground of a community reaches from its nodes on a slide, in points
 _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
-# Names have room made for them until they fill so much of the paper; no letters are smaller
-# than on axes of this scale.
-_FULL, _READABLE = 0.55, 0.8
+# Names have room made for them until nodes and they fill so much of the paper; in a crowd, of
+# which most have none, names alone fill so much: more would move everybody about.
+_FULL, _CROWDED = 0.5, 0.14
+_READABLE = 0.8  # no letters are smaller than on axes of this scale
 # How wide a letter is, beside its size; the square points of paper that an entity takes at
 # least, for the sake of edges; and how many there are whatever the room.
 _LETTER, _PLOT, _LEAST = 0.58, 4_200.0, 10
@@ -186,7 +187,9 @@ def _positions(
     apart = max(_APART * _crowding(graph), 1.0)
     sizes = {n: (2 * radius + apart, 2 * radius + apart) for n, radius in radii.items()}
     above = dict.fromkeys(graph, 0.0)
-    left = _FULL * box.width * box.height - math.fsum(w * h for w, h in sizes.values())
+    taken = math.fsum(w * h for w, h in sizes.values()) / (box.width * box.height)
+    share = _FULL - taken if len(graph) <= CROWD else _CROWDED
+    left = share * box.width * box.height
     for node, name in names.items():
         width, height = measure(ax, name)
         room = (max(width + apart, sizes[node][0]), sizes[node][1] + height + 2.0)

@@ -20,16 +20,16 @@ Points: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.intp]
 
 # How much longer than a tie within a community one between two is meant to be.
-_ACROSS = 1.5
+_ACROSS = 1.2
 # Passes over the pairs of nodes, and how far the last may still move them.
 _PASSES, _LAST_STEP = 15, 0.1
 # Up to so many nodes all distances are known. Of more, those to so many landmarks are, and in
 # a pass a node meets so many others; then positions go so far towards even spacing, 0..1.
 _EXACT, _LANDMARKS, _MEETINGS, _EVEN = 1_000, 16, 150, 0.7
 # The area to lay out in, in squares of the mean distance: less would press nodes to the edges.
-_ROOM = 6.0
+_ROOM = 3.0
 # How much longer one axis may be made than the other, to fill the paper.
-_STRETCH = 2.0
+_STRETCH = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def lay_out(
     positions make the stress small, the sum over all pairs of ((distance on paper - distance
     in the network) / distance in the network)^2 (Kamada & Kawai 1989), by stochastic gradient
     descent (Zheng, Pawar & Goodman 2018) over pairs that are drawn by lot, within the
-    proportions of the box. A tie is one step long, and one and a half between two of
+    proportions of the box. A tie is one step long, and somewhat more between two of
     ``groups``, so that these stand together. Then nodes are spread until none overlap.
 
     Of large networks the distances are those over landmarks, the nodes with most neighbours:

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points: TypeAlias = NDArray[np.float64]
+Areas: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.intp]
 
 # Rounds, in each of which who is near whom is asked once, fewer where there are many; steps
 # in a round; how much larger all are made where they get stuck.
-_ROUNDS, _EFFORT, _STEPS = 20, 20_000, 8
+_ROUNDS, _EFFORT, _STEPS = 20, 40_000, 8
 _AIRS = (1.1, 1.2, 1.3, 1.4)
-# An overlap so small, in points, is none; of a push, so much is taken at once.
-_TOUCH, _SHARE = 0.05, 1.0
+_TOUCH = 0.05  # an overlap so small, in points, is none
 
 
 def spread(points: Points, sizes: Points, low: Points, high: Points) -> Points:
@@ -21,7 +21,7 @@ def spread(points: Points, sizes: Points, low: Points, high: Points) -> Points:
 
     ``points`` are their centres and ``sizes`` their widths and heights, both (n, 2). All stay
     between the corners ``low`` and ``high``; where these leave no room, some overlap remains.
-    Of two that overlap each gives way by half, along the axis on which they are farther apart
+    Of two that overlap the smaller gives way more, along the axis on which they are farther apart
     already: the force of Hayashi et al., a bit at a time, with PRISM's care for directions.
     Where they get stuck, all are given some air for a while, and then more.
 
@@ -47,9 +47,10 @@ def _settle(points: Points, sizes: Points, least: Points, most: Points) -> tuple
     slack = float(np.median(sizes, axis=0).min()) / 2
     for _ in range(max(min(_ROUNDS, _EFFORT // len(points)), 4)):
         one, other = near(points, sizes, slack)
-        need = (sizes[one] + sizes[other]) / 2
+        need, reach = (sizes[one] + sizes[other]) / 2, np.sqrt(sizes.prod(axis=1))
+        share = reach[other] / (reach[one] + reach[other])
         for step in range(_STEPS):
-            push = _push(points, one, other, need)
+            push = _push(points, one, other, need, share)
             if push is None and step == 0:
                 return points, True
             if push is None:
@@ -63,7 +64,9 @@ def _bounds(sizes: Points, low: Points, high: Points) -> tuple[Points, Points]:
     return low + half, high - half
 
 
-def _push(points: Points, one: Indices, other: Indices, need: Points) -> Points | None:
+def _push(
+    points: Points, one: Indices, other: Indices, need: Points, share: Areas
+) -> Points | None:
     """Return how far each point is to move for its overlaps; None where there are none."""
     apart = points[one] - points[other]
     lack = need - np.abs(apart)
@@ -72,10 +75,10 @@ def _push(points: Points, one: Indices, other: Indices, need: Points) -> Points 
         return None
     rows = np.flatnonzero(touch)
     axis = (np.abs(apart[rows]) / need[rows]).argmax(axis=1)
-    way = np.where(apart[rows, axis] < 0, -1.0, 1.0) * lack[rows, axis] / 2
+    way = np.where(apart[rows, axis] < 0, -1.0, 1.0) * lack[rows, axis]
     push = np.zeros_like(points)
-    np.add.at(push, (one[rows], axis), _SHARE * way)
-    np.add.at(push, (other[rows], axis), -_SHARE * way)
+    np.add.at(push, (one[rows], axis), share[rows] * way)
+    np.add.at(push, (other[rows], axis), (share[rows] - 1.0) * way)
     return push
 
 
