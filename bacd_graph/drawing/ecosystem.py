@@ -41,7 +41,7 @@ _GROUND = 40.0  # how far the ground of a community reaches from its nodes on a 
 _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
 # Names have room made for them until nodes and they fill so much of the paper; in a crowd, of
 # which most have none, names alone fill so much: more would move everybody about.
-_FULL, _CROWDED = 0.5, 0.14
+_FULL, _CROWDED = 0.5, 0.11
 _READABLE = 0.8  # no letters are smaller than on axes of this scale
 # How wide a letter is, beside its size; the square points of paper that an entity takes at
 # least, for the sake of edges; and how many there are whatever the room.

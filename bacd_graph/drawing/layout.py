@@ -27,7 +27,7 @@ _PASSES, _LAST_STEP = 15, 0.1
 # a pass a node meets so many others; then positions go so far towards even spacing, 0..1.
 _EXACT, _LANDMARKS, _MEETINGS, _EVEN = 1_000, 16, 150, 0.7
 # The area to lay out in, in squares of the mean distance: less would press nodes to the edges.
-_ROOM = 3.0
+_ROOM = 5.0
 # How much longer one axis may be made than the other, to fill the paper.
 _STRETCH = 1.4
 
