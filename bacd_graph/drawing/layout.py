@@ -21,11 +21,12 @@ Indices: TypeAlias = NDArray[np.intp]
 
 # How much longer than a tie within a community one between two is meant to be.
 _ACROSS = 1.2
-# Passes over the pairs of nodes, and how far the last may still move them.
-_PASSES, _LAST_STEP = 15, 0.1
-# Up to so many nodes all distances are known. Of more, those to so many landmarks are, and in
-# a pass a node meets so many others; then positions go so far towards even spacing, 0..1.
-_EXACT, _LANDMARKS, _MEETINGS, _EVEN = 1_000, 16, 150, 0.7
+# Passes over the pairs of nodes, in which a node meets at most so many others, and how far the
+# last pass may still move them.
+_PASSES, _MEETINGS, _LAST_STEP = 15, 400, 0.1
+# Up to so many nodes all distances are known. Of more, those to so many landmarks are, a node
+# meets fewer others, and positions then go so far towards even spacing, 0..1.
+_EXACT, _LANDMARKS, _FEWER, _EVEN = 1_000, 16, 100, 0.7
 # The area to lay out in, in squares of the mean distance: less would press nodes to the edges.
 _ROOM = 5.0
 # How much longer one axis may be made than the other, to fill the paper.
@@ -102,7 +103,7 @@ def _descend(distances: Points, box: Box) -> Points:
     limit = _limits(distances, box)
     points = chance.uniform(-1, 1, (count, 2)) * limit
     for step in np.geomspace(max(float(distances.max()), 1.0) ** 2, _LAST_STEP, _PASSES):
-        for one, other in _meetings(count, count if exact else _MEETINGS, chance):
+        for one, other in _meetings(count, _MEETINGS if exact else _FEWER, chance):
             wanted = distances[one, other] if exact else _over(distances, one, other)
             moved = _pull(points[one] - points[other], wanted, step) / 2
             points[one] -= moved
