@@ -141,7 +141,10 @@ def compare(claims: Sequence[Claim], limit: int, folder: Path) -> None:
     """Print one network drawn by ours and by the others: with all names, with as many as ours."""
     mine = ours(claims, limit, folder)
     whole = project(claims, "ecosystem")
-    graph: Network = nx.Graph(whole.subgraph(mine.positions))
+    # In order, since a spring layout depends on it; a subgraph's is that of a set.
+    graph: Network = nx.Graph()
+    graph.add_nodes_from((n, whole.nodes[n]) for n in whole if n in mine.positions)
+    graph.add_edges_from(e for e in whole.edges(data=True) if e[0] in graph and e[1] in graph)
     strength = dict(graph.degree(weight="weight"))
     ranked = sorted(graph, key=lambda n: (-strength[n], n))
     shown = len(mine.figure.axes[0].texts)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bacd_graph.drawing.frame import renderer_of, root_of
 from bacd_graph.drawing.layout import Box
 from bacd_graph.drawing.places import Node, Places, places
-from bacd_graph.drawing.rectangles import Lines, Rectangles, overlap
+from bacd_graph.drawing.rectangles import Lines, Rectangles, hulls, overlap
 from bacd_graph.drawing.style import PLAIN, tones
 
 # So many names are tried at most: more than a picture has room for.
@@ -60,10 +60,11 @@ def place_labels(
     squares = [(o.x - o.radius, o.y - o.radius, o.x + o.radius, o.y + o.radius) for o in obstacles]
     nodes = np.array(squares).reshape(-1, 4)
     lines = np.empty((0, 4)) if lines is None else lines
+    around = hulls(lines)
     options = []
     for label, (width, height) in zip(labels, sizes, strict=True):
         node = Node(label.x, label.y, label.radius)
-        options.append(places(node, width + _GAP, height + _GAP, nodes, lines, box))
+        options.append(places(node, width + _GAP, height + _GAP, nodes, lines, around, box))
     chosen = _choose(options)
     for label, text, option, choice in zip(labels, texts, options, chosen, strict=True):
         if choice == _NOWHERE:

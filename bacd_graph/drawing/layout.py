@@ -26,7 +26,7 @@ _ACROSS = 1.2
 _PASSES, _MEETINGS, _LAST_STEP = 15, 400, 0.1
 # Up to so many nodes all distances are known. Of more, those to so many landmarks are, a node
 # meets fewer others, and positions then go so far towards even spacing, 0..1.
-_EXACT, _LANDMARKS, _FEWER, _EVEN = 1_000, 16, 100, 0.7
+_EXACT, _LANDMARKS, _FEWER, _EVEN = 1_000, 16, 60, 0.7
 # The area to lay out in, in squares of the mean distance: less would press nodes to the edges.
 _ROOM = 5.0
 # How much longer one axis may be made than the other, to fill the paper.

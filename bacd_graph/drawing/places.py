@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bacd_graph.drawing.layout import Box
-from bacd_graph.drawing.rectangles import Lines, Rectangles, crossings, gaps, hulls, overlap
+from bacd_graph.drawing.rectangles import Lines, Rectangles, crossings, gaps, overlap
 
 # The sides of a node and what speaks against each: cartographers' order, but that below, where
 # a name takes least of a row, comes first here. In the middle of a side, (0, 0) is the node.
@@ -59,18 +59,25 @@ class Places:
 
 
 def places(
-    node: Node, width: float, height: float, nodes: Rectangles, lines: Lines, box: Box
+    node: Node,
+    width: float,
+    height: float,
+    nodes: Rectangles,
+    lines: Lines,
+    around: Rectangles,
+    box: Box,
 ) -> Places:
     """Return where a name so wide and high, in points, may stand beside ``node``.
 
     No place lies on one of ``nodes`` (squares around them, the node's own among them), leaves
-    the ``box``, or would be taken for another node's name. ``lines`` are those of the network.
+    the ``box``, or would be taken for another node's name. ``lines`` are those of the
+    network, and ``around`` the rectangles that hold them.
 
     Source of the sides: Imhof, E. (1975), The American Cartographer 2(2), 128-144.
     """
     boxes, ranks, away = _around(node, width, height)
     window = np.array([[*boxes[:, :2].min(axis=0) - 20, *boxes[:, 2:].max(axis=0) + 20]])
-    lines = lines[overlap(window, hulls(lines))[0]]
+    lines = lines[overlap(window, around)[0]]
     nodes = nodes[overlap(window, nodes)[0]]
     free = _within(boxes, box) & ~overlap(boxes, nodes).any(axis=1)
     centres, radii = (nodes[:, :2] + nodes[:, 2:]) / 2, (nodes[:, 2] - nodes[:, 0]) / 2
