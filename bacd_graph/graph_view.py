@@ -18,7 +18,7 @@ class GraphView(nx.Graph):  # type: ignore[type-arg] # generic in its stubs alon
         return f"<{self}>"
 
     def _repr_png_(self) -> bytes | None:
-        from bacd_graph.drawing.networks import draw_network
+        from bacd_graph.drawing.answers.networks import draw_network
         from bacd_graph.drawing.saving import png
 
         try:

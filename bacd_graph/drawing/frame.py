@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from bacd_graph.drawing.layout import Box
+from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.style import LOOKS, PLAIN, PLURALS, tones
 from bacd_graph.model import Claim, EntityType
 from bacd_graph.network.projections import span

@@ -159,7 +159,7 @@ def _listed() -> Result:
 
 
 def _picture(result: Result, target: Target, query: str, asked: Any) -> Any:
-    from bacd_graph.drawing.answer import draw_answer
+    from bacd_graph.drawing.answers.answer import draw_answer
 
     known = target.known(result, timeout=asked.timeout)
     title = _TITLE.match(query)

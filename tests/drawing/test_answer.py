@@ -12,7 +12,7 @@ from PIL import Image
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from bacd_graph.drawing import draw_ecosystem
-from bacd_graph.drawing.answer import draw_answer
+from bacd_graph.drawing.answers.answer import draw_answer
 from bacd_graph.drawing.saving import png
 from bacd_graph.errors import BuildError
 from bacd_graph.rdf.names import prefixes

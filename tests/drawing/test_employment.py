@@ -3,7 +3,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from bacd_graph.drawing import draw_employment, save
-from bacd_graph.drawing.staff import staffs_of
+from bacd_graph.drawing.employment.staff import staffs_of
 from bacd_graph.errors import BuildError
 
 

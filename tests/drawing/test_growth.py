@@ -3,7 +3,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing import draw_growth
-from bacd_graph.drawing.growth import _DASHES
+from bacd_graph.drawing.growth.picture import _DASHES
 from bacd_graph.drawing.style import LOOKS
 from bacd_graph.errors import BuildError
 from bacd_graph.model import EntityType

@@ -3,7 +3,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from bacd_graph.drawing import draw_integrations, save
-from bacd_graph.drawing.integrating import choose, integrations_of
+from bacd_graph.drawing.integrations.integrating import choose, integrations_of
 from bacd_graph.errors import BuildError, UnknownNameError
 
 ENGINE = "project/engine"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bacd_graph.drawing.lanes import Stretch, chosen, lanes_of
-from bacd_graph.drawing.panel import spread
+from bacd_graph.drawing.growth.panel import spread
+from bacd_graph.drawing.timeline.lanes import Stretch, chosen, lanes_of
 
 stretches = st.lists(
     st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda s: Stretch(s[0], s[0] + s[1])),

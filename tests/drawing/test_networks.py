@@ -4,7 +4,7 @@ import networkx as nx
 import pytest
 from claims import make_claim
 
-from bacd_graph.drawing.networks import draw_network
+from bacd_graph.drawing.answers.networks import draw_network
 from bacd_graph.errors import BuildError
 from bacd_graph.graph_view import GraphView, viewed
 from bacd_graph.network import VIEWS, project

@@ -5,7 +5,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing import draw_speakers
-from bacd_graph.drawing.appearances import appearances, most_telling
+from bacd_graph.drawing.speakers.appearances import appearances, most_telling
 from bacd_graph.errors import BuildError
 
 LONG = "An Event Whose Name Goes On and On and On Until Nobody Reads It, Number"

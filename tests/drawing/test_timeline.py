@@ -4,8 +4,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from bacd_graph.drawing import draw_timeline
-from bacd_graph.drawing.careers import careers
 from bacd_graph.drawing.style import LOOKS
+from bacd_graph.drawing.timeline.careers import careers
 from bacd_graph.errors import BuildError
 from bacd_graph.model import EntityType
 

@@ -1,0 +1,237 @@
+"""Things of any kind and their ties, as marks and arrows."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch
+
+from bacd_graph.drawing.answers.things import Thing, Tie, Web, most_tied
+from bacd_graph.drawing.answers.tie_words import place_words
+from bacd_graph.drawing.frame import (
+    font_size,
+    open_axes,
+    put_caption,
+    put_legend,
+    put_title,
+    scale,
+)
+from bacd_graph.drawing.layout.labels import CROWD, Label, place_labels
+from bacd_graph.drawing.layout.named import lay_out_named
+from bacd_graph.drawing.layout.places import Node
+from bacd_graph.drawing.names import drawable, wrap
+from bacd_graph.drawing.style import LOOKS, tones
+from bacd_graph.network.projections import Network
+from bacd_graph.wording import count
+
+if TYPE_CHECKING:
+    from bacd_graph.model import EntityType
+
+_SMALLEST, _LARGEST = 4.5, 12.0  # radii of marks on a slide, in points
+_WEB = ("http://", "https://")
+_Dash: TypeAlias = Literal["solid"] | tuple[float, Sequence[float]]
+_DASHES: Final[tuple[_Dash, ...]] = ("solid", (0, (4, 2.2)), (0, (1.2, 1.8)), (0, (7, 2, 1.2, 2)))
+_SOLID = _DASHES[0]
+_OTHER = "other relations"
+_WORDY = 24  # so many ties have room for words on a slide and in a notebook
+_BOLD = 5  # so many names at most stand out
+_LONGEST, _WIDE, _LINES = 46, 22, 2  # letters of a name, of one of its lines; lines
+
+
+def draw_web(
+    web: Web,
+    *,
+    title: str,
+    source: str,
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    limit: int = 60,
+) -> Figure:
+    """Return a figure of the things with the most ties, at most ``limit``, and of their ties.
+
+    A mark is the larger the more things it is tied to. What ties two things stands in the caption
+    where that is the same everywhere; the dashes of a line tell it where there are few kinds or
+    many lines, and else it stands on the line itself.
+    """
+    graph = most_tied(web, limit)
+    ties = [tie for tie in web.ties if graph.has_edge(tie.one, tie.other)]
+    figure, ax = open_axes(ax, figsize)
+    put_title(ax, title or _title(graph, web))
+    put_caption(ax, " ")
+    figure.draw_without_rendering()
+    kinds = [web.things[node].type for node in graph]
+    others = [_other_handle(ax)] if None in kinds else []
+    dashes = _dashes(ties)
+    told = {_OTHER if dash == _DASHES[-1] else said: dash for said, dash in dashes.items()}
+    handles = [_line_handle(ax, said, dash) for said, dash in told.items() if len(dashes) > 1]
+    box = put_legend(ax, (kind for kind in kinds if kind), [*others, *handles])
+    radii = _radii(graph, scale(ax))
+    order = sorted(graph, key=lambda n: (-graph.degree(n), n))
+    bold = _standing_out(graph, order)
+    names = {n: _name(ax, web.things[n], radii[n], n in bold) for n in order[:CROWD]}
+    positions = lay_out_named(ax, graph, [], radii, names, box)
+    _draw_ties(ax, ties, web.directed, positions, radii, dashes)
+    _draw_marks(ax, [web.things[n] for n in order], positions, radii)
+    labels = [replace(one, x=positions[n][0], y=positions[n][1]) for n, one in names.items()]
+    nodes = [Node(*positions[n], radii[n]) for n in order]
+    lines = np.array([(*positions[tie.one], *positions[tie.other]) for tie in ties])
+    homeless = place_labels(ax, [one for one in labels if one.text], nodes, box, lines)
+    for text in ax.texts:
+        text.set_bbox(
+            {"facecolor": tones(ax).paper, "edgecolor": "none", "alpha": 0.85, "pad": 0.5}
+        )
+    homeless += len(order) - len(labels)
+    wordless = 0 if dashes else place_words(ax, ties, positions, radii, box)
+    put_caption(ax, _caption(web, ties, source, homeless, wordless))
+    return figure
+
+
+def _radii(graph: Network, size: float) -> dict[str, float]:
+    most = max(degree for _, degree in graph.degree)
+    reach = _LARGEST - _SMALLEST
+    crowding = min(1.0, math.sqrt(60 / len(graph)))
+    return {
+        n: (_SMALLEST + reach * math.sqrt((degree - 1) / max(most - 1, 1))) * size * crowding
+        for n, degree in graph.degree
+    }
+
+
+def _standing_out(graph: Network, order: Sequence[str]) -> frozenset[str]:
+    """Return what has far more ties than most: at least half of the most, and few do."""
+    most = graph.degree(order[0])
+    great = [n for n in order if most > 2 and graph.degree(n) >= most / 2]
+    return frozenset(great if len(great) <= _BOLD else [])
+
+
+def _name(ax: Axes, thing: Thing, radius: float, bold: bool) -> Label:
+    """Return what a thing is called, not yet anywhere."""
+    size = font_size(ax, 1.1 if bold else 0.88)
+    text = wrap(drawable(thing.names, _LONGEST), _WIDE, _LINES)
+    return Label(text, 0, 0, radius, size, bold, _address(thing) or None)
+
+
+def _draw_ties(
+    ax: Axes,
+    ties: Sequence[Tie],
+    directed: bool,
+    positions: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+    dashes: Mapping[str, _Dash],
+) -> None:
+    most = max(tie.weight for tie in ties) or 1.0
+    even = len({round(tie.weight, 9) for tie in ties}) == 1
+    size = scale(ax) * min(1.0, math.sqrt(90 / len(ties)))
+    for tie in ties:
+        share = 0.25 if even else math.sqrt(tie.weight / most)
+        heads = f"{'<|' if tie.back else ''}-{'|>' if tie.there else ''}"
+        ax.add_patch(
+            FancyArrowPatch(
+                positions[tie.one],
+                positions[tie.other],
+                arrowstyle=heads if directed else "-",
+                mutation_scale=(5.0 + 4.0 * share) * size,
+                shrinkA=radii[tie.one],
+                shrinkB=radii[tie.other],
+                linewidth=(0.6 + 2.0 * share) * size,
+                color=tones(ax).edge,
+                linestyle=dashes.get(tie.words, _SOLID),
+                joinstyle="miter",
+                zorder=1,
+            )
+        )
+
+
+def _draw_marks(
+    ax: Axes,
+    things: Iterable[Thing],
+    positions: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+) -> None:
+    by_type: dict[EntityType | None, list[Thing]] = {}
+    for thing in things:
+        by_type.setdefault(thing.type, []).append(thing)
+    for kind, alike in by_type.items():
+        look = LOOKS[kind] if kind else None
+        at = [positions[thing.id] for thing in alike]
+        drawn = ax.scatter(
+            [x for x, _ in at],
+            [y for _, y in at],
+            s=[(2 * radii[thing.id] * (look.size if look else 1.0)) ** 2 for thing in alike],
+            c=look.colour if look else tones(ax).quiet,
+            marker=look.marker if look else "o",
+            linewidths=0.7,
+            edgecolors=tones(ax).paper,
+            zorder=3,
+        )
+        drawn.set_urls([_address(thing) for thing in alike])
+
+
+def _address(thing: Thing) -> str:
+    """Return where a click leads: the thing's own IRI, if that is an address of the web."""
+    return thing.iri if thing.iri and thing.iri.startswith(_WEB) else ""
+
+
+def _other_handle(ax: Axes) -> Line2D:
+    return Line2D(
+        [],
+        [],
+        linestyle="none",
+        marker="o",
+        markersize=font_size(ax) * 0.9,
+        markerfacecolor=tones(ax).quiet,
+        markeredgecolor=tones(ax).paper,
+        markeredgewidth=0.5,
+        label="Others",
+    )
+
+
+def _line_handle(ax: Axes, said: str, dash: _Dash) -> Line2D:
+    label = drawable([said or "(no words)"], 40)
+    return Line2D([], [], color=tones(ax).edge, linestyle=dash, linewidth=1.4, label=label)
+
+
+def _dashes(ties: Sequence[Tie]) -> dict[str, _Dash]:
+    """Return the dashes of what ties say, the most frequent first; none where words have room.
+
+    Where there are more kinds than dashes and no room for words, the rarer ones share the last.
+    """
+    said = Counter(tie.words for tie in ties)
+    order = sorted(said, key=lambda words: (-said[words], words))
+    if len(said) < len(_DASHES):
+        return dict(zip(order, _DASHES, strict=False))
+    if len(ties) <= _WORDY:
+        return {}
+    return {words: _DASHES[min(rank, len(_DASHES) - 1)] for rank, words in enumerate(order)}
+
+
+def _title(graph: Network, web: Web) -> str:
+    if len(graph) < len(web.things):
+        return f"The {len(graph):,} most tied of {count(len(web.things), 'thing')}"
+    return f"{count(len(graph), 'thing')}, {count(graph.number_of_edges(), 'tie')}"
+
+
+def _caption(web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless: int) -> str:
+    line = "arrow" if web.directed else "line"
+    said = {tie.words for tie in ties}
+    same = said.pop() if len(said) == 1 else ""
+    shown = {end for tie in ties for end in (tie.one, tie.other)}
+    tied = {end for tie in web.ties for end in (tie.one, tie.other)}
+    lonely = len(web.things) - len(tied)
+    parts = [
+        f"Source: {source}" if source else "",
+        f"Each {line}: {same}" if same else "",
+        f"Lines: {web.lines}" if web.lines else "",
+        f"Width: {web.unit}" if len({round(tie.weight, 9) for tie in ties}) > 1 else "",
+        f"{count(len(tied - shown), 'thing')} with fewer ties left out" if tied - shown else "",
+        f"{count(lonely, 'thing')} without a tie left out" if lonely else "",
+        f"{count(unnamed, 'name')} left out for room" if unnamed else "",
+        f"{count(wordless, line)} without words for want of room" if wordless else "",
+        f"Not drawn: {', '.join(web.notes)}" if web.notes else "",
+    ]
+    return ". ".join(part for part in parts if part) + "."

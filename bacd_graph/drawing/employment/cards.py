@@ -1,0 +1,140 @@
+"""Employers -> cards with their people, in columns, in the largest letters that have room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from matplotlib.axes import Axes
+
+from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.employment.staff import Post, Staff, chronological
+from bacd_graph.drawing.frame import font_size
+from bacd_graph.drawing.lettering import Pen, width_of
+from bacd_graph.drawing.names import label
+from bacd_graph.drawing.style import tones
+
+_SIZES: Final = (1.25, 1.1, 1.0, 0.9)  # of names, as shares of the usual; the largest that fits
+_COLUMN: Final = 17.0  # the least width of a column, in font sizes
+# In font sizes: a person's row, the row that says whence and whither, a card's head, its padding,
+# and what stands between two cards.
+ROW, MOVE, HEAD, PAD, GAP = 1.42, 1.15, 1.7, 0.45, 0.6
+# Also in font sizes: where on a card marks stand, and names after them; what is free at its right.
+LEFT, AFTER, RIGHT = 1.0, 0.95, 0.65
+_MARGINS: Final = LEFT + AFTER + RIGHT
+LONGEST: Final = 60  # characters of a name, before the room is measured
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An employer, the people who are shown of it, and how many are not.
+
+    ``broken`` are those of them whose moves have no room beside their names.
+    """
+
+    staff: Staff
+    shown: tuple[Post, ...]
+    broken: frozenset[Post]
+
+    @property
+    def more(self) -> int:
+        """How many of its people it does not show."""
+        return len(self.staff.posts) - len(self.shown)
+
+    @property
+    def height(self) -> float:
+        """Its height, in font sizes."""
+        rows = len(self.shown) + (self.more > 0)
+        return 2 * PAD + HEAD + rows * ROW + len(self.broken) * MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The columns in which cards stand, the font size and the room, in points."""
+
+    columns: tuple[tuple[Card, ...], ...]
+    font: float
+    box: Box
+
+    @property
+    def width(self) -> float:
+        """The width of one column."""
+        gaps = (len(self.columns) - 1) * GAP * self.font
+        return (self.box.width - gaps) / len(self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Pens:
+    """What the parts of a card are written with."""
+
+    head: Pen
+    name: Pen
+    move: Pen
+    quiet: Pen
+
+
+def pens_of(ax: Axes, font: float) -> Pens:
+    """Return the pens for letters of ``font`` points."""
+    tone = tones(ax)
+    return Pens(
+        Pen(font * 1.06, tone.ink, bold=True),
+        Pen(font, tone.ink),
+        Pen(font * 0.82, tone.ink),
+        Pen(font * 0.85, tone.quiet),
+    )
+
+
+def plan_sheet(ax: Axes, staffs: Sequence[Staff], box: Box, limit: int) -> Sheet:
+    """Return the sheet in the largest letters that has room for all, or in the smallest."""
+    for size in _SIZES:
+        font = font_size(ax, size)
+        count = max(1, int((box.width + font * GAP) // (font * (_COLUMN + GAP))))
+        sheet = Sheet(((),) * count, font, box)
+        height = box.height / font
+        # No card may be higher than a column, even if all the people on it moved.
+        most = max(1, min(limit, int((height - HEAD - 2 * PAD - ROW) / (ROW + MOVE)) - 1))
+        cards = [_card(ax, staff, most, sheet) for staff in staffs]
+        sheet = replace(sheet, columns=_pack(cards, count, height))
+        if sum(map(len, sheet.columns)) == len(cards):
+            break
+    return sheet
+
+
+def _card(ax: Axes, staff: Staff, most: int, sheet: Sheet) -> Card:
+    # A row that says "1 more" could as well name that one.
+    number = most if len(staff.posts) > most + 1 else most + 1
+    shown = tuple(chronological(staff.posts[:number]))
+    broken = frozenset(post for post in shown if post.moved and not _fits(ax, post, sheet))
+    return Card(staff, shown, broken)
+
+
+def _fits(ax: Axes, post: Post, sheet: Sheet) -> bool:
+    """Say whether name, moves and years have room on one row."""
+    pens = pens_of(ax, sheet.font)
+    texts = (label(post.person, LONGEST), pens.name), (moves(post), pens.move)
+    used = sum(width_of(ax, *text) for text in (*texts, (years(post), pens.quiet)))
+    return used + sheet.font * (_MARGINS + 1.4) <= sheet.width
+
+
+def _pack(cards: Sequence[Card], count: int, height: float) -> tuple[tuple[Card, ...], ...]:
+    """Return ``count`` columns, each card in the first that has room for it ("first fit")."""
+    columns: list[list[Card]] = [[] for _ in range(count)]
+    used = [0.0] * count
+    for card in cards:
+        needed = [card.height + (GAP if column else 0.0) for column in columns]
+        free = [i for i in range(count) if used[i] + needed[i] <= height]
+        if free:
+            columns[free[0]].append(card)
+            used[free[0]] += needed[free[0]]
+    return tuple(map(tuple, columns))
+
+
+def years(post: Post) -> str:
+    """Return the years of a post as they are written: "2012–2013", or "2012–" while open."""
+    return post.years.replace("-", "–")
+
+
+def moves(post: Post) -> str:
+    """Return whence the person came and whither they went: "← Acme   → Bolt 2013"."""
+    came = f"← {label(post.came[0])}" if post.came else ""
+    went = f"→ {label(post.went[0])} {post.went[1]}" if post.went else ""
+    return "   ".join(filter(None, (came, went)))

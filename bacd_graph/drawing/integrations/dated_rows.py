@@ -1,0 +1,146 @@
+"""A row for each integration: its name, its layer, the documents of each year, their number."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from bacd_graph.drawing.frame import root_of
+from bacd_graph.drawing.integrations.bus import AXIS, Column
+from bacd_graph.drawing.integrations.integrating import Integration
+from bacd_graph.drawing.layers import Layer
+from bacd_graph.drawing.lettering import Pen, fit, width_of, write
+from bacd_graph.drawing.links import link
+from bacd_graph.drawing.names import label
+from bacd_graph.drawing.style import LOOKS, tones
+
+# The least width of a card, in font sizes, that has bars, layers, and the years in words too.
+_BARS, _LAYERS, _WORDS = 17.0, 26.0, 36.7
+_LONGEST: Final = 60  # characters of a name, before the room is measured
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The first and the last year, 0 if there is none, and the most documents of one year."""
+
+    first: int
+    last: int
+    most: int
+
+    @classmethod
+    def of(cls, found: Sequence[Integration]) -> "Axis":
+        """Return the axis that all of ``found`` have room on."""
+        years = [year for one in found for year in one.years]
+        numbers = [number for number, _ in years] or [0]
+        most = max((documents for _, documents in years), default=1)
+        return cls(min(numbers), max(numbers), most)
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Where the parts of a row begin, in points; the number of documents ends at ``number``.
+
+    ``room`` is the width for the name, ``axis`` and ``reach`` are the left edge and the width of
+    the years as bars, and ``years`` is where the years in words end. ``layer``, ``axis`` and
+    ``years`` are None where they have no room.
+    """
+
+    mark: float
+    name: float
+    room: float
+    layer: float | None
+    axis: float | None
+    reach: float
+    years: float | None
+    number: float
+
+    @classmethod
+    def of(cls, column: Column, font: float) -> "Stops":
+        """Return the stops of the rows of a column."""
+        size = column.width / font
+        number = end = column.x + column.width - font * 0.7
+        end -= font * 2.6
+        years = axis = layer = None
+        reach = font * min(max(size * 0.23, 6.5), 14)
+        if size >= _WORDS:
+            years = end
+            end -= font * 5.4
+        if size >= _BARS:
+            axis = end = end - reach - font * 0.3
+        if size >= _LAYERS:
+            layer = end = end - font * 7.0
+        name = column.x + font * 1.75
+        return cls(
+            column.x + font, name, end - name - font * 0.5, layer, axis, reach, years, number
+        )
+
+
+def draw_axis(ax: Axes, axis: Axis, top: float, stops: Stops, font: float) -> None:
+    """Write the first and the last year above the bars, if there are any."""
+    if not axis.first or stops.axis is None:
+        return
+    pen, y = Pen(font * 0.78, tones(ax).quiet), top + font * AXIS * 0.42
+    write(ax, str(axis.first), stops.axis, y, pen)
+    if axis.last != axis.first:
+        write(ax, str(axis.last), stops.axis + stops.reach, y, pen, ha="right")
+
+
+def draw_row(
+    ax: Axes,
+    one: Integration,
+    layer: Layer | None,
+    y: float,
+    stops: Stops,
+    axis: Axis,
+    font: float,
+    base: str,
+) -> None:
+    """Draw a row at ``y`` without its mark; ``layer`` is what is written as its layer."""
+    tone = tones(ax)
+    pen, quiet = Pen(font, tone.ink), Pen(font * 0.8, tone.quiet)
+    tail = " (planned)" if one.planned else ""
+    room = stops.room - width_of(ax, tail, pen)
+    name = fit(ax, label(one.entity, _LONGEST), pen, room) + tail
+    write(ax, name, stops.name, y, pen, url=link(root_of(ax), one.entity, base))
+    if layer and stops.layer is not None:
+        write(ax, layer.value if layer is not Layer.API else "API", stops.layer, y, quiet)
+    write(ax, f"{one.documents:,}", stops.number, y, Pen(font * 0.9, tone.ink), ha="right")
+    if stops.years is not None:
+        write(ax, _years(one), stops.years, y, quiet, ha="right")
+    if stops.axis is not None:
+        _draw_years(ax, one, y, (stops.axis, stops.reach), axis, font)
+
+
+def _years(one: Integration) -> str:
+    if not one.years:
+        return "undated"
+    first, last = one.years[0][0], one.years[-1][0]
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _draw_years(
+    ax: Axes, one: Integration, y: float, where: tuple[float, float], axis: Axis, font: float
+) -> None:
+    """Draw a bar for each year, its height the root of its documents, on a line."""
+    (left, reach), colour = where, LOOKS[one.entity.type].colour
+    step = reach / (axis.last - axis.first + 1)
+    floor = y - font * 0.5
+    ground = Line2D([left, left + reach], [floor, floor], color=tones(ax).edge)
+    ground.set(linewidth=0.5, alpha=0.6, zorder=1)
+    ax.add_line(ground)
+    for year, documents in one.years:
+        height = font * (0.25 + 0.9 * math.sqrt(documents / axis.most))
+        bar = Rectangle(
+            (left + step * (year - axis.first + 0.1), floor),
+            max(step * 0.8, 1.0),
+            height,
+            facecolor="none" if one.planned else colour,
+            edgecolor=colour,
+            linewidth=0.6 if one.planned else 0,
+            zorder=2,
+        )
+        ax.add_patch(bar)

@@ -1,0 +1,1 @@
+"""Networks and names -> where they stand on paper."""

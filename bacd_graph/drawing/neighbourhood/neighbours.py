@@ -1,0 +1,128 @@
+"""Claims -> the neighbours of one entity, and the rows in which a picture lists them."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bacd_graph.drawing.phrases import phrase
+from bacd_graph.errors import UnknownNameError
+from bacd_graph.model import Claim, Entity, Predicate, Status
+
+_ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
+# Up to so many rows stand on one side.
+_ONE_SIDE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An entity tied to the one in the middle.
+
+    ``phrase`` says how, by the tie that has most evidence; ``also`` by which others.
+    ``planned`` is true where no asserted claim ties the two. ``weight`` sums confidences.
+    """
+
+    entity: Entity
+    phrase: str
+    also: tuple[str, ...]
+    planned: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: a heading, a neighbour, or neither (a gap)."""
+
+    heading: str = ""
+    neighbour: Neighbour | None = None
+
+
+def entity_of(claims: Sequence[Claim], entity_id: str) -> Entity:
+    """Return the entity of this id.
+
+    Raises:
+        UnknownNameError: if no claim names it.
+    """
+    found = [e for c in claims for e in (c.subject, c.object) if e.id == entity_id]
+    if not found:
+        raise UnknownNameError(
+            f"no claim of this graph names {entity_id!r}; use an id such as "
+            "'person/wido-den-hollander' that the graph has"
+        )
+    return found[0]
+
+
+def neighbours_of(claims: Sequence[Claim], entity_id: str) -> tuple[Neighbour, ...]:
+    """Return the neighbours of an entity, those with the most evidence first, then by name.
+
+    Asserted claims count, planned ones only where there is no asserted one; negated ones and
+    those that are not sure enough for the graph never.
+    """
+    ties: defaultdict[str, list[Claim]] = defaultdict(list)
+    entities: dict[str, Entity] = {}
+    for claim in claims:
+        ends = (claim.subject, claim.object)
+        others = [e for e in ends if e.id != entity_id]
+        if len(others) == 1 and claim.sure and claim.status != Status.NEGATED:
+            ties[others[0].id].append(claim)
+            entities[others[0].id] = others[0]
+    found = [_neighbour(entities[id_], of_one) for id_, of_one in ties.items()]
+    found.sort(key=lambda n: (n.planned, -n.weight, n.entity.name, n.entity.id))
+    return tuple(found)
+
+
+def _neighbour(entity: Entity, claims: Sequence[Claim]) -> Neighbour:
+    asserted = [c for c in claims if c.status == Status.ASSERTED]
+    counted = asserted or claims
+    weights: defaultdict[str, list[float]] = defaultdict(list)
+    for claim in sorted(counted, key=lambda c: _ORDER[c.predicate]):
+        weights[phrase(claim.predicate, claim.object.id == entity.id)].append(claim.confidence)
+    phrases = sorted(weights, key=lambda p: -round(math.fsum(weights[p]), 9))
+    total = round(math.fsum(c.confidence for c in counted), 9)
+    return Neighbour(entity, phrases[0], tuple(phrases[1:]), not asserted, total)
+
+
+def rows_of(neighbours: Iterable[Neighbour], sides: int = 2) -> tuple[tuple[Row, ...], ...]:
+    """Return the rows of the right and, if need be, of the left: under each phrase its neighbours.
+
+    The largest groups come first. Few neighbours, or all if there is but one of ``sides``,
+    stand on the right. A group that must be cut in two has its heading on both sides.
+    """
+    groups = [list(g) for _, g in groupby(sorted(neighbours, key=_phrase), key=_phrase)]
+    groups.sort(key=lambda g: (-len(g), g[0].phrase))
+    ordered = [n for group in groups for n in sorted(group, key=_within)]
+    everything = _rows(ordered)
+    if len(everything) <= _ONE_SIDE or sides == 1:
+        return (everything,)
+    cuts = [(_rows(ordered[:i]), _rows(ordered[i:])) for i in range(1, len(ordered))]
+    return min(cuts, key=lambda cut: (_unevenness(cut), -len(cut[0])))
+
+
+def _unevenness(cut: tuple[Sequence[Row], Sequence[Row]]) -> int:
+    right, left = cut
+    torn = _last_heading(right) == left[0].heading
+    # To keep a group whole, one side may be some rows longer.
+    return abs(len(right) - len(left)) + (6 if torn else 0)
+
+
+def _last_heading(rows: Sequence[Row]) -> str:
+    return [row.heading for row in rows if row.heading][-1]
+
+
+def _rows(neighbours: Sequence[Neighbour]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for heading, group in groupby(neighbours, key=_phrase):
+        rows.extend([Row()] if rows else [])
+        rows.append(Row(heading))
+        rows.extend(Row(neighbour=n) for n in group)
+    return tuple(rows)
+
+
+def _phrase(neighbour: Neighbour) -> str:
+    return neighbour.phrase
+
+
+def _within(neighbour: Neighbour) -> tuple[bool, float, str, str]:
+    n = neighbour
+    return n.planned, -n.weight, n.entity.name, n.entity.id

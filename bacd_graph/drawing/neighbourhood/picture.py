@@ -1,0 +1,167 @@
+"""One entity and what is tied to it, listed by how."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+
+from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.frame import (
+    font_size,
+    open_axes,
+    points_of,
+    put_caption,
+    put_legend,
+    put_title,
+    scale,
+    source_line,
+)
+from bacd_graph.drawing.layout.labels import boxes_of
+from bacd_graph.drawing.marks import Mark, draw_marks
+from bacd_graph.drawing.names import label, wrap
+from bacd_graph.drawing.neighbourhood.neighbours import (
+    Neighbour,
+    Row,
+    entity_of,
+    neighbours_of,
+    rows_of,
+)
+from bacd_graph.drawing.neighbourhood.sides import DASHES, Side, draw_sides, lines_of
+from bacd_graph.drawing.style import PLAIN, tones
+from bacd_graph.errors import BuildError
+from bacd_graph.model import Claim, Entity, Status
+from bacd_graph.rdf.names import BASE
+
+_MOST = 40  # neighbours, where there is room
+_LINE = 12.0  # points that a line takes at least, of a slide or of a phone
+_RADIUS = 20.0  # of the mark in the middle on a slide, in points
+_UPRIGHT = 1.1  # axes so much higher than wide have one list, below the entity
+
+
+def draw_neighbourhood(
+    claims: Sequence[Claim],
+    entity_id: str,
+    *,
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    base: str = BASE,
+    limit: int | None = None,
+) -> Figure:
+    """Return a figure of one entity and the ``limit`` neighbours with the most evidence.
+
+    Without ``limit`` there are as many as can be read, up to 40. They are listed under what
+    ties them to the entity, beside it or, on axes that are higher than wide, below it; further
+    ties stand in brackets behind the name. Planned ties are dashed; negated ones and those that
+    are not sure enough for the graph are absent. The caption says how many neighbours were left
+    out.
+
+    ``ax``, ``figsize`` and ``base`` are those of `draw_ecosystem`.
+
+    Raises:
+        UnknownNameError: if no claim names the entity.
+        BuildError: if no asserted or planned claim ties it to another.
+    """
+    entity = entity_of(claims, entity_id)
+    everyone = neighbours_of(claims, entity_id)
+    if not everyone:
+        raise BuildError(
+            f"there is nothing to draw around {entity.name}: no asserted or planned claim ties "
+            "it to another entity; draw another one, or add documents that speak of it"
+        )
+    figure, ax = open_axes(ax, figsize)
+    shown = everyone[: limit or _fitting(ax, everyone)]
+    put_title(ax, _title(label(entity, 50), len(shown), len(everyone)))
+    ends = {entity_id, *(n.entity.id for n in shown)}
+    held = (c for c in claims if c.sure and c.status != Status.NEGATED)
+    drawn = [c for c in held if {c.subject.id, c.object.id} <= ends]
+    put_caption(ax, _caption([c for c in drawn if _touches(c, entity_id)], everyone[len(shown) :]))
+    figure.draw_without_rendering()
+    dashed = Line2D([], [], color=tones(ax).edge, linestyle=DASHES, label="planned")
+    types = [entity.type, *(n.entity.type for n in shown)]
+    box = put_legend(ax, types, [dashed] if any(n.planned for n in shown) else [])
+    draw_sides(ax, _draw_middle(ax, entity, shown, box, base), base)
+    return figure
+
+
+def _touches(claim: Claim, entity_id: str) -> bool:
+    return entity_id in (claim.subject.id, claim.object.id)
+
+
+def _fitting(ax: Axes, everyone: Sequence[Neighbour]) -> int:
+    """Return how many neighbours can be listed with letters that can be read."""
+    area = points_of(ax)
+    line = _LINE * max(scale(ax), 0.75)
+    # A letter is some 0.4 of a line wide; beside the entity is 0.28 of the width for a list.
+    letters = (area.width - 50 if _upright(area) else area.width * 0.28) / (0.4 * line)
+    count = min(len(everyone), _MOST)
+    while count > 5:
+        lists = _lists(area, everyone[:count])
+        if max(lines_of(rows, letters) for rows in lists) * line < area.height * 0.85:
+            break
+        count -= 1
+    return count
+
+
+def _lists(area: Box, shown: Sequence[Neighbour]) -> tuple[tuple[Row, ...], ...]:
+    return rows_of(shown, 1 if _upright(area) else 2)
+
+
+def _upright(area: Box) -> bool:
+    return area.height > _UPRIGHT * area.width
+
+
+def _draw_middle(
+    ax: Axes, entity: Entity, shown: Sequence[Neighbour], box: Box, base: str
+) -> tuple[Side, ...]:
+    """Draw the entity, and return where its neighbours are listed: below it, or beside it."""
+    lists, radius = _lists(points_of(ax), shown), _RADIUS * scale(ax)
+    if _upright(points_of(ax)):
+        x, y = box.left + radius, box.bottom + box.height - radius - 6
+        _name(ax, entity, x + radius + 6, y, "left", "center", 26)
+        draw_marks(ax, [Mark(entity, x, y, radius)], base)
+        below = Box(box.left, box.bottom, box.width, box.height - 2 * radius - 14)
+        return (Side(lists[0], 1, (x, y), x, True, below),)
+    x = box.left + box.width * (0.5 if len(lists) == 2 else 0.3)
+    y = box.bottom + box.height / 2
+    name = _name(ax, entity, x, y - radius - 4, "center", "top", 15)
+    draw_marks(ax, [Mark(entity, x, y, radius)], base)
+    (edges,) = boxes_of(ax, [name])
+    wide = max(float(edges[2] - edges[0]) / 2, radius) + 4
+    return tuple(
+        Side(rows, sign, (x, y), x + sign * wide, False, box)
+        for rows, sign in zip(lists, (1, -1), strict=False)
+    )
+
+
+def _name(ax: Axes, entity: Entity, x: float, y: float, ha: str, va: str, width: int) -> Text:
+    return ax.text(
+        x,
+        y,
+        wrap(label(entity, 3 * width), width, 3),
+        fontsize=font_size(ax, 1.3),
+        fontweight="bold",
+        color=tones(ax).ink,
+        ha=ha,
+        va=va,
+        linespacing=1.1,
+        zorder=6,
+        **PLAIN,
+    )
+
+
+def _title(name: str, shown: int, total: int) -> str:
+    if shown < total:
+        return f"{name}: {shown} of {total:,} neighbours"
+    return f"{name}: {total} {'neighbour' if total == 1 else 'neighbours'}"
+
+
+def _caption(drawn: Sequence[Claim], left_out: Sequence[Neighbour]) -> str:
+    noun = "statement" if len(drawn) == 1 else "statements"
+    parts = [f"{source_line(drawn)}, {len(drawn):,} {noun}"]
+    parts.append("Width: evidence")
+    if left_out:
+        noun = "neighbour" if len(left_out) == 1 else "neighbours"
+        parts.append(f"{len(left_out):,} {noun} with less evidence left out")
+    return ". ".join(parts) + "."

@@ -1,0 +1,188 @@
+"""Events, and for whom people worked, along an axis of time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.frame import (
+    font_size,
+    open_axes,
+    put_caption,
+    put_legend,
+    put_title,
+    reserve_caption,
+    source_line,
+)
+from bacd_graph.drawing.names import label
+from bacd_graph.drawing.style import tones
+from bacd_graph.drawing.time_axis import axis_height, axis_over, draw_time_axis
+from bacd_graph.drawing.timeline.careers import Career, careers, undated
+from bacd_graph.drawing.timeline.happenings import (
+    PlacedEvent,
+    candidates,
+    draw_events,
+    place_events,
+    rows_for,
+)
+from bacd_graph.drawing.timeline.sheet import Sheet
+from bacd_graph.drawing.timeline.stations import PlacedCareer, draw_careers, place_career, with_room
+from bacd_graph.drawing.writing import width_of, write
+from bacd_graph.errors import BuildError
+from bacd_graph.model import Claim, EntityType, Predicate
+from bacd_graph.network.event_days import EventDay, event_days
+from bacd_graph.rdf.names import BASE
+from bacd_graph.wording import count
+
+_CAPTION = 310  # characters of a caption
+_ROW, _HIGHEST = 1.5, 2.6  # times the size of its type that a row is high, and may be
+_MARGIN = 0.24  # of the width, at most, that the names of people take
+_HEADINGS = ("Events", "People and their employers")
+_EVENTS = 0.5  # of the rows, at most, that events take if people need the others
+
+
+def draw_timeline(
+    claims: Sequence[Claim],
+    *,
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    base: str = BASE,
+    limit: int = 60,
+) -> Figure:
+    """Return a figure of events, and of people and their employers, over time.
+
+    Events stand where `bacd_graph.network.event_days` puts them, those that most documents speak
+    of first, at most ``limit``. Below, a row for each of at most ``limit`` people: a bar from
+    the first to the last day at which a document states an employer. People who moved come
+    first, then those who are known for the longest time. What finds no room is left out, and
+    the caption says how much; so it does of what has no date. Plain claims alone are drawn.
+
+    ``ax``, ``figsize`` and ``base`` are those of `draw_ecosystem`.
+
+    Raises:
+        BuildError: if no dated document states something of an event, or an employer.
+    """
+    events, people = _by_weight(event_days(claims)), careers(claims)
+    if not events and not people:
+        raise BuildError(
+            "there is nothing to draw: no dated document states something of an event, or an "
+            "employer; give the documents their dates, or add some that speak of events"
+        )
+    figure, ax = open_axes(ax, figsize, _CAPTION)
+    put_title(ax, "Events and affiliations over time")
+    reserve_caption(ax, _CAPTION)
+    figure.draw_without_rendering()
+    events, people = events[:limit], people[:limit]
+    sheet = _sheet(ax, put_legend(ax, _types(events, people)), events, people, base)
+    placed, rows = _place(sheet, events, people)
+    put_legend(ax, _types(placed, [one.career for one in rows]))
+    sheet = _stretched(sheet, _rows(placed, rows))
+    _draw(sheet, placed, rows)
+    bottom = sheet.y(_rows(placed, rows) - 0.5)
+    draw_time_axis(ax, sheet.axis, bottom, sheet.box.bottom + sheet.box.height)
+    put_caption(ax, _caption(claims, placed, rows))
+    return figure
+
+
+def _by_weight(events: Sequence[EventDay]) -> list[EventDay]:
+    """Return the dated events, those that most is said of first."""
+    dated = [one for one in events if one.day]
+    return sorted(dated, key=lambda e: (-e.documents, -e.statements, e.event.name, e.event.id))
+
+
+def _sheet(
+    ax: Axes, box: Box, events: Sequence[EventDay], people: Sequence[Career], base: str
+) -> Sheet:
+    size = font_size(ax, 0.85)
+    names = [_HEADINGS[0], *(label(career.person) for career in people)]
+    margin = min(
+        max(width_of(ax, name, size, "bold") for name in names) + size, _MARGIN * box.width
+    )
+    days = [one.day for one in events if one.day]
+    days += [day for career in people for day in (career.first, career.last)]
+    axis = axis_over(days, box.left + margin, box.width - margin)
+    below, above = axis_height(ax), 0.4 * size
+    free = Box(box.left, box.bottom + below, box.width, box.height - below - above)
+    return Sheet(ax, free, axis, _ROW * size, size, base)
+
+
+def _place(
+    sheet: Sheet, events: Sequence[EventDay], people: Sequence[Career]
+) -> tuple[tuple[PlacedEvent, ...], tuple[PlacedCareer, ...]]:
+    """Share the rows: events take what people leave over, but half of them if they need it."""
+    # Before the axis begins there is only the heading beside them.
+    heading = width_of(sheet.ax, _HEADINGS[0], sheet.size, "bold") + 2 * sheet.size
+    might = candidates(sheet, events, min(sheet.box.left + heading, sheet.axis.left))
+    careers_ = [place_career(sheet, one) for one in people]
+    others = sheet.rows - _rows((), careers_)
+    placed = place_events(might, min(rows_for(might), max(others, int(sheet.rows * _EVENTS))))
+    return placed, with_room(careers_, sheet.rows - _rows(placed, ()) - 1)
+
+
+def _rows(events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]) -> int:
+    """Return how many rows both parts take, with the heading of the second."""
+    rows_of_people = 1 + sum(one.rows for one in people) if people else 0
+    return max((one.row + 1 for one in events), default=0) + rows_of_people
+
+
+def _stretched(sheet: Sheet, rows: int) -> Sheet:
+    """Return the sheet with its rows as high as fills it, within reason."""
+    return replace(sheet, row=min(sheet.box.height / max(rows, 1), _HIGHEST * sheet.size))
+
+
+def _types(events: Sequence[object], people: Sequence[Career]) -> set[EntityType]:
+    employers = {one.employer.type for career in people for one in career.stations}
+    return employers | ({EntityType.EVENT} if events else set())
+
+
+def _draw(sheet: Sheet, events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]) -> None:
+    """Draw both parts, each under its heading."""
+    row = _rows(events, ())
+    if events:
+        _write_heading(sheet, _HEADINGS[0], 0)
+        draw_events(sheet, events, 0)
+    if people:
+        _write_heading(sheet, _HEADINGS[1], row)
+        draw_careers(sheet, people, row + 1)
+
+
+def _write_heading(sheet: Sheet, text: str, row: int) -> None:
+    tone = tones(sheet.ax).quiet
+    write(sheet.ax, 2, sheet.y(row), text, sheet.size, color=tone, fontweight="bold")
+
+
+def _caption(
+    claims: Sequence[Claim], events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]
+) -> str:
+    shown = {one.event.event.id for one in events}
+    known = {one.career.person.id for one in people}
+    drawn = [c for c in claims if c.plain and c.document.date and _shows(c, shown, known)]
+    parts = [f"{source_line(drawn)}, {count(len(drawn), 'statement')}"]
+    parts.append(
+        "Events stand at the dates of texts about them, or in the year that their name tells"
+    )
+    if any(not one.event.exact for one in events):
+        parts.append("A line behind an event: its name tells the year, no text the day")
+    if people:
+        parts.append("Bars: from the first to the last text that states the employer")
+    everything, careers_ = event_days(claims), careers(claims)
+    undated_events = sum(one.day is None for one in everything)
+    for_room = _both(len(everything) - undated_events - len(events), len(careers_) - len(people))
+    without = _both(undated_events, undated(claims, careers_))
+    parts.extend([f"{for_room} left out for room"] if for_room else [])
+    parts.extend([f"{without} left out that have no date"] if without else [])
+    return ". ".join(parts) + "."
+
+
+def _both(events: int, people: int) -> str:
+    """Return how many of both, in words; nothing if there are none."""
+    parts = [count(events, "event")] if events else []
+    parts += [count(people, "person", "people")] if people else []
+    return " and ".join(parts)
+
+
+def _shows(claim: Claim, events: set[str], people: set[str]) -> bool:
+    employed = claim.predicate is Predicate.WORKS_FOR and claim.subject.id in people
+    return employed or not events.isdisjoint((claim.subject.id, claim.object.id))

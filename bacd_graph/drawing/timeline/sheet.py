@@ -1,0 +1,49 @@
+"""Rows under each other along an axis of time, with room at the left for who each is of."""
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.frame import root_of
+from bacd_graph.drawing.links import link
+from bacd_graph.drawing.time_axis import TimeAxis
+from bacd_graph.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where rows are drawn: their box and their height in points, and the axis that they share.
+
+    ``size`` is that of their type, in points; ``base`` is where links lead.
+    """
+
+    ax: Axes
+    box: Box
+    axis: TimeAxis
+    row: float
+    size: float
+    base: str
+
+    @property
+    def rows(self) -> int:
+        """How many rows there is room for."""
+        return int(self.box.height / self.row)
+
+    @property
+    def gap(self) -> float:
+        """The distance between a mark and its name."""
+        return 0.25 * self.size
+
+    @property
+    def radius(self) -> float:
+        """The radius of a mark."""
+        return 0.42 * self.size
+
+    def y(self, row: float) -> float:
+        """Return the height of the middle of a row; they are counted from 0 at the top."""
+        return self.box.bottom + self.box.height - (row + 0.5) * self.row
+
+    def url(self, entity: Entity) -> str:
+        """Return what a name of the entity leads to."""
+        return link(root_of(self.ax), entity, self.base)
