@@ -24,16 +24,23 @@ import click
 import networkx as nx
 
 # networkx's own arithmetic: nx.pagerank needs scipy, with which it is another library's.
-from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
+from networkx.algorithms.link_analysis import pagerank_alg
 
-from bacd_graph.network import Broker, articulation_points, betweenness, brokers, communities
+from bacd_graph.network import (
+    Broker,
+    Network,
+    articulation_points,
+    betweenness,
+    brokers,
+    communities,
+)
 from bacd_graph.network.compiled import to_igraph
 from bacd_graph.terminal import print_table
 
 PIVOTS = 200
 EACH = 500
 Values = dict[str, float]
-Measure = Callable[[nx.Graph], Any]
+Measure = Callable[[Network], Any]
 
 
 @dataclass(frozen=True)
@@ -46,19 +53,19 @@ class Pair:
     name: str
     ours: Measure
     theirs: Measure
-    our_values: Callable[[nx.Graph, Any], Values]
-    their_values: Callable[[nx.Graph, Any], Values] = lambda _, answer: dict(answer)
+    our_values: Callable[[Network, Any], Values]
+    their_values: Callable[[Network, Any], Values] = lambda _, answer: dict(answer)
     share: int = 1
 
 
-def make_network(count: int, seed: int) -> nx.Graph:
+def make_network(count: int, seed: int) -> Network:
     """Return a network of about three ties a node, in groups of log-normal sizes.
 
     Who has ties gets more of them (preferential attachment), and one tie in seven leaves its group
     for one of the hubs of the others.
     """
     chance = random.Random(seed)
-    graph = nx.Graph()
+    graph: Network = nx.Graph()
     names = [f"person/{number:06}" for number in range(count)]
     graph.add_nodes_from((name, {"label": name, "type": "Person", "weight": 1}) for name in names)
     hubs: list[int] = []
@@ -76,25 +83,47 @@ def make_network(count: int, seed: int) -> nx.Graph:
                     ends += [node, other]
         hubs += ends[:10]
         start += size
-    return nx.freeze(graph)
+    nx.freeze(graph)
+    return graph
 
 
-def modularity(graph: nx.Graph, parts: Any) -> Values:
+def modularity(graph: Network, parts: Any) -> Values:
     """Return the modularity of communities, ours or networkx's."""
     sets = [set(getattr(part, "members", part)) for part in parts]
+    # Ours leave out who has no ties.
+    sets += [{node} for node in graph if not graph.degree(node) and {node} not in sets]
     return {"modularity": nx.community.modularity(graph, sets)}
 
 
-def in_order(graph: nx.Graph, values: Any) -> Values:
+def in_order(graph: Network, values: Any) -> Values:
     """Return values that come in the order of the nodes."""
     return dict(zip(graph, values, strict=True))
+
+
+@cache
+def _some(graph: Network) -> tuple[str, ...]:
+    """Return every so many-th of the nodes that bridge."""
+    tied: Values = nx.clustering(graph)  # type: ignore[assignment]
+    return tuple(node for node in graph if graph.degree(node) > 1 and tied[node] < 1)[::EACH]
+
+
+def _burt(graph: Network, nodes: Sequence[str]) -> Values:
+    constraint = nx.constraint(graph, nodes, weight="weight")
+    sizes = nx.effective_size(graph, nodes)
+    return {f"{key} {n}": v[n] for key, v in (("c", constraint), ("s", sizes)) for n in nodes}
+
+
+def _of(rows: Sequence[Broker], nodes: Sequence[str]) -> Values:
+    of = {row.id: row for row in rows}
+    constraint = {f"c {node}": of[node].constraint for node in nodes}
+    return constraint | {f"s {node}": of[node].effective_size for node in nodes}
 
 
 PAIRS = (
     Pair(
         f"betweenness, {PIVOTS} pivots",
         lambda graph: betweenness(graph, PIVOTS),
-        lambda graph: nx.betweenness_centrality(graph, k=PIVOTS, seed=random.Random(0)),
+        lambda graph: nx.betweenness_centrality(graph, k=PIVOTS, seed=0),
         lambda graph, found: in_order(graph, found.values),
     ),
     Pair(
@@ -127,7 +156,9 @@ PAIRS = (
     Pair(
         "PageRank",
         lambda graph: to_igraph(graph).pagerank(weights="weight", damping=0.85),
-        lambda graph: _pagerank_python(graph, weight="weight", tol=1e-9),
+        lambda graph: pagerank_alg._pagerank_python(  # type: ignore[attr-defined]
+            graph, weight="weight", tol=1e-9
+        ),
         in_order,
     ),
     Pair(
@@ -138,25 +169,6 @@ PAIRS = (
         share=EACH,
     ),
 )
-
-
-@cache
-def _some(graph: nx.Graph) -> tuple[str, ...]:
-    """Return every so many-th of the nodes that bridge."""
-    tied = nx.clustering(graph)
-    return tuple(node for node in graph if graph.degree(node) > 1 and tied[node] < 1)[::EACH]
-
-
-def _burt(graph: nx.Graph, nodes: Sequence[str]) -> Values:
-    constraint = nx.constraint(graph, nodes, weight="weight")
-    sizes = nx.effective_size(graph, nodes)
-    return {f"{key} {n}": v[n] for key, v in (("c", constraint), ("s", sizes)) for n in nodes}
-
-
-def _of(rows: Sequence[Broker], nodes: Sequence[str]) -> Values:
-    of = {row.id: row for row in rows}
-    constraint = {f"c {node}": of[node].constraint for node in nodes}
-    return constraint | {f"s {node}": of[node].effective_size for node in nodes}
 
 
 @click.command()
@@ -181,7 +193,7 @@ def main(nodes: int, seed: int, rounds: int) -> None:
     click.echo(f"\nsampled from exact: off by {off:.5f} at most, said to be by {found.margin:.5f}")
 
 
-def compare(pair: Pair, graph: nx.Graph, rounds: int) -> tuple[str, ...]:
+def compare(pair: Pair, graph: Network, rounds: int) -> tuple[str, ...]:
     """Return the row of a measure."""
     pair.ours(graph)
     times = []
@@ -198,7 +210,7 @@ def compare(pair: Pair, graph: nx.Graph, rounds: int) -> tuple[str, ...]:
     )
 
 
-def timed(measure: Measure, graph: nx.Graph) -> tuple[float, Any]:
+def timed(measure: Measure, graph: Network) -> tuple[float, Any]:
     """Return the seconds of a measure, and its answer."""
     start = process_time()
     answer = measure(graph)

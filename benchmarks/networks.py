@@ -8,7 +8,6 @@ the same claims, and the bare rows of one that gives what a single network needs
 """
 
 import multiprocessing
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -18,7 +17,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 import click
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from bacd_graph.model import Claim, Passage, Predicate, Status
 from bacd_graph.rdf.names import VOCABULARY
@@ -93,7 +92,9 @@ def bare_rows(store: GraphStore) -> str:
 
 def _rows(store: GraphStore, sparql: str) -> Iterator[Any]:
     engine = Store.read_only(str(store.path))
-    yield from engine.query(sparql, prefixes=store.prefixes, use_default_graph_as_union=True)
+    found = engine.query(sparql, prefixes=store.prefixes, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    yield from found
 
 
 def network(store: GraphStore, view: str) -> str:
@@ -132,7 +133,7 @@ def peak() -> float:
     Not from ``resource``, which counts what the parent had when it started this process.
     """
     status = Path("/proc/self/status").read_text("utf-8")
-    return int(re.search(r"VmHWM:\s*(\d+)", status)[1]) / 1024
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def repeated(store: GraphStore, times: int) -> Iterator[Quad]:
@@ -145,7 +146,7 @@ def repeated(store: GraphStore, times: int) -> Iterator[Quad]:
             )
 
 
-def _renamed(term: object, base: str, number: int) -> object:
+def _renamed(term: Any, base: str, number: int) -> Any:
     if number and isinstance(term, NamedNode) and term.value.startswith(base):
         kind, slash, rest = term.value.removeprefix(base).partition("/")
         if slash and kind in ("document", "entity", "statement"):

@@ -8,7 +8,7 @@ pair, at its best scale; that of ``spring_layout`` is also given before the pape
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,9 +25,10 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from bacd_graph.drawing import draw_ecosystem, save
-from bacd_graph.drawing.frame import SLIDE
+from bacd_graph.drawing.frame import SLIDE, root_of
 from bacd_graph.drawing.layout.labels import boxes_of
 from bacd_graph.drawing.layout.rectangles import overlap
+from bacd_graph.drawing.style import PLAIN
 from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Passage, Predicate, Status
 from bacd_graph.network import Network, project
 from bacd_graph.network.compiled import to_igraph
@@ -77,16 +78,16 @@ def ours(claims: Sequence[Claim], limit: int, folder: Path) -> Picture:
     figure = draw_ecosystem(claims, limit=limit)
     save(figure, folder / "ours.png")
     seconds = perf_counter() - start
-    places = {}
+    places: dict[str, NDArray[np.float64]] = {}
     for marks in (c for c in figure.axes[0].collections if isinstance(c, PathCollection)):
-        places.update(zip(marks.get_urls(), np.asarray(marks.get_offsets()), strict=True))
+        places.update(zip(map(str, marks.get_urls()), np.asarray(marks.get_offsets()), strict=True))
     iris = {Terms(BASE).entity(e.id).value: e.id for c in claims for e in (c.subject, c.object)}
     return Picture(figure, {iris[i]: (x, y) for i, (x, y) in places.items()}, seconds)
 
 
 def theirs(graph: Network, names: Sequence[str], folder: Path) -> Picture:
     """Draw and save the same network as the guides of networkx and adjustText say."""
-    from adjustText import adjust_text
+    from adjustText import adjust_text  # type: ignore[import-not-found]
 
     start = perf_counter()
     figure = Figure(figsize=SLIDE, dpi=120)
@@ -96,7 +97,7 @@ def theirs(graph: Network, names: Sequence[str], folder: Path) -> Picture:
     nx.draw_networkx_nodes(graph, positions, ax=ax, node_size=(2 * _RADIUS) ** 2)
     nx.draw_networkx_edges(graph, positions, ax=ax, alpha=0.3)
     texts = [
-        ax.text(*positions[n], graph.nodes[n]["label"], fontsize=_SIZE, parse_math=False)
+        ax.text(positions[n][0], positions[n][1], graph.nodes[n]["label"], fontsize=_SIZE, **PLAIN)
         for n in names
     ]
     adjust_text(texts, ax=ax)
@@ -106,7 +107,7 @@ def theirs(graph: Network, names: Sequence[str], folder: Path) -> Picture:
     return Picture(figure, dict(zip(graph, map(tuple, pixels), strict=True)), seconds)
 
 
-def stress(graph: Network, positions: dict[str, tuple[float, float]]) -> float:
+def stress(graph: Network, positions: Mapping[str, tuple[float, float]]) -> float:
     """Return the mean over pairs of ((on paper - in the network) / in the network)^2."""
     known = np.array(to_igraph(graph).distances())
     places = np.array([positions[n] for n in graph])
@@ -129,7 +130,7 @@ def overlaps(picture: Picture) -> tuple[int, int]:
 def squares(ax: Axes) -> NDArray[np.float64]:
     """Return squares around the nodes of a picture in points of its axes."""
     found = []
-    points, corner = 72 / ax.get_figure(root=True).dpi, ax.get_window_extent().p0
+    points, corner = 72 / root_of(ax).dpi, ax.get_window_extent().p0
     for marks in (c for c in ax.collections if isinstance(c, PathCollection)):
         places = (ax.transData.transform(marks.get_offsets()) - corner) * points
         reach = marks.get_paths()[0].get_extents().x1 * np.sqrt(marks.get_sizes())[:, None]
