@@ -76,6 +76,7 @@ def measures(view: str, limit: int, folder: Path) -> None:
 @click.command(
     epilog=example(
         "draw ecosystem --out ecosystem.svg",
+        "draw timeline --figsize 4.5 8 --out timeline.png",
         'draw neighbourhood "Apache CloudStack" --out cloudstack.png',
     )
 )

@@ -39,7 +39,7 @@ from bacd_graph.rdf.names import BASE
 
 # What the paper is tinted with under a community, and by how much.
 _TINTS, _TINT = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#7F7F7F"), 0.11
-_GROUND = 40.0  # how far the ground of a community reaches from its nodes on a slide, in points
+_GROUND = 34.0  # how far the ground of a community reaches from its nodes on a slide, in points
 _SMALLEST, _LARGEST = 3.5, 17.0  # radii of nodes on a slide, in points
 _READABLE = 0.8  # no letters are smaller than on axes of this scale
 # How wide a letter is, beside its size; the square points of paper that an entity takes at

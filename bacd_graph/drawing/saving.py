@@ -69,8 +69,9 @@ def png(figure: Figure) -> bytes:
 
 
 def _has_many_colours(artist: Any) -> bool:
-    array = getattr(artist, "get_array", None)
-    return array is not None and array() is not None
+    values = getattr(artist, "get_array", lambda: None)()
+    # The ground of a community is a map of one colour.
+    return values is not None and values.size > 1
 
 
 def _title(figure: Figure) -> str:

@@ -11,6 +11,8 @@ from bacd_graph.drawing.box import Box
 
 # Points between the places on paper that are asked whose they are, and between two grounds.
 _STEP, _STRAIT = 3.0, 2.0
+# How far the discs around nodes of a group melt into each other, as a share of their radius.
+_SOFT = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +37,24 @@ def grounds(
 ) -> Iterator[Ground]:
     """Yield the ground of each group of nodes.
 
-    A place belongs to the group whose node is nearest, if that is within ``reach`` points: so
-    grounds never overlap, and one may have parts, as countries have islands. None leaves
-    ``box``.
+    A place belongs to the group whose node is nearest, if that is within ``reach`` points, or
+    somewhat farther where several nodes of the group are near: so grounds never overlap, and one
+    may have parts, as countries have islands. None leaves ``box``.
 
     Source: Gansner, E. R., Hu, Y. & Kobourov, S. (2010), GMap: Visualizing graphs and clusters
-    as maps, IEEE Pacific Visualization, 201-208.
+    as maps, IEEE Pacific Visualization, 201-208; of the soft outlines: Blinn, J. F. (1982), A
+    generalization of algebraic surface drawing, ACM Transactions on Graphics 1(3), 235-256.
     """
     x, y = _axis(box.left, box.width), _axis(box.bottom, box.height)
     distances = [_distances([positions[n] for n in group], reach, x, y) for group in groups]
     # For each place the least two, and whose the least is: nobody else need be asked.
     least, second = np.full((2, len(y), len(x)), np.inf)
-    for found in distances:
+    for found, _ in distances:
         second = np.minimum(second, np.maximum(least, found))
         least = np.minimum(least, found)
-    for own in distances:
+    for own, soft in distances:
         others = np.where(own > least, least, second)
-        held = np.minimum(reach - own, (others - own) / 2 - _STRAIT / 2)
+        held = np.minimum(reach - soft, (others - own) / 2 - _STRAIT / 2)
         # The edge of the box is nobody's, so that every ground has a border.
         held[[0, -1]], held[:, [0, -1]] = -1.0, -1.0
         yield Ground(x, y, held, reach)
@@ -66,13 +69,17 @@ def _distances(
     reach: float,
     x: NDArray[np.float64],
     y: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Return for each place how far the nearest node is; three times the reach if farther."""
-    far = 3 * reach
-    nearest = np.full((len(y), len(x)), far)
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return for each place how far the nearest node is, and the less the more others are near.
+
+    Both are three times the reach where no node is nearer.
+    """
+    far, soft = 3 * reach, _SOFT * reach
+    nearest, near = np.full((len(y), len(x)), far), np.full((len(y), len(x)), math.exp(-3 / _SOFT))
     for across, along in nodes:
         columns = slice(*np.searchsorted(x, (across - far, across + far)))
         rows = slice(*np.searchsorted(y, (along - far, along + far)))
-        part = nearest[rows, columns]
-        np.minimum(part, np.hypot(x[columns] - across, (y[rows] - along)[:, None]), out=part)
-    return nearest
+        distance = np.hypot(x[columns] - across, (y[rows] - along)[:, None])
+        np.minimum(nearest[rows, columns], distance, out=nearest[rows, columns])
+        near[rows, columns] += np.exp(-distance / soft)
+    return nearest, -soft * np.log(near)
