@@ -27,6 +27,7 @@ from bacd_graph.drawing.layout.grounds import grounds
 from bacd_graph.drawing.layout.labels import CROWD, Label, place_labels
 from bacd_graph.drawing.layout.named import APART, FULL, lay_out_named
 from bacd_graph.drawing.layout.places import Node
+from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label, wrap
@@ -114,8 +115,8 @@ def _fitting(ax: Axes, whole: Network, entities: Mapping[str, Entity], base: str
         radius = _radius(shares[node], 1.0, scale(ax))
         name = _name(ax, entities[node], radius, shares[node], base)
         lines = name.text.split("\n")
-        width = max(map(len, lines)) * name.size * _LETTER + APART
-        left -= max(width, 2 * radius) * (2 * radius + name.size * 1.3 * len(lines) + APART)
+        width = max(map(len, lines)) * name.pen.size * _LETTER + APART
+        left -= max(width, 2 * radius) * (2 * radius + name.pen.size * 1.3 * len(lines) + APART)
         if left < 0:
             return max(count, _LEAST)
     return max(most, _LEAST)
@@ -161,7 +162,8 @@ def _name(ax: Axes, entity: Entity, radius: float, share: float, base: str) -> L
     """Return the name of an entity, not yet anywhere; it grows with the entity's share."""
     size = font_size(ax, 0.83 + 0.57 * share) / scale(ax) * _readable(ax)
     text = wrap(label(entity, _LONGEST), _WIDE, _LINES)
-    return Label(text, 0, 0, radius, size, share > _BOLD, link(root_of(ax), entity, base))
+    pen = Pen(size, tones(ax).ink, bold=share > _BOLD)
+    return Label(text, 0, 0, radius, pen, link(root_of(ax), entity, base))
 
 
 def _draw_grounds(

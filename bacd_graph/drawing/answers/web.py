@@ -25,6 +25,7 @@ from bacd_graph.drawing.frame import (
 from bacd_graph.drawing.layout.labels import CROWD, Label, place_labels
 from bacd_graph.drawing.layout.named import lay_out_named
 from bacd_graph.drawing.layout.places import Node
+from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.names import drawable, wrap
 from bacd_graph.drawing.style import LOOKS, tones
 from bacd_graph.network.projections import Network
@@ -82,10 +83,6 @@ def draw_web(
     nodes = [Node(*positions[n], radii[n]) for n in order]
     lines = np.array([(*positions[tie.one], *positions[tie.other]) for tie in ties])
     homeless = place_labels(ax, [one for one in labels if one.text], nodes, box, lines)
-    for text in ax.texts:
-        text.set_bbox(
-            {"facecolor": tones(ax).paper, "edgecolor": "none", "alpha": 0.85, "pad": 0.5}
-        )
     homeless += len(order) - len(labels)
     wordless = 0 if dashes else place_words(ax, ties, positions, radii, box)
     put_caption(ax, _caption(web, ties, source, homeless, wordless))
@@ -111,9 +108,10 @@ def _standing_out(graph: Network, order: Sequence[str]) -> frozenset[str]:
 
 def _name(ax: Axes, thing: Thing, radius: float, bold: bool) -> Label:
     """Return what a thing is called, not yet anywhere."""
-    size = font_size(ax, 1.1 if bold else 0.88)
+    tone, size = tones(ax), font_size(ax, 1.1 if bold else 0.88)
+    pen = Pen(size, tone.ink, bold, ground=(tone.paper, 0.85))
     text = wrap(drawable(thing.names, _LONGEST), _WIDE, _LINES)
-    return Label(text, 0, 0, radius, size, bold, _address(thing) or None)
+    return Label(text, 0, 0, radius, pen, _address(thing) or None)
 
 
 def _draw_ties(

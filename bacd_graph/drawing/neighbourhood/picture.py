@@ -19,6 +19,7 @@ from bacd_graph.drawing.frame import (
     source_line,
 )
 from bacd_graph.drawing.layout.labels import boxes_of
+from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label, wrap
 from bacd_graph.drawing.neighbourhood.neighbours import (
@@ -29,7 +30,7 @@ from bacd_graph.drawing.neighbourhood.neighbours import (
     rows_of,
 )
 from bacd_graph.drawing.neighbourhood.sides import DASHES, Side, draw_sides, lines_of
-from bacd_graph.drawing.style import PLAIN, tones
+from bacd_graph.drawing.style import tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity, Status
 from bacd_graph.rdf.names import BASE
@@ -136,19 +137,9 @@ def _draw_middle(
 
 
 def _name(ax: Axes, entity: Entity, x: float, y: float, ha: str, va: str, width: int) -> Text:
-    return ax.text(
-        x,
-        y,
-        wrap(label(entity, 3 * width), width, 3),
-        fontsize=font_size(ax, 1.3),
-        fontweight="bold",
-        color=tones(ax).ink,
-        ha=ha,
-        va=va,
-        linespacing=1.1,
-        zorder=6,
-        **PLAIN,
-    )
+    text = wrap(label(entity, 3 * width), width, 3)
+    pen = Pen(font_size(ax, 1.3), tones(ax).ink, bold=True)
+    return write(ax, text, x, y, pen, ha=ha, va=va, linespacing=1.1)
 
 
 def _title(name: str, shown: int, total: int) -> str:

@@ -12,11 +12,12 @@ from matplotlib.text import Text
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import font_size, root_of, scale
 from bacd_graph.drawing.layout.labels import boxes_of
+from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label, shorten, wrap
 from bacd_graph.drawing.neighbourhood.neighbours import Neighbour, Row
-from bacd_graph.drawing.style import PLAIN, tones
+from bacd_graph.drawing.style import tones
 
 DASHES = (0, (4, 3))
 _LONGEST = 80  # characters of a name, before the room is measured
@@ -166,18 +167,16 @@ def _room(side: Side, x: float, height: float) -> float:
 def _write(ax: Axes, side: Side, line: _Line, height: float) -> Text:
     """Write a row outwards from where it begins."""
     heading = bool(line.row.heading)
-    return ax.text(
+    size, tone = _font(ax, height), tones(ax)
+    return write(
+        ax,
+        line.text,
         line.x + side.sign * (0.0 if heading else height * _MARK + 4),
         line.y,
-        line.text,
-        fontsize=_font(ax, height) * (0.92 if heading else 1.0),
-        fontweight="bold" if heading else "normal",
-        color=tones(ax).quiet if heading else tones(ax).ink,
+        Pen(size * 0.92, tone.quiet, bold=True) if heading else Pen(size, tone.ink),
         ha="left" if side.sign > 0 else "right",
         va="center" if "\n" in line.text else "center_baseline",
         linespacing=1.05,
-        zorder=5,
-        **PLAIN,
     )
 
 

@@ -20,6 +20,7 @@ from bacd_graph.drawing.frame import (
     scale,
     source_line,
 )
+from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label
@@ -27,7 +28,6 @@ from bacd_graph.drawing.speakers.appearances import Appearances, appearances
 from bacd_graph.drawing.speakers.matrix import Head, draw_lines, write_heads
 from bacd_graph.drawing.speakers.programme import Block, arrange
 from bacd_graph.drawing.style import LOOKS, tones
-from bacd_graph.drawing.writing import write
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, EntityType, Predicate
 from bacd_graph.network.event_days import EventDay
@@ -181,11 +181,11 @@ def _write_counts(ax: Axes, block: Block, shown: Appearances) -> None:
 def _write_count(
     ax: Axes, at: tuple[float, float], number: int, size: float, *, below: bool
 ) -> None:
-    (x, y), tone = at, tones(ax).quiet
+    (x, y), pen = at, Pen(size, tones(ax).quiet)
     if below:
-        write(ax, x, y - _GAP, f"{number:,}", size, color=tone, ha="center", va="top")
+        write(ax, f"{number:,}", x, y - _GAP, pen, ha="center", va="top")
     else:
-        write(ax, x + _GAP, y, f"{number:,}", size, color=tone)
+        write(ax, f"{number:,}", x + _GAP, y, pen)
 
 
 def _title(shown: Appearances, whole: Appearances) -> str:

@@ -16,6 +16,7 @@ from bacd_graph.drawing.frame import (
     reserve_caption,
     source_line,
 )
+from bacd_graph.drawing.lettering import Pen, width_of, write
 from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import axis_height, axis_over, draw_time_axis
@@ -29,7 +30,6 @@ from bacd_graph.drawing.timeline.happenings import (
 )
 from bacd_graph.drawing.timeline.sheet import Sheet
 from bacd_graph.drawing.timeline.stations import PlacedCareer, draw_careers, place_career, with_room
-from bacd_graph.drawing.writing import width_of, write
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, EntityType, Predicate
 from bacd_graph.network.event_days import EventDay, event_days
@@ -96,10 +96,9 @@ def _sheet(
     ax: Axes, box: Box, events: Sequence[EventDay], people: Sequence[Career], base: str
 ) -> Sheet:
     size = font_size(ax, 0.85)
+    bold = Pen(size, tones(ax).ink, bold=True)
     names = [_HEADINGS[0], *(label(career.person) for career in people)]
-    margin = min(
-        max(width_of(ax, name, size, "bold") for name in names) + size, _MARGIN * box.width
-    )
+    margin = min(max(width_of(ax, name, bold) for name in names) + size, _MARGIN * box.width)
     days = [one.day for one in events if one.day]
     days += [day for career in people for day in (career.first, career.last)]
     axis = axis_over(days, box.left + margin, box.width - margin)
@@ -113,7 +112,7 @@ def _place(
 ) -> tuple[tuple[PlacedEvent, ...], tuple[PlacedCareer, ...]]:
     """Share the rows: events take what people leave over, but half of them if they need it."""
     # Before the axis begins there is only the heading beside them.
-    heading = width_of(sheet.ax, _HEADINGS[0], sheet.size, "bold") + 2 * sheet.size
+    heading = width_of(sheet.ax, _HEADINGS[0], sheet.heading) + 2 * sheet.size
     might = candidates(sheet, events, min(sheet.box.left + heading, sheet.axis.left))
     careers_ = [place_career(sheet, one) for one in people]
     others = sheet.rows - _rows((), careers_)
@@ -149,8 +148,7 @@ def _draw(sheet: Sheet, events: Sequence[PlacedEvent], people: Sequence[PlacedCa
 
 
 def _write_heading(sheet: Sheet, text: str, row: int) -> None:
-    tone = tones(sheet.ax).quiet
-    write(sheet.ax, 2, sheet.y(row), text, sheet.size, color=tone, fontweight="bold")
+    write(sheet.ax, text, 2, sheet.y(row), sheet.heading)
 
 
 def _caption(

@@ -6,7 +6,9 @@ from matplotlib.axes import Axes
 
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import root_of
+from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.links import link
+from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import TimeAxis
 from bacd_graph.model import Entity
 
@@ -39,6 +41,16 @@ class Sheet:
     def radius(self) -> float:
         """The radius of a mark."""
         return 0.42 * self.size
+
+    @property
+    def pen(self) -> Pen:
+        """What names are written with."""
+        return Pen(self.size, tones(self.ax).ink)
+
+    @property
+    def heading(self) -> Pen:
+        """What headings are written with."""
+        return Pen(self.size, tones(self.ax).quiet, bold=True)
 
     def y(self, row: float) -> float:
         """Return the height of the middle of a row; they are counted from 0 at the top."""
