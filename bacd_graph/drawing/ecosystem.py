@@ -10,16 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.captions import sentences, source_line
+from bacd_graph.drawing.entities import entities_of
 from bacd_graph.drawing.frame import (
     font_size,
     open_axes,
     points_of,
     put_caption,
-    put_legend,
-    put_title,
     root_of,
     scale,
-    source_line,
+    settle,
 )
 from bacd_graph.drawing.layout.choosing import tied_together
 from bacd_graph.drawing.layout.edges import Edge, draw_edges
@@ -27,6 +27,7 @@ from bacd_graph.drawing.layout.grounds import grounds
 from bacd_graph.drawing.layout.labels import CROWD, Label, place_labels
 from bacd_graph.drawing.layout.named import APART, FULL, lay_out_named
 from bacd_graph.drawing.layout.places import Node
+from bacd_graph.drawing.legend import put_legend
 from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
@@ -37,6 +38,7 @@ from bacd_graph.model import Claim, Entity
 from bacd_graph.network.communities import communities
 from bacd_graph.network.projections import Network, project
 from bacd_graph.rdf.names import BASE
+from bacd_graph.wording import count
 
 # What the paper is tinted with under a community, and by how much.
 _TINTS, _TINT = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#7F7F7F"), 0.11
@@ -82,11 +84,9 @@ def draw_ecosystem(
             "build the graph from documents that state something first"
         )
     figure, ax = open_axes(ax, figsize)
-    entities = {e.id: e for c in claims for e in (c.subject, c.object)}
+    entities = entities_of(claims)
     graph = _most_connected(whole, limit or _fitting(ax, whole, entities, base))
-    put_title(ax, _title(graph, whole))
-    put_caption(ax, " ")
-    figure.draw_without_rendering()
+    settle(ax, _title(graph, whole))
     box = put_legend(ax, (entities[n].type for n in graph))
     groups = [c.members for c in communities(graph)]
     shares = _shares(whole, graph)
@@ -111,14 +111,14 @@ def _fitting(ax: Axes, whole: Network, entities: Mapping[str, Entity], base: str
     area, shares = points_of(ax), _shares(whole, whole)
     left = FULL * area.width * area.height
     most = round(area.width * area.height / _PLOT / _readable(ax) ** 2)
-    for count, node in enumerate(_by_strength(whole)[:most]):
+    for number, node in enumerate(_by_strength(whole)[:most]):
         radius = _radius(shares[node], 1.0, scale(ax))
         name = _name(ax, entities[node], radius, shares[node], base)
         lines = name.text.split("\n")
         width = max(map(len, lines)) * name.pen.size * _LETTER + APART
         left -= max(width, 2 * radius) * (2 * radius + name.pen.size * 1.3 * len(lines) + APART)
         if left < 0:
-            return max(count, _LEAST)
+            return max(number, _LEAST)
     return max(most, _LEAST)
 
 
@@ -212,11 +212,8 @@ def _title(graph: Network, whole: Network) -> str:
 
 
 def _caption(claims: Sequence[Claim], unnamed: int) -> str:
-    plain = [c for c in claims if c.plain]
-    parts = [
-        f"{source_line(plain)}, {len(plain):,} statements",
+    return sentences(
+        source_line([c for c in claims if c.plain]),
         "Size: evidence of ties; shaded: communities (Leiden)",
-    ]
-    if unnamed:
-        parts.append(f"{unnamed} {'name' if unnamed == 1 else 'names'} left out for room")
-    return ". ".join(parts) + "."
+        f"{count(unnamed, 'name')} left out for room" if unnamed else "",
+    )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from bacd_graph.drawing.captions import sentences
 from bacd_graph.drawing.frame import (
     font_size,
     open_axes,
-    points_of,
     put_caption,
-    put_title,
     scale,
+    settle,
+    use_points,
 )
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.names import drawable
@@ -53,11 +54,8 @@ def draw_bars(
 ) -> Figure:
     """Return a figure of the first bars, as many as there is room for, in their order."""
     figure, ax = open_axes(ax, figsize)
-    put_title(ax, title or _title(bars))
-    put_caption(ax, " ")
-    figure.draw_without_rendering()
-    area = points_of(ax)
-    ax.set(xlim=(0, area.width), ylim=(0, area.height))
+    settle(ax, title or _title(bars))
+    area = use_points(ax)
     top = area.height - _TOP
     shown = bars.bars[: int(top // _LEAST)]
     height = min(_TALLEST * scale(ax), top / len(shown))
@@ -98,7 +96,9 @@ def _title(bars: Bars) -> str:
 
 
 def _caption(bars: Bars, shown: int, source: str) -> str:
-    parts = [f"Source: {source}" if source else "", f"Length: {bars.values}"]
-    if left := len(bars.bars) - shown:
-        parts.append(f"{count(left, 'row')} left out for room")
-    return ". ".join(part for part in parts if part) + "."
+    left = len(bars.bars) - shown
+    return sentences(
+        f"Source: {source}" if source else "",
+        f"Length: {bars.values}",
+        f"{count(left, 'row')} left out for room" if left else "",
+    )

@@ -14,17 +14,18 @@ from matplotlib.patches import FancyArrowPatch
 
 from bacd_graph.drawing.answers.things import Thing, Tie, Web, most_tied
 from bacd_graph.drawing.answers.tie_words import place_words
+from bacd_graph.drawing.captions import sentences
 from bacd_graph.drawing.frame import (
     font_size,
     open_axes,
     put_caption,
-    put_legend,
-    put_title,
     scale,
+    settle,
 )
 from bacd_graph.drawing.layout.labels import CROWD, Label, place_labels
 from bacd_graph.drawing.layout.named import lay_out_named
 from bacd_graph.drawing.layout.places import Node
+from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
 from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.names import drawable, wrap
 from bacd_graph.drawing.style import LOOKS, tones
@@ -63,11 +64,9 @@ def draw_web(
     graph = most_tied(web, limit)
     ties = [tie for tie in web.ties if graph.has_edge(tie.one, tie.other)]
     figure, ax = open_axes(ax, figsize)
-    put_title(ax, title or _title(graph, web))
-    put_caption(ax, " ")
-    figure.draw_without_rendering()
+    settle(ax, title or _title(graph, web))
     kinds = [web.things[node].type for node in graph]
-    others = [_other_handle(ax)] if None in kinds else []
+    others = [mark_handle(ax, "Others", "o", tones(ax).quiet)] if None in kinds else []
     dashes = _dashes(ties)
     told = {_OTHER if dash == _DASHES[-1] else said: dash for said, dash in dashes.items()}
     handles = [_line_handle(ax, said, dash) for said, dash in told.items() if len(dashes) > 1]
@@ -175,23 +174,8 @@ def _address(thing: Thing) -> str:
     return thing.iri if thing.iri and thing.iri.startswith(_WEB) else ""
 
 
-def _other_handle(ax: Axes) -> Line2D:
-    return Line2D(
-        [],
-        [],
-        linestyle="none",
-        marker="o",
-        markersize=font_size(ax) * 0.9,
-        markerfacecolor=tones(ax).quiet,
-        markeredgecolor=tones(ax).paper,
-        markeredgewidth=0.5,
-        label="Others",
-    )
-
-
 def _line_handle(ax: Axes, said: str, dash: _Dash) -> Line2D:
-    label = drawable([said or "(no words)"], 40)
-    return Line2D([], [], color=tones(ax).edge, linestyle=dash, linewidth=1.4, label=label)
+    return line_handle(ax, drawable([said or "(no words)"], 40), dashes=dash)
 
 
 def _dashes(ties: Sequence[Tie]) -> dict[str, _Dash]:
@@ -221,7 +205,7 @@ def _caption(web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless:
     shown = {end for tie in ties for end in (tie.one, tie.other)}
     tied = {end for tie in web.ties for end in (tie.one, tie.other)}
     lonely = len(web.things) - len(tied)
-    parts = [
+    return sentences(
         f"Source: {source}" if source else "",
         f"Each {line}: {same}" if same else "",
         f"Lines: {web.lines}" if web.lines else "",
@@ -231,5 +215,4 @@ def _caption(web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless:
         f"{count(unnamed, 'name')} left out for room" if unnamed else "",
         f"{count(wordless, line)} without words for want of room" if wordless else "",
         f"Not drawn: {', '.join(web.notes)}" if web.notes else "",
-    ]
-    return ". ".join(part for part in parts if part) + "."
+    )

@@ -93,7 +93,7 @@ def _end_pen(ax: Axes) -> Pen:
 
 
 def _draw_panel(ax: Axes, box: Box, panel: Panel, left: float, right: float) -> None:
-    size, top = font_size(ax, 0.85), box.bottom + box.height
+    size, top = font_size(ax, 0.85), box.top
     pen = Pen(size, tones(ax).quiet, bold=True)
     write(ax, panel.heading, box.left, top, pen, va="top")
     values = _round_values(panel.most)

@@ -47,6 +47,6 @@ def lay_out_named(
             break
         sizes[node], above[node] = room, height / 2 + 1.0
     edge = _EDGE * scale(ax)
-    inner = Box(box.left + edge, box.bottom + edge, box.width - 2 * edge, box.height - 2 * edge)
+    inner = box.inset(below=edge, above=edge, beside=edge)
     centres = lay_out(graph, groups, sizes, inner)
     return {n: (x, y + above[n]) for n, (x, y) in centres.items()}

@@ -47,7 +47,7 @@ def within(ones: Rectangles, box: Box) -> NDArray[np.bool_]:
     >>> within(np.array([[0.0, 0, 4, 4], [3.0, 3, 9, 9]]), Box(0, 0, 8, 8))
     array([ True, False])
     """
-    low, high = (box.left, box.bottom), (box.left + box.width, box.bottom + box.height)
+    low, high = (box.left, box.bottom), (box.right, box.top)
     inside = (ones >= (*low, *low)) & (ones <= (*high, *high))
     return np.asarray(inside.all(axis=1), bool)
 

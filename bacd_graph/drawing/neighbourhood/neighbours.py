@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bacd_graph.drawing.phrases import phrase
-from bacd_graph.errors import UnknownNameError
 from bacd_graph.model import Claim, Entity, Predicate, Status
 
 _ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
@@ -36,21 +35,6 @@ class Row:
 
     heading: str = ""
     neighbour: Neighbour | None = None
-
-
-def entity_of(claims: Sequence[Claim], entity_id: str) -> Entity:
-    """Return the entity of this id.
-
-    Raises:
-        UnknownNameError: if no claim names it.
-    """
-    found = [e for c in claims for e in (c.subject, c.object) if e.id == entity_id]
-    if not found:
-        raise UnknownNameError(
-            f"no claim of this graph names {entity_id!r}; use an id such as "
-            "'person/wido-den-hollander' that the graph has"
-        )
-    return found[0]
 
 
 def neighbours_of(claims: Sequence[Claim], entity_id: str) -> tuple[Neighbour, ...]:

@@ -4,36 +4,29 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from bacd_graph.drawing.box import Box
-from bacd_graph.drawing.frame import (
-    font_size,
-    open_axes,
-    points_of,
-    put_caption,
-    put_legend,
-    put_title,
-    scale,
-    source_line,
-)
+from bacd_graph.drawing.captions import part_of, sentences, source_line
+from bacd_graph.drawing.entities import entity_of
+from bacd_graph.drawing.frame import font_size, open_axes, points_of, scale, settle
 from bacd_graph.drawing.layout.labels import boxes_of
+from bacd_graph.drawing.legend import planned_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label, wrap
 from bacd_graph.drawing.neighbourhood.neighbours import (
     Neighbour,
     Row,
-    entity_of,
     neighbours_of,
     rows_of,
 )
-from bacd_graph.drawing.neighbourhood.sides import DASHES, Side, draw_sides, lines_of
+from bacd_graph.drawing.neighbourhood.sides import Side, draw_sides, lines_of
 from bacd_graph.drawing.style import tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity, Status
 from bacd_graph.rdf.names import BASE
+from bacd_graph.wording import count
 
 _MOST = 40  # neighbours, where there is room
 _LINE = 12.0  # points that a line takes at least, of a slide or of a phone
@@ -73,15 +66,14 @@ def draw_neighbourhood(
         )
     figure, ax = open_axes(ax, figsize)
     shown = everyone[: limit or _fitting(ax, everyone)]
-    put_title(ax, _title(label(entity, 50), len(shown), len(everyone)))
     ends = {entity_id, *(n.entity.id for n in shown)}
     held = (c for c in claims if c.sure and c.status != Status.NEGATED)
     drawn = [c for c in held if {c.subject.id, c.object.id} <= ends]
-    put_caption(ax, _caption([c for c in drawn if _touches(c, entity_id)], everyone[len(shown) :]))
-    figure.draw_without_rendering()
-    dashed = Line2D([], [], color=tones(ax).edge, linestyle=DASHES, label="planned")
+    caption = _caption([c for c in drawn if _touches(c, entity_id)], everyone[len(shown) :])
+    settle(ax, _title(label(entity, 50), len(shown), len(everyone)), caption)
+    planned = [planned_handle(ax)] if any(n.planned for n in shown) else []
     types = [entity.type, *(n.entity.type for n in shown)]
-    box = put_legend(ax, types, [dashed] if any(n.planned for n in shown) else [])
+    box = put_legend(ax, types, planned)
     draw_sides(ax, _draw_middle(ax, entity, shown, box, base), base)
     return figure
 
@@ -119,7 +111,7 @@ def _draw_middle(
     """Draw the entity, and return where its neighbours are listed: below it, or beside it."""
     lists, radius = _lists(points_of(ax), shown), _RADIUS * scale(ax)
     if _upright(points_of(ax)):
-        x, y = box.left + radius, box.bottom + box.height - radius - 6
+        x, y = box.left + radius, box.top - radius - 6
         _name(ax, entity, x + radius + 6, y, "left", "center", 26)
         draw_marks(ax, [Mark(entity, x, y, radius)], base)
         below = Box(box.left, box.bottom, box.width, box.height - 2 * radius - 14)
@@ -143,16 +135,13 @@ def _name(ax: Axes, entity: Entity, x: float, y: float, ha: str, va: str, width:
 
 
 def _title(name: str, shown: int, total: int) -> str:
-    if shown < total:
-        return f"{name}: {shown} of {total:,} neighbours"
-    return f"{name}: {total} {'neighbour' if total == 1 else 'neighbours'}"
+    return f"{name}: {part_of(shown, total, 'neighbour')}"
 
 
 def _caption(drawn: Sequence[Claim], left_out: Sequence[Neighbour]) -> str:
-    noun = "statement" if len(drawn) == 1 else "statements"
-    parts = [f"{source_line(drawn)}, {len(drawn):,} {noun}"]
-    parts.append("Width: evidence")
-    if left_out:
-        noun = "neighbour" if len(left_out) == 1 else "neighbours"
-        parts.append(f"{len(left_out):,} {noun} with less evidence left out")
-    return ". ".join(parts) + "."
+    fewer = count(len(left_out), "neighbour")
+    return sentences(
+        source_line(drawn),
+        "Width: evidence",
+        f"{fewer} with less evidence left out" if left_out else "",
+    )

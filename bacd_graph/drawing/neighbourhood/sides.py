@@ -17,9 +17,8 @@ from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import label, shorten, wrap
 from bacd_graph.drawing.neighbourhood.neighbours import Neighbour, Row
-from bacd_graph.drawing.style import tones
+from bacd_graph.drawing.style import DASHED, tones
 
-DASHES = (0, (4, 3))
 _LONGEST = 80  # characters of a name, before the room is measured
 # The height of a line on a slide at most, in points; of it, the share of the letters, of the
 # radius of a mark and of a gap between two groups.
@@ -110,7 +109,7 @@ def _written(ax: Axes, side: Side, height: float) -> list[_Line]:
 def _placed(side: Side, lines: Sequence[_Line], height: float) -> Iterator[_Line]:
     """Yield the lines at their places, from the top down."""
     used = height * math.fsum(line.height for line in lines)
-    below = side.box.bottom + side.box.height
+    below = side.box.top
     below -= 0.0 if side.upright else (side.box.height - used) / 2
     for line in lines:
         y = below - height * line.height / 2
@@ -161,7 +160,7 @@ def _whole(neighbour: Neighbour) -> str:
 
 def _room(side: Side, x: float, height: float) -> float:
     at = x + side.sign * (height * _MARK + 4)
-    return side.box.left + side.box.width - at if side.sign > 0 else at - side.box.left
+    return side.box.right - at if side.sign > 0 else at - side.box.left
 
 
 def _write(ax: Axes, side: Side, line: _Line, height: float) -> Text:
@@ -197,7 +196,7 @@ def _draw_curve(ax: Axes, side: Side, line: _Line, neighbour: Neighbour, most: f
         fill=False,
         edgecolor=tones(ax).edge,
         linewidth=(0.7 + 2.6 * math.sqrt(neighbour.weight / most)) * scale(ax),
-        linestyle=DASHES if neighbour.planned else "solid",
+        linestyle=DASHED if neighbour.planned else "solid",
         capstyle="butt",
         alpha=0.7,
         zorder=1,

@@ -8,18 +8,18 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from bacd_graph.affiliations import affiliations
-from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.captions import part_of, sentences, source_line
 from bacd_graph.drawing.frame import (
     font_size,
     open_axes,
     put_caption,
-    put_legend,
     put_title,
-    reserve_caption,
+    room_for,
     root_of,
     scale,
-    source_line,
+    settle,
 )
+from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
@@ -73,12 +73,9 @@ def draw_speakers(
             "add documents that do, such as the programme or a recap of one"
         )
     figure, ax = open_axes(ax, figsize, _CAPTION)
-    put_title(ax, " ")
-    reserve_caption(ax, _CAPTION)
-    figure.draw_without_rendering()
+    settle(ax, " ", room_for(_CAPTION))
     size = font_size(ax, 0.85)
-    box = put_legend(ax, (), _handles(ax, whole))
-    box = Box(box.left, box.bottom + size, box.width, box.height - 1.4 * size)
+    box = put_legend(ax, (), _handles(ax, whole)).inset(below=size, above=0.4 * size)
     heads = _heads(claims, whole)
     shown, blocks = arrange(ax, whole, heads, box, size, limit)
     for block in blocks:
@@ -111,15 +108,12 @@ def _month(one: EventDay) -> str:
 
 def _handles(ax: Axes, whole: Appearances) -> list[Line2D]:
     """Return what the legend explains: the marks that there are, and the line."""
-    look, tone, size = LOOKS[EntityType.PERSON], tones(ax), font_size(ax) * 0.9
-    spoke = Line2D([], [], ls="", marker="o", ms=size, color=look.colour, label="spoke")
-    line = Line2D([], [], color=tone.edge, lw=_LINE * scale(ax), label="came back")
-    ring = Line2D([], [], ls="", marker="s", ms=size, mfc="none", color=tone.ink, label="organized")
-    handles = [spoke]
+    look, tone = LOOKS[EntityType.PERSON], tones(ax)
+    handles = [mark_handle(ax, "spoke", look.marker, look.colour)]
     if any(one.organized for one in whole.speakers):
-        handles.append(ring)
+        handles.append(mark_handle(ax, "organized", "s", tone.paper, rim=tone.ink))
     if any(len(one.events) > 1 for one in whole.speakers):
-        handles.append(line)
+        handles.append(line_handle(ax, "came back", width=_LINE * scale(ax)))
     return handles
 
 
@@ -189,12 +183,8 @@ def _write_count(
 
 
 def _title(shown: Appearances, whole: Appearances) -> str:
-    people = count(len(whole.speakers), "person", "people")
-    events = count(len(whole.events), "event")
-    if len(shown.speakers) < len(whole.speakers):
-        people = f"{len(shown.speakers):,} of {people}"
-    if len(shown.events) < len(whole.events):
-        events = f"{len(shown.events):,} of {events}"
+    people = part_of(len(shown.speakers), len(whole.speakers), "person", "people")
+    events = part_of(len(shown.events), len(whole.events), "event")
     return f"Speakers: {people} at {events}"
 
 
@@ -207,15 +197,14 @@ def _caption(claims: Sequence[Claim], shown: Appearances, whole: Appearances) ->
         for c in claims
         if c.plain and c.predicate in roles and c.subject.id in people and c.object.id in events
     ]
-    parts = [
-        f"{source_line(drawn)}, {count(len(drawn), 'statement')}",
-        "Months are those of the texts, years those that names of events tell",
-        "Numbers: all speakers of an event, all events of a person",
-    ]
     left_out = []
     if missing := len(whole.speakers) - len(people):
         left_out.append(count(missing, "person", "people"))
     if missing := len(whole.events) - len(events):
         left_out.append(count(missing, "event"))
-    parts.extend([f"{' and '.join(left_out)} left out"] if left_out else [])
-    return ". ".join(parts) + "."
+    return sentences(
+        source_line(drawn),
+        "Months are those of the texts, years those that names of events tell",
+        "Numbers: all speakers of an event, all events of a person",
+        f"{' and '.join(left_out)} left out" if left_out else "",
+    )

@@ -2,28 +2,28 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.captions import documents_line, part_of, sentences
+from bacd_graph.drawing.card import draw_card
 from bacd_graph.drawing.frame import (
     font_size,
     open_axes,
     put_caption,
-    put_legend,
     put_title,
     root_of,
     scale,
-    source_line,
+    settle,
 )
 from bacd_graph.drawing.layers import Layer, Layers, layers_of, load_layers
+from bacd_graph.drawing.legend import line_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
@@ -85,12 +85,10 @@ def draw_stack(
         )
     figure, ax = open_axes(ax, figsize)
     total = sum(map(len, found.values()))
-    put_title(ax, _title(total, total))
-    put_caption(ax, _caption(claims, total, total, len(astray)))
-    figure.draw_without_rendering()
-    line = Line2D([], [], color=tones(ax).edge, label="integrates with, or uses")
-    box = put_legend(ax, {m.entity.type for ms in found.values() for m in ms}, [line])
-    box = replace(box, bottom=box.bottom + 4, height=box.height - 4)
+    settle(ax, _title(total, total), _caption(claims, total, total, len(astray)))
+    line = line_handle(ax, "integrates with, or uses")
+    types = {member.entity.type for members in found.values() for member in members}
+    box = put_legend(ax, types, [line]).inset(below=4)
     grid, shown = _choose(ax, {layer: ms[:limit] for layer, ms in found.items()}, box)
     ties = ties_of(claims, [c.member for chips in shown.values() for c in chips])[:_MOST_TIES]
     bands = list(arrange(shown, ties, grid))
@@ -148,7 +146,7 @@ def _chip(ax: Axes, member: Member, most: int, grid: Grid) -> Chip:
 
 def _draw_band(ax: Axes, band: Band, grid: Grid) -> None:
     box, gap, top, height = grid.box, grid.gap, band.top, band.height
-    tint = blend(tones(ax).paper, tones(ax).ink, 0.06)
+    tint = tones(ax).ground
     ground = Rectangle(
         (box.left, top - height + gap * 0.35), box.width, height - gap * 0.7, color=tint, lw=0
     )
@@ -189,17 +187,8 @@ def _draw_chips(ax: Axes, bands: Sequence[Band], grid: Grid, base: str) -> None:
     rim = blend(tone.paper, tone.ink, 0.22)
     for chip, x, y in (one for band in bands for one in band.chips):
         # Lines pass behind the boxes, so that none goes through a name.
-        box = FancyBboxPatch(
-            (x, y - grid.row * 0.42),
-            chip.width,
-            grid.row * 0.84,
-            boxstyle=f"round,pad=0,rounding_size={grid.row * 0.3}",
-            facecolor=tone.paper,
-            edgecolor=rim,
-            linewidth=0.6,
-            zorder=2,
-        )
-        ax.add_patch(box)
+        box = Box(x, y - grid.row * 0.42, chip.width, grid.row * 0.84)
+        draw_card(ax, box, grid.row * 0.3, tone.paper, zorder=2, edgecolor=rim, linewidth=0.6)
         entity, pen = chip.member.entity, Pen(grid.font, tone.ink)
         start = x + pad + 2 * chip.radius + grid.font * _AFTER
         write(ax, chip.name, start, y, pen, url=link(root_of(ax), entity, base))
@@ -208,14 +197,15 @@ def _draw_chips(ax: Axes, bands: Sequence[Band], grid: Grid, base: str) -> None:
 
 
 def _title(shown: int, total: int) -> str:
-    of = f"{shown:,} of {total:,}" if shown < total else f"{total:,}"
-    return f"The technology stack: {of} projects and technologies"
+    both = part_of(shown, total, "project or technology", "projects and technologies")
+    return f"The technology stack: {both}"
 
 
 def _caption(claims: Sequence[Claim], shown: int, total: int, astray: int) -> str:
-    parts = [source_line([c for c in claims if c.plain]), "Size: documents that speak of it"]
-    if shown < total:
-        parts.append(f"{total - shown:,} left out, in each layer those of which fewer speak")
-    if astray:
-        parts.append(f"{astray:,} {'stands' if astray == 1 else 'stand'} in no layer")
-    return ". ".join(parts) + "."
+    left_out = total - shown
+    return sentences(
+        f"Source: {documents_line([c for c in claims if c.plain])}",
+        "Size: documents that speak of it",
+        f"{left_out:,} left out, in each layer those of which fewer speak" if left_out else "",
+        f"{astray:,} {'stands' if astray == 1 else 'stand'} in no layer" if astray else "",
+    )

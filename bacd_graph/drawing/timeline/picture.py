@@ -7,15 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing.box import Box
-from bacd_graph.drawing.frame import (
-    font_size,
-    open_axes,
-    put_caption,
-    put_legend,
-    put_title,
-    reserve_caption,
-    source_line,
-)
+from bacd_graph.drawing.captions import sentences, source_line
+from bacd_graph.drawing.frame import font_size, open_axes, put_caption, room_for, settle
+from bacd_graph.drawing.legend import put_legend
 from bacd_graph.drawing.lettering import Pen, width_of, write
 from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import tones
@@ -71,9 +65,7 @@ def draw_timeline(
             "employer; give the documents their dates, or add some that speak of events"
         )
     figure, ax = open_axes(ax, figsize, _CAPTION)
-    put_title(ax, "Events and affiliations over time")
-    reserve_caption(ax, _CAPTION)
-    figure.draw_without_rendering()
+    settle(ax, "Events and affiliations over time", room_for(_CAPTION))
     events, people = events[:limit], people[:limit]
     sheet = _sheet(ax, put_legend(ax, _types(events, people)), events, people, base)
     placed, rows = _place(sheet, events, people)
@@ -81,7 +73,7 @@ def draw_timeline(
     sheet = _stretched(sheet, _rows(placed, rows))
     _draw(sheet, placed, rows)
     bottom = sheet.y(_rows(placed, rows) - 0.5)
-    draw_time_axis(ax, sheet.axis, bottom, sheet.box.bottom + sheet.box.height)
+    draw_time_axis(ax, sheet.axis, bottom, sheet.box.top)
     put_caption(ax, _caption(claims, placed, rows))
     return figure
 
@@ -103,8 +95,7 @@ def _sheet(
     days += [day for career in people for day in (career.first, career.last)]
     axis = axis_over(days, box.left + margin, box.width - margin)
     below, above = axis_height(ax), 0.4 * size
-    free = Box(box.left, box.bottom + below, box.width, box.height - below - above)
-    return Sheet(ax, free, axis, _ROW * size, size, base)
+    return Sheet(ax, box.inset(below=below, above=above), axis, _ROW * size, size, base)
 
 
 def _place(
@@ -157,21 +148,19 @@ def _caption(
     shown = {one.event.event.id for one in events}
     known = {one.career.person.id for one in people}
     drawn = [c for c in claims if c.plain and c.document.date and _shows(c, shown, known)]
-    parts = [f"{source_line(drawn)}, {count(len(drawn), 'statement')}"]
-    parts.append(
-        "Events stand at the dates of texts about them, or in the year that their name tells"
-    )
-    if any(not one.event.exact for one in events):
-        parts.append("A line behind an event: its name tells the year, no text the day")
-    if people:
-        parts.append("Bars: from the first to the last text that states the employer")
     everything, careers_ = event_days(claims), careers(claims)
     undated_events = sum(one.day is None for one in everything)
     for_room = _both(len(everything) - undated_events - len(events), len(careers_) - len(people))
     without = _both(undated_events, undated(claims, careers_))
-    parts.extend([f"{for_room} left out for room"] if for_room else [])
-    parts.extend([f"{without} left out that have no date"] if without else [])
-    return ". ".join(parts) + "."
+    years = any(not one.event.exact for one in events)
+    return sentences(
+        source_line(drawn),
+        "Events stand at the dates of texts about them, or in the year that their name tells",
+        "A line behind an event: its name tells the year, no text the day" if years else "",
+        "Bars: from the first to the last text that states the employer" if people else "",
+        f"{for_room} left out for room" if for_room else "",
+        f"{without} left out that have no date" if without else "",
+    )
 
 
 def _both(events: int, people: int) -> str:

@@ -54,7 +54,7 @@ class Sheet:
 
     def y(self, row: float) -> float:
         """Return the height of the middle of a row; they are counted from 0 at the top."""
-        return self.box.bottom + self.box.height - (row + 0.5) * self.row
+        return self.box.top - (row + 0.5) * self.row
 
     def url(self, entity: Entity) -> str:
         """Return what a name of the entity leads to."""
