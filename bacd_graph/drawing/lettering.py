@@ -13,7 +13,7 @@ from bacd_graph.drawing.names import shorten
 from bacd_graph.drawing.style import PLAIN
 
 _SHORTEST: Final = 4  # characters: of less than that, nobody can tell what it was
-_PAD: Final = 0.5  # points of ground around letters
+_PAD: Final = 1.0  # points of ground around letters
 
 Colour: TypeAlias = str | tuple[str, float]  # with a share of its cover, 0..1
 

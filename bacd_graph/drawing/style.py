@@ -63,13 +63,15 @@ class Tones:
     """The colours of a picture beside those of the types, from the settings of matplotlib.
 
     ``paper`` is what lies under everything, ``ink`` names and titles, ``quiet`` captions and
-    headings, ``edge`` lines between nodes, ``ground`` what lies under names that belong together.
+    headings, ``edge`` lines between nodes, ``faint`` the lines of
+    a grid, ``ground`` what lies under names that belong together.
     """
 
     paper: str
     ink: str
     quiet: str
     edge: str
+    faint: str
     ground: str
 
 
@@ -78,7 +80,8 @@ def tones(ax: Axes) -> Tones:
     paper, ink = to_hex(ax.get_facecolor()), to_hex(mpl.rcParams["text.color"])
     names = blend(ink, paper, 0.13)
     quiet, edge = blend(ink, paper, 0.42), blend(ink, paper, 0.62)
-    return Tones(paper, names, quiet, edge, ground=blend(paper, names, 0.06))
+    faint, ground = blend(edge, paper, 0.55), blend(paper, names, 0.06)
+    return Tones(paper, names, quiet, edge, faint, ground)
 
 
 def blend(colour: str, other: str, share: float) -> str:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from bacd_graph.drawing.frame import font_size
 from bacd_graph.drawing.lettering import Pen, width_of, write
-from bacd_graph.drawing.style import blend, tones
+from bacd_graph.drawing.style import tones
 
 _SHORTEST = timedelta(days=28)
 _PAD = 0.02  # of the span, before the first day and after the last
@@ -54,7 +54,7 @@ def draw_time_axis(ax: Axes, axis: TimeAxis, bottom: float, top: float) -> None:
     pen = Pen(font_size(ax, 0.8), tone.quiet)
     for day, text in _ticks(ax, axis, pen):
         x = axis.x(day)
-        ax.plot([x, x], [bottom, top], color=blend(tone.edge, tone.paper, 0.55), lw=0.6, zorder=0.5)
+        ax.plot([x, x], [bottom, top], color=tone.faint, lw=0.6, zorder=0.5)
         write(ax, text, x, bottom - 3, pen, ha="center", va="top")
     ax.plot([axis.left, axis.left + axis.width], [bottom] * 2, color=tone.edge, lw=0.8, zorder=0.6)
 

@@ -2,9 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -27,13 +27,11 @@ from bacd_graph.drawing.layout.named import lay_out_named
 from bacd_graph.drawing.layout.places import Node
 from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
 from bacd_graph.drawing.lettering import Pen
+from bacd_graph.drawing.marks import Dot, draw_dots
 from bacd_graph.drawing.names import drawable, wrap
-from bacd_graph.drawing.style import LOOKS, tones
+from bacd_graph.drawing.style import tones
 from bacd_graph.network.projections import Network
 from bacd_graph.wording import count
-
-if TYPE_CHECKING:
-    from bacd_graph.model import EntityType
 
 _SMALLEST, _LARGEST = 4.5, 12.0  # radii of marks on a slide, in points
 _WEB = ("http://", "https://")
@@ -77,7 +75,8 @@ def draw_web(
     names = {n: _name(ax, web.things[n], radii[n], n in bold) for n in order[:CROWD]}
     positions = lay_out_named(ax, graph, [], radii, names, box)
     _draw_ties(ax, ties, web.directed, positions, radii, dashes)
-    _draw_marks(ax, [web.things[n] for n in order], positions, radii)
+    things = (web.things[n] for n in order)
+    draw_dots(ax, (Dot(t.type, *positions[t.id], radii[t.id], _address(t)) for t in things))
     labels = [replace(one, x=positions[n][0], y=positions[n][1]) for n, one in names.items()]
     nodes = [Node(*positions[n], radii[n]) for n in order]
     lines = np.array([(*positions[tie.one], *positions[tie.other]) for tie in ties])
@@ -110,7 +109,7 @@ def _name(ax: Axes, thing: Thing, radius: float, bold: bool) -> Label:
     tone, size = tones(ax), font_size(ax, 1.1 if bold else 0.88)
     pen = Pen(size, tone.ink, bold, ground=(tone.paper, 0.85))
     text = wrap(drawable(thing.names, _LONGEST), _WIDE, _LINES)
-    return Label(text, 0, 0, radius, pen, _address(thing) or None)
+    return Label(text, 0, 0, radius, pen, _address(thing))
 
 
 def _draw_ties(
@@ -144,34 +143,9 @@ def _draw_ties(
         )
 
 
-def _draw_marks(
-    ax: Axes,
-    things: Iterable[Thing],
-    positions: Mapping[str, tuple[float, float]],
-    radii: Mapping[str, float],
-) -> None:
-    by_type: dict[EntityType | None, list[Thing]] = {}
-    for thing in things:
-        by_type.setdefault(thing.type, []).append(thing)
-    for kind, alike in by_type.items():
-        look = LOOKS[kind] if kind else None
-        at = [positions[thing.id] for thing in alike]
-        drawn = ax.scatter(
-            [x for x, _ in at],
-            [y for _, y in at],
-            s=[(2 * radii[thing.id] * (look.size if look else 1.0)) ** 2 for thing in alike],
-            c=look.colour if look else tones(ax).quiet,
-            marker=look.marker if look else "o",
-            linewidths=0.7,
-            edgecolors=tones(ax).paper,
-            zorder=3,
-        )
-        drawn.set_urls([_address(thing) for thing in alike])
-
-
-def _address(thing: Thing) -> str:
+def _address(thing: Thing) -> str | None:
     """Return where a click leads: the thing's own IRI, if that is an address of the web."""
-    return thing.iri if thing.iri and thing.iri.startswith(_WEB) else ""
+    return thing.iri if thing.iri and thing.iri.startswith(_WEB) else None
 
 
 def _line_handle(ax: Axes, said: str, dash: _Dash) -> Line2D:

@@ -9,8 +9,9 @@ from matplotlib.ticker import MaxNLocator
 
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import font_size, scale
+from bacd_graph.drawing.layout.spreading import spread_along
 from bacd_graph.drawing.lettering import Pen, width_of, write
-from bacd_graph.drawing.style import blend, tones
+from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import TimeAxis, axis_height, draw_time_axis
 
 _GAP = 4.0  # points between an axis and its values
@@ -118,8 +119,7 @@ def _draw_grid(ax: Axes, area: _Area, values: Iterable[int]) -> None:
     tone, pen = tones(ax), _value_pen(ax)
     for value in values:
         y = area.y(value)
-        light = blend(tone.edge, tone.paper, 0.55)
-        ax.plot([area.axis.left, area.right], [y, y], color=light, lw=0.6, zorder=0.5)
+        ax.plot([area.axis.left, area.right], [y, y], color=tone.faint, lw=0.6, zorder=0.5)
         write(ax, f"{value:,}", area.axis.left - _GAP, y, pen, ha="right")
 
 
@@ -145,7 +145,9 @@ def _write_ends(ax: Axes, area: _Area, curves: Sequence[Curve]) -> None:
     pen = _end_pen(ax)
     size = pen.size
     ends = sorted(curves, key=lambda curve: (curve.values[-1], curve.name))
-    ys = spread([area.y(c.values[-1]) for c in ends], 1.35 * size, area.bottom, area.y(area.most))
+    ys = spread_along(
+        [area.y(c.values[-1]) for c in ends], 1.35 * size, area.bottom, area.y(area.most)
+    )
     at, text_at = area.right + 1.4 * size, area.right + (_NAME - 0.2) * size
     for curve, y in zip(ends, ys, strict=True):
         end = area.y(curve.values[-1])
@@ -153,29 +155,3 @@ def _write_ends(ax: Axes, area: _Area, curves: Sequence[Curve]) -> None:
         reach = size * 0.8 * curve.size
         ax.plot([at], [y], color=curve.colour, marker=curve.marker or ".", ms=reach, zorder=4)
         write(ax, curve.label, text_at, y, pen)
-
-
-def spread(places: Sequence[float], apart: float, lowest: float, highest: float) -> list[float]:
-    """Return the places, given in ascending order, moved as little as keeps them ``apart``.
-
-    None comes to stand under ``lowest`` or, where there is room for all, over ``highest``.
-    Neighbours that are too near stand evenly around their middle.
-
-    >>> spread([0, 1, 10], 4, lowest=0, highest=20)
-    [0, 4, 10]
-    >>> spread([8, 9, 10], 4, lowest=0, highest=20)
-    [5.0, 9.0, 13.0]
-    >>> spread([8, 9, 10], 4, lowest=0, highest=10)
-    [2, 6, 10]
-    """
-    groups: list[tuple[list[float], float]] = []  # the places of a group, and its first one's new
-    for place in places:
-        group = [place]
-        start = max(place, lowest)
-        while groups and groups[-1][1] + apart * len(groups[-1][0]) > start:
-            group = groups.pop()[0] + group
-            middle = sum(group) / len(group)
-            start = max(middle - apart * (len(group) - 1) / 2, lowest)
-        groups.append((group, start))
-    moved = [start + apart * n for group, start in groups for n in range(len(group))]
-    return [min(y, highest - apart * (len(moved) - 1 - n)) for n, y in enumerate(moved)]

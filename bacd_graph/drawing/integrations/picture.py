@@ -110,12 +110,11 @@ def _draw_bus(ax: Axes, entity: Entity, plan: Plan, base: str) -> None:
         ax.add_line(line)
     radius = font * 1.25
     draw_marks(ax, [Mark(entity, plan.line, top, radius)], base)
-    pen = Pen(font * 1.1, tone.ink, bold=True)
+    pen = Pen(font * 1.1, tone.ink, bold=True, ground=tone.paper)
     url = link(root_of(ax), entity, base)
     for number, part in enumerate(_wrapped(ax, label(entity, 40), pen, (BUS - 1) * font)):
         y = top - radius - font * (1.0 + 1.35 * number)
-        written = write(ax, part, plan.line, y, pen, ha="center", url=url)
-        written.set_bbox({"facecolor": tone.paper, "edgecolor": "none", "pad": 1.5})
+        write(ax, part, plan.line, y, pen, ha="center", url=url)
 
 
 def _wrapped(ax: Axes, name: str, pen: Pen, room: float) -> list[str]:

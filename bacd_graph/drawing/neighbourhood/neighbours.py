@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bacd_graph.drawing.layout.halving import halve
 from bacd_graph.drawing.phrases import phrase
 from bacd_graph.model import Claim, Entity, Predicate, Status
 
 _ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
 # Up to so many rows stand on one side.
 _ONE_SIDE = 9
+# To keep a group whole, one side may be so many rows longer.
+_TORN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +82,8 @@ def rows_of(neighbours: Iterable[Neighbour], sides: int = 2) -> tuple[tuple[Row,
     everything = _rows(ordered)
     if len(everything) <= _ONE_SIDE or sides == 1:
         return (everything,)
-    cuts = [(_rows(ordered[:i]), _rows(ordered[i:])) for i in range(1, len(ordered))]
-    return min(cuts, key=lambda cut: (_unevenness(cut), -len(cut[0])))
-
-
-def _unevenness(cut: tuple[Sequence[Row], Sequence[Row]]) -> int:
-    right, left = cut
-    torn = _last_heading(right) == left[0].heading
-    # To keep a group whole, one side may be some rows longer.
-    return abs(len(right) - len(left)) + (6 if torn else 0)
-
-
-def _last_heading(rows: Sequence[Row]) -> str:
-    return [row.heading for row in rows if row.heading][-1]
+    cut = halve(ordered, lambda part: len(_rows(part)), _phrase, _TORN)
+    return _rows(ordered[:cut]), _rows(ordered[cut:])
 
 
 def _rows(neighbours: Sequence[Neighbour]) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from bacd_graph.drawing.frame import root_of
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
-from bacd_graph.drawing.style import blend, tones
+from bacd_graph.drawing.style import tones
 from bacd_graph.model import Entity
 
 _SMALL = 0.87  # the size of the type of a tail, of that of a name
@@ -70,8 +70,7 @@ def _pens(ax: Axes, size: float) -> tuple[Pen, Pen]:
 
 def draw_lines(ax: Axes, grid: Grid, rows: int, columns: int) -> None:
     """Draw the light lines along which the eye finds the heads of a mark."""
-    tone = tones(ax)
-    light: dict[str, Any] = {"color": blend(tone.edge, tone.paper, 0.6), "lw": 0.6, "zorder": 0.5}
+    light: dict[str, Any] = {"color": tones(ax).faint, "lw": 0.6, "zorder": 0.5}
     start, end = grid.left + grid.margin, grid.x(columns - 0.5)
     for row in range(rows):
         ax.plot([start, end], [grid.y(row)] * 2, **light)

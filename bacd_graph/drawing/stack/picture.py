@@ -126,8 +126,10 @@ def _grid(ax: Axes, found: _Found, box: Box, font: float) -> Grid:
 
 
 def _heading_pens(ax: Axes, font: float) -> tuple[Pen, Pen]:
+    # Above the members a line would go through it.
     tone = tones(ax)
-    return Pen(font * 1.05, tone.ink, bold=True), Pen(font * 0.76, tone.quiet)
+    bold = Pen(font * 1.05, tone.ink, bold=True, ground=tone.ground)
+    return bold, Pen(font * 0.76, tone.quiet, ground=tone.ground)
 
 
 def _chips(ax: Axes, found: _Found, grid: Grid) -> dict[Layer, list[Chip]]:
@@ -146,27 +148,20 @@ def _chip(ax: Axes, member: Member, most: int, grid: Grid) -> Chip:
 
 def _draw_band(ax: Axes, band: Band, grid: Grid) -> None:
     box, gap, top, height = grid.box, grid.gap, band.top, band.height
-    tint = tones(ax).ground
-    ground = Rectangle(
-        (box.left, top - height + gap * 0.35), box.width, height - gap * 0.7, color=tint, lw=0
-    )
-    ground.set_zorder(0.1)
+    low, tint = top - height + gap * 0.35, tones(ax).ground
+    ground = Rectangle((box.left, low), box.width, height - gap * 0.7, color=tint, lw=0, zorder=0.1)
     ax.add_patch(ground)
     (name, what), (bold, quiet) = _HEADINGS[band.layer], _heading_pens(ax, grid.font)
     x = box.left + gap
     if grid.head:
         y = top - gap * 0.6 - grid.head / 2
         after = x + width_of(ax, name, bold) + gap
-        written = [write(ax, name, x, y, bold), write(ax, what, after, y, quiet)]
+        write(ax, name, x, y, bold)
+        write(ax, what, after, y, quiet)
     else:
         y = top - height / 2
-        written = [
-            write(ax, name, x, y + grid.font * 0.6, bold),
-            write(ax, what, x, y - grid.font * 0.65, quiet),
-        ]
-    for text in written:
-        # Above the members a line would go through it.
-        text.set_bbox({"facecolor": tint, "edgecolor": "none", "pad": 1.0})
+        write(ax, name, x, y + grid.font * 0.6, bold)
+        write(ax, what, x, y - grid.font * 0.65, quiet)
 
 
 def _draw_ties(ax: Axes, ties: Sequence[Tie], bands: Sequence[Band]) -> None:
