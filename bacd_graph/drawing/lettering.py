@@ -9,8 +9,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 from bacd_graph.drawing.frame import renderer_of, root_of
-from bacd_graph.drawing.names import shorten
 from bacd_graph.drawing.style import PLAIN
+from bacd_graph.drawing.texts import shorten
 
 _SHORTEST: Final = 4  # characters: of less than that, nobody can tell what it was
 _PAD: Final = 1.0  # points of ground around letters

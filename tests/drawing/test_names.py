@@ -1,7 +1,8 @@
 import matplotlib as mpl
 import pytest
 
-from bacd_graph.drawing.names import label, shorten, wrap
+from bacd_graph.drawing.names import label
+from bacd_graph.drawing.texts import shorten, wrap
 from bacd_graph.model import Entity, EntityType
 
 

@@ -16,8 +16,8 @@ from bacd_graph.drawing.frame import (
     use_points,
 )
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
-from bacd_graph.drawing.names import drawable
 from bacd_graph.drawing.style import blend, tones
+from bacd_graph.drawing.texts import drawable
 from bacd_graph.wording import count
 
 _BLUE = "#0072B2"  # of Okabe & Ito (2008), dark enough for grey print

@@ -21,8 +21,8 @@ from bacd_graph.drawing.layout.rectangles import (
     within,
 )
 from bacd_graph.drawing.lettering import Pen, write
-from bacd_graph.drawing.names import drawable
 from bacd_graph.drawing.style import tones
+from bacd_graph.drawing.texts import drawable
 
 # Where on its line a word may stand, the best place first: shares of the way from the end with
 # more ties, where lines are thick as a bunch, to the other.

@@ -28,8 +28,8 @@ from bacd_graph.drawing.layout.places import Node
 from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
 from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.marks import Dot, draw_dots
-from bacd_graph.drawing.names import drawable, wrap
 from bacd_graph.drawing.style import tones
+from bacd_graph.drawing.texts import drawable, wrap
 from bacd_graph.network.projections import Network
 from bacd_graph.wording import count
 

@@ -34,7 +34,7 @@ from bacd_graph.drawing.legend import put_legend
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.names import Names, names_in
 from bacd_graph.drawing.style import tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity, EntityType, Predicate
@@ -73,15 +73,15 @@ def draw_employment(
     figure, ax = open_axes(ax, figsize)
     settle(ax, _title((), staffs), _caption(claims, len(staffs)))
     box = put_legend(ax, [EntityType.PERSON, *(s.employer.type for s in staffs)]).inset(below=4)
-    sheet = plan_sheet(ax, staffs, box, limit)
+    sheet = plan_sheet(ax, staffs, box, limit, names_in(claims, base))
     cards = [card for column in sheet.columns for card in column]
     put_title(ax, _title(cards, staffs))
     put_caption(ax, _caption(claims, len(staffs) - len(cards)))
-    draw_marks(ax, list(_draw_cards(ax, sheet, base)), base)
+    draw_marks(ax, list(_draw_cards(ax, sheet)), base)
     return figure
 
 
-def _draw_cards(ax: Axes, sheet: Sheet, base: str) -> Iterator[Mark]:
+def _draw_cards(ax: Axes, sheet: Sheet) -> Iterator[Mark]:
     font = sheet.font
     for number, column in enumerate(sheet.columns):
         x = sheet.box.left + number * (sheet.width + GAP * font)
@@ -90,14 +90,12 @@ def _draw_cards(ax: Axes, sheet: Sheet, base: str) -> Iterator[Mark]:
         between = GAP + min(max(spare, 0.0) / max(len(column) - 1, 1), 1.2)
         y = sheet.box.top
         for card in column:
-            yield from _draw_card(ax, card, x, y, sheet, base)
+            yield from _draw_card(ax, card, x, y, sheet)
             y -= (card.height + between) * font
 
 
-def _draw_card(
-    ax: Axes, card: Card, x: float, top: float, sheet: Sheet, base: str
-) -> Iterator[Mark]:
-    font, pens = sheet.font, pens_of(ax, sheet.font)
+def _draw_card(ax: Axes, card: Card, x: float, top: float, sheet: Sheet) -> Iterator[Mark]:
+    font, pens, names = sheet.font, pens_of(ax, sheet.font), sheet.names
     height = card.height * font
     draw_card(ax, Box(x, top - height, sheet.width, height), font * 0.4, tones(ax).ground)
     left, right = x + font * LEFT, x + sheet.width - font * RIGHT
@@ -109,44 +107,46 @@ def _draw_card(
         write(ax, people, right, y, pens.quiet, ha="right")
     yield Mark(employer, left, y, font * 0.46)
     room = right - width_of(ax, people, pens.quiet) - font * 0.4 - start
-    _write_head(ax, employer, start, y, room, pens.head, base)
+    _write_head(ax, employer, start, y, room, pens.head, names)
     y -= font * HEAD / 2
     for post in card.shown:
         y -= font * ROW / 2
         yield Mark(post.person, left, y, font * 0.27)
-        after = _write_post(ax, post, start, y, right, pens, base)
+        after = _write_post(ax, post, start, y, right, pens, names)
         if post in card.broken:
             below = y - font * (ROW / 2 + MOVE / 2 - 0.1)
-            write(ax, fit(ax, moves(post), pens.move, right - start), start, below, pens.move)
+            write(
+                ax, fit(ax, moves(post, names), pens.move, right - start), start, below, pens.move
+            )
             y -= font * MOVE
         elif post.moved:
-            write(ax, moves(post), after + font * 0.6, y, pens.move)
+            write(ax, moves(post, names), after + font * 0.6, y, pens.move)
         y -= font * ROW / 2
     if card.more:
         write(ax, f"and {card.more:,} more", start, y - font * ROW / 2, pens.quiet)
 
 
 def _write_head(
-    ax: Axes, employer: Entity, x: float, y: float, room: float, pen: Pen, base: str
+    ax: Axes, employer: Entity, x: float, y: float, room: float, pen: Pen, names: Names
 ) -> None:
     """Write the name of an employer, smaller where it is long, and shorter only then."""
-    name = label(employer, LONGEST)
+    name = names.label(employer, LONGEST)
     share = room / width_of(ax, name, pen)
     # A bit smaller than that: letters do not shrink evenly.
     small = pen if share >= 1 else replace(pen, size=pen.size * max(share * 0.97, _SMALL))
-    write(ax, fit(ax, name, small, room), x, y, small, url=link(root_of(ax), employer, base))
+    write(ax, fit(ax, name, small, room), x, y, small, url=link(root_of(ax), employer, names.base))
 
 
 def _write_post(
-    ax: Axes, post: Post, x: float, y: float, right: float, pens: Pens, base: str
+    ax: Axes, post: Post, x: float, y: float, right: float, pens: Pens, names: Names
 ) -> float:
     """Write the name at ``x`` and the years so that they end at ``right``; return its end."""
     shown = years(post)
     if shown:
         write(ax, shown, right, y, pens.quiet, ha="right")
     room = right - width_of(ax, shown, pens.quiet) - pens.quiet.size * 0.6 - x
-    name = fit(ax, label(post.person, LONGEST), pens.name, room)
-    write(ax, name, x, y, pens.name, url=link(root_of(ax), post.person, base))
+    name = fit(ax, names.label(post.person, LONGEST), pens.name, room)
+    write(ax, name, x, y, pens.name, url=link(root_of(ax), post.person, names.base))
     return x + width_of(ax, name, pens.name)
 
 

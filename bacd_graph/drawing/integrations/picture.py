@@ -29,7 +29,7 @@ from bacd_graph.drawing.legend import planned_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.names import Names, names_in
 from bacd_graph.drawing.style import DASHED, tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity
@@ -63,20 +63,20 @@ def draw_integrations(
         UnknownNameError: if no claim names the entity.
         BuildError: if it is neither a project nor a technology, or has no integration.
     """
-    entity = entity_of(claims, entity_id)
+    entity, names = entity_of(claims, entity_id), names_in(claims, base)
     found = _found(claims, entity)
     figure, ax = open_axes(ax, figsize)
-    counted = [c for c in claims if integrates(c, entity_id)]
-    settle(ax, _title(entity, found, found), _caption(counted, len(found)))
+    counted, name = [c for c in claims if integrates(c, entity_id)], names.label(entity, 50)
+    settle(ax, _title(name, found, found), _caption(counted, len(found)))
     planned = [planned_handle(ax)] if any(one.planned for one in found) else []
     types = {entity.type, *(one.entity.type for one in found)}
     box = put_legend(ax, types, planned).inset(below=4)
     plan = plan_bus(found, [font_size(ax, size) for size in _SIZES], box, limit)
-    put_title(ax, _title(entity, plan.rows, found))
+    put_title(ax, _title(name, plan.rows, found))
     put_caption(ax, _caption(counted, len(found) - len(plan.rows)))
-    _draw_bus(ax, entity, plan, base)
+    _draw_bus(ax, entity, plan, names)
     for column in plan.columns:
-        _draw_column(ax, column, plan, Axis.of(found), base)
+        _draw_column(ax, column, plan, Axis.of(found), names)
     return figure
 
 
@@ -95,7 +95,7 @@ def _found(claims: Sequence[Claim], entity: Entity) -> tuple[Integration, ...]:
     return found
 
 
-def _draw_bus(ax: Axes, entity: Entity, plan: Plan, base: str) -> None:
+def _draw_bus(ax: Axes, entity: Entity, plan: Plan, names: Names) -> None:
     """Draw the line on which all cards hang, and the project at its top."""
     font, tone, top = plan.font, tones(ax), plan.top - plan.unit * HEAD / 2
     heads = list(plan.heads())
@@ -109,10 +109,10 @@ def _draw_bus(ax: Axes, entity: Entity, plan: Plan, base: str) -> None:
         line.set(zorder=1, solid_capstyle="butt")
         ax.add_line(line)
     radius = font * 1.25
-    draw_marks(ax, [Mark(entity, plan.line, top, radius)], base)
+    draw_marks(ax, [Mark(entity, plan.line, top, radius)], names.base)
     pen = Pen(font * 1.1, tone.ink, bold=True, ground=tone.paper)
-    url = link(root_of(ax), entity, base)
-    for number, part in enumerate(_wrapped(ax, label(entity, 40), pen, (BUS - 1) * font)):
+    url = link(root_of(ax), entity, names.base)
+    for number, part in enumerate(_wrapped(ax, names.label(entity, 40), pen, (BUS - 1) * font)):
         y = top - radius - font * (1.0 + 1.35 * number)
         write(ax, part, plan.line, y, pen, ha="center", url=url)
 
@@ -128,7 +128,7 @@ def _wrapped(ax: Axes, name: str, pen: Pen, room: float) -> list[str]:
     return [fit(ax, line, pen, room) for line in lines]
 
 
-def _draw_column(ax: Axes, column: Column, plan: Plan, axis: Axis, base: str) -> None:
+def _draw_column(ax: Axes, column: Column, plan: Plan, axis: Axis, names: Names) -> None:
     font, stops = plan.font, Stops.of(column, plan.font)
     bold = Pen(font * 1.03, tones(ax).ink, bold=True)
     draw_axis(ax, axis, plan.top, stops, font)
@@ -143,9 +143,9 @@ def _draw_column(ax: Axes, column: Column, plan: Plan, axis: Axis, base: str) ->
             y -= plan.unit * ROW
             marks.append(Mark(one.entity, stops.mark, y, font * 0.42))
             named = None if above == (one.layer,) else one.layer
-            draw_row(ax, one, named, y, stops, axis, font, base)
+            draw_row(ax, one, named, y, stops, axis, font, names)
             above = (one.layer,)
-    draw_marks(ax, marks, base)
+    draw_marks(ax, marks, names.base)
 
 
 def _draw_ground(ax: Axes, card: Card, column: Column, y: float, unit: float) -> None:
@@ -159,14 +159,14 @@ def _draw_ground(ax: Axes, card: Card, column: Column, y: float, unit: float) ->
         draw_card(ax, box, unit * 0.4, tone.ground)
 
 
-def _title(entity: Entity, shown: Sequence[Integration], total: Sequence[Integration]) -> str:
+def _title(name: str, shown: Sequence[Integration], total: Sequence[Integration]) -> str:
     some, of = (Counter(one.kind.alternative for one in which) for which in (shown, total))
     parts = [
         part_of(some[alternative], of[alternative], noun)
         for alternative, noun in ((False, "integration"), (True, "alternative"))
         if some[alternative]
     ]
-    return f"{label(entity, 50)}: {', '.join(parts)}"
+    return f"{name}: {', '.join(parts)}"
 
 
 def _caption(counted: Sequence[Claim], left_out: int) -> str:

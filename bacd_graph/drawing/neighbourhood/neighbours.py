@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bacd_graph.drawing.layout.halving import halve
+from bacd_graph.drawing.names import Names
 from bacd_graph.drawing.phrases import phrase
 from bacd_graph.model import Claim, Entity, Predicate, Status
 
 _ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
+_LONGEST = 80  # characters of a name, before the room is measured
 # Up to so many rows stand on one side.
 _ONE_SIDE = 9
 # To keep a group whole, one side may be so many rows longer.
@@ -21,11 +23,13 @@ _TORN = 6
 class Neighbour:
     """An entity tied to the one in the middle.
 
+    ``name`` is what it is called, at most 80 characters long.
     ``phrase`` says how, by the tie that has most evidence; ``also`` by which others.
     ``planned`` is true where no asserted claim ties the two. ``weight`` sums confidences.
     """
 
     entity: Entity
+    name: str
     phrase: str
     also: tuple[str, ...]
     planned: bool
@@ -40,7 +44,7 @@ class Row:
     neighbour: Neighbour | None = None
 
 
-def neighbours_of(claims: Sequence[Claim], entity_id: str) -> tuple[Neighbour, ...]:
+def neighbours_of(claims: Sequence[Claim], entity_id: str, names: Names) -> tuple[Neighbour, ...]:
     """Return the neighbours of an entity, those with the most evidence first, then by name.
 
     Asserted claims count, planned ones only where there is no asserted one; negated ones and
@@ -54,12 +58,15 @@ def neighbours_of(claims: Sequence[Claim], entity_id: str) -> tuple[Neighbour, .
         if len(others) == 1 and claim.sure and claim.status != Status.NEGATED:
             ties[others[0].id].append(claim)
             entities[others[0].id] = others[0]
-    found = [_neighbour(entities[id_], of_one) for id_, of_one in ties.items()]
+    found = [
+        _neighbour(entities[id_], names.label(entities[id_], _LONGEST), of_one)
+        for id_, of_one in ties.items()
+    ]
     found.sort(key=lambda n: (n.planned, -n.weight, n.entity.name, n.entity.id))
     return tuple(found)
 
 
-def _neighbour(entity: Entity, claims: Sequence[Claim]) -> Neighbour:
+def _neighbour(entity: Entity, name: str, claims: Sequence[Claim]) -> Neighbour:
     asserted = [c for c in claims if c.status == Status.ASSERTED]
     counted = asserted or claims
     weights: defaultdict[str, list[float]] = defaultdict(list)
@@ -67,7 +74,7 @@ def _neighbour(entity: Entity, claims: Sequence[Claim]) -> Neighbour:
         weights[phrase(claim.predicate, claim.object.id == entity.id)].append(claim.confidence)
     phrases = sorted(weights, key=lambda p: -round(math.fsum(weights[p]), 9))
     total = round(math.fsum(c.confidence for c in counted), 9)
-    return Neighbour(entity, phrases[0], tuple(phrases[1:]), not asserted, total)
+    return Neighbour(entity, name, phrases[0], tuple(phrases[1:]), not asserted, total)
 
 
 def rows_of(neighbours: Iterable[Neighbour], sides: int = 2) -> tuple[tuple[Row, ...], ...]:

@@ -14,7 +14,7 @@ from bacd_graph.drawing.layout.labels import boxes_of
 from bacd_graph.drawing.legend import planned_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label, wrap
+from bacd_graph.drawing.names import Names, names_in
 from bacd_graph.drawing.neighbourhood.neighbours import (
     Neighbour,
     Row,
@@ -23,6 +23,7 @@ from bacd_graph.drawing.neighbourhood.neighbours import (
 )
 from bacd_graph.drawing.neighbourhood.sides import Side, draw_sides, lines_of
 from bacd_graph.drawing.style import tones
+from bacd_graph.drawing.texts import wrap
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity, Status
 from bacd_graph.rdf.names import BASE
@@ -57,8 +58,8 @@ def draw_neighbourhood(
         UnknownNameError: if no claim names the entity.
         BuildError: if no asserted or planned claim ties it to another.
     """
-    entity = entity_of(claims, entity_id)
-    everyone = neighbours_of(claims, entity_id)
+    entity, names = entity_of(claims, entity_id), names_in(claims, base)
+    everyone = neighbours_of(claims, entity_id, names)
     if not everyone:
         raise BuildError(
             f"there is nothing to draw around {entity.name}: no asserted or planned claim ties "
@@ -70,11 +71,11 @@ def draw_neighbourhood(
     held = (c for c in claims if c.sure and c.status != Status.NEGATED)
     drawn = [c for c in held if {c.subject.id, c.object.id} <= ends]
     caption = _caption([c for c in drawn if _touches(c, entity_id)], everyone[len(shown) :])
-    settle(ax, _title(label(entity, 50), len(shown), len(everyone)), caption)
+    settle(ax, _title(names.label(entity, 50), len(shown), len(everyone)), caption)
     planned = [planned_handle(ax)] if any(n.planned for n in shown) else []
     types = [entity.type, *(n.entity.type for n in shown)]
     box = put_legend(ax, types, planned)
-    draw_sides(ax, _draw_middle(ax, entity, shown, box, base), base)
+    draw_sides(ax, _draw_middle(ax, entity, shown, box, names), base)
     return figure
 
 
@@ -106,20 +107,20 @@ def _upright(area: Box) -> bool:
 
 
 def _draw_middle(
-    ax: Axes, entity: Entity, shown: Sequence[Neighbour], box: Box, base: str
+    ax: Axes, entity: Entity, shown: Sequence[Neighbour], box: Box, names: Names
 ) -> tuple[Side, ...]:
     """Draw the entity, and return where its neighbours are listed: below it, or beside it."""
     lists, radius = _lists(points_of(ax), shown), _RADIUS * scale(ax)
     if _upright(points_of(ax)):
         x, y = box.left + radius, box.top - radius - 6
-        _name(ax, entity, x + radius + 6, y, "left", "center", 26)
-        draw_marks(ax, [Mark(entity, x, y, radius)], base)
+        _name(ax, names.label(entity, 78), x + radius + 6, y, "left", "center", 26)
+        draw_marks(ax, [Mark(entity, x, y, radius)], names.base)
         below = Box(box.left, box.bottom, box.width, box.height - 2 * radius - 14)
         return (Side(lists[0], 1, (x, y), x, True, below),)
     x = box.left + box.width * (0.5 if len(lists) == 2 else 0.3)
     y = box.bottom + box.height / 2
-    name = _name(ax, entity, x, y - radius - 4, "center", "top", 15)
-    draw_marks(ax, [Mark(entity, x, y, radius)], base)
+    name = _name(ax, names.label(entity, 45), x, y - radius - 4, "center", "top", 15)
+    draw_marks(ax, [Mark(entity, x, y, radius)], names.base)
     (edges,) = boxes_of(ax, [name])
     wide = max(float(edges[2] - edges[0]) / 2, radius) + 4
     return tuple(
@@ -128,10 +129,9 @@ def _draw_middle(
     )
 
 
-def _name(ax: Axes, entity: Entity, x: float, y: float, ha: str, va: str, width: int) -> Text:
-    text = wrap(label(entity, 3 * width), width, 3)
+def _name(ax: Axes, name: str, x: float, y: float, ha: str, va: str, width: int) -> Text:
     pen = Pen(font_size(ax, 1.3), tones(ax).ink, bold=True)
-    return write(ax, text, x, y, pen, ha=ha, va=va, linespacing=1.1)
+    return write(ax, wrap(name, width, 3), x, y, pen, ha=ha, va=va, linespacing=1.1)
 
 
 def _title(name: str, shown: int, total: int) -> str:

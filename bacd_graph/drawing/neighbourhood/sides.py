@@ -15,11 +15,10 @@ from bacd_graph.drawing.layout.labels import boxes_of
 from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label, shorten, wrap
 from bacd_graph.drawing.neighbourhood.neighbours import Neighbour, Row
 from bacd_graph.drawing.style import DASHED, tones
+from bacd_graph.drawing.texts import shorten, wrap
 
-_LONGEST = 80  # characters of a name, before the room is measured
 # The height of a line on a slide at most, in points; of it, the share of the letters, of the
 # radius of a mark and of a gap between two groups.
 _LINE, _LETTER, _MARK, _BREAK = 27.0, 0.72, 0.3, 0.5
@@ -141,7 +140,7 @@ def _wording(ax: Axes, side: Side, line: _Line, neighbour: Neighbour, height: fl
 
 def _choices(neighbour: Neighbour) -> Iterator[str]:
     """Yield what may be written, the fullest first."""
-    name, whole = label(neighbour.entity, _LONGEST), _whole(neighbour)
+    name, whole = neighbour.name, _whole(neighbour)
     yield whole
     yield wrap(whole, len(whole) // 2 + 1)
     # What ties it matters less than what it is: the brackets give way first.
@@ -155,7 +154,7 @@ def _whole(neighbour: Neighbour) -> str:
     """Return the name, and in brackets by what else it is tied."""
     brackets = (*neighbour.also, *(("planned",) if neighbour.planned else ()))
     tail = f" ({', '.join(brackets)})" if brackets else ""
-    return label(neighbour.entity, _LONGEST) + tail
+    return neighbour.name + tail
 
 
 def _room(side: Side, x: float, height: float) -> float:

@@ -23,7 +23,7 @@ from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.names import Names, label, names_in
 from bacd_graph.drawing.speakers.appearances import Appearances, appearances
 from bacd_graph.drawing.speakers.matrix import Head, draw_lines, write_heads
 from bacd_graph.drawing.speakers.programme import Block, arrange
@@ -76,25 +76,27 @@ def draw_speakers(
     settle(ax, " ", room_for(_CAPTION))
     size = font_size(ax, 0.85)
     box = put_legend(ax, (), _handles(ax, whole)).inset(below=size, above=0.4 * size)
-    heads = _heads(claims, whole)
+    names = names_in(claims, base)
+    heads = _heads(claims, whole, names)
     shown, blocks = arrange(ax, whole, heads, box, size, limit)
     for block in blocks:
-        _draw_block(ax, block, shown, heads, base)
+        _draw_block(ax, block, shown, heads, names)
     put_legend(ax, (), _handles(ax, shown))
     put_title(ax, _title(shown, whole))
     put_caption(ax, _caption(claims, shown, whole))
     return figure
 
 
-def _heads(claims: Sequence[Claim], whole: Appearances) -> dict[str, Head]:
+def _heads(claims: Sequence[Claim], whole: Appearances, names: Names) -> dict[str, Head]:
     """Return the heads of all people and events, by id."""
     employers: defaultdict[str, list[str]] = defaultdict(list)
     for one in affiliations(claims):
         if one.latest:
-            employers[one.person.id].append(label(one.employer, _EMPLOYER))
+            employers[one.person.id].append(names.label(one.employer, _EMPLOYER))
     people = (one.person for one in whole.speakers)
-    heads = {p.id: Head(p, label(p), ", ".join(employers[p.id])) for p in people}
+    heads = {p.id: Head(p, names.label(p), ", ".join(employers[p.id])) for p in people}
     for happened in whole.events:
+        # Editions of one name are told apart by their months.
         event = happened.event
         heads[event.id] = Head(event, label(event, _LONGEST), _month(happened), firm=True)
     return heads
@@ -118,17 +120,17 @@ def _handles(ax: Axes, whole: Appearances) -> list[Line2D]:
 
 
 def _draw_block(
-    ax: Axes, block: Block, shown: Appearances, heads: Mapping[str, Head], base: str
+    ax: Axes, block: Block, shown: Appearances, heads: Mapping[str, Head], names: Names
 ) -> None:
     people = [heads[one.person.id] for one in block.speakers]
     events = [heads[one.event.id] for one in shown.events]
     rows, columns = (events, people) if block.upright else (people, events)
     draw_lines(ax, block.grid, len(rows), len(columns))
-    write_heads(ax, block.grid, rows, columns, base)
+    write_heads(ax, block.grid, rows, columns, names.base)
     number_of = {one.event.id: number for number, one in enumerate(shown.events)}
     for number, speaker in enumerate(block.speakers):
         _draw_line(ax, block, number, [number_of[id_] for id_ in speaker.events])
-    _draw_marks(ax, block, number_of, base)
+    _draw_marks(ax, block, number_of, names)
     _write_counts(ax, block, shown)
 
 
@@ -138,7 +140,7 @@ def _draw_line(ax: Axes, block: Block, speaker: int, events: Sequence[int]) -> N
     ax.plot([x, to_x], [y, to_y], color=tones(ax).edge, lw=_LINE * scale(ax), zorder=2)
 
 
-def _draw_marks(ax: Axes, block: Block, number_of: Mapping[str, int], base: str) -> None:
+def _draw_marks(ax: Axes, block: Block, number_of: Mapping[str, int], names: Names) -> None:
     spoke: list[Mark] = []
     organized: list[Mark] = []
     radius = _RADIUS * block.grid.size
@@ -146,7 +148,7 @@ def _draw_marks(ax: Axes, block: Block, number_of: Mapping[str, int], base: str)
         for marks, ids in ((spoke, one.spoke), (organized, one.organized)):
             at = (block.at(number, number_of[id_]) for id_ in sorted(ids))
             marks.extend(Mark(one.person, x, y, radius) for x, y in at)
-    draw_marks(ax, spoke, base)
+    draw_marks(ax, spoke, names.base)
     rings = ax.scatter(
         [mark.x for mark in organized],
         [mark.y for mark in organized],
@@ -157,7 +159,7 @@ def _draw_marks(ax: Axes, block: Block, number_of: Mapping[str, int], base: str)
         linewidths=1.2 * scale(ax),
         zorder=2.5,  # above the line of one who came back, under the mark of one who spoke too
     )
-    rings.set_urls([link(root_of(ax), mark.entity, base) for mark in organized])
+    rings.set_urls([link(root_of(ax), mark.entity, names.base) for mark in organized])
 
 
 def _write_counts(ax: Axes, block: Block, shown: Appearances) -> None:

@@ -27,7 +27,7 @@ from bacd_graph.drawing.legend import line_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.names import Names, names_in
 from bacd_graph.drawing.stack.bands import Band, Chip, Chips, Grid, arrange, fits, most_that_fit
 from bacd_graph.drawing.stack.members import Member, Tie, members_of, ties_of
 from bacd_graph.drawing.style import blend, tones
@@ -84,12 +84,12 @@ def draw_stack(
             "known layer; build the graph from documents that do, or add rows to layers.tsv"
         )
     figure, ax = open_axes(ax, figsize)
-    total = sum(map(len, found.values()))
+    total, names = sum(map(len, found.values())), names_in(claims, base)
     settle(ax, _title(total, total), _caption(claims, total, total, len(astray)))
     line = line_handle(ax, "integrates with, or uses")
     types = {member.entity.type for members in found.values() for member in members}
     box = put_legend(ax, types, [line]).inset(below=4)
-    grid, shown = _choose(ax, {layer: ms[:limit] for layer, ms in found.items()}, box)
+    grid, shown = _choose(ax, {layer: ms[:limit] for layer, ms in found.items()}, box, names)
     ties = ties_of(claims, [c.member for chips in shown.values() for c in chips])[:_MOST_TIES]
     bands = list(arrange(shown, ties, grid))
     drawn = sum(len(band.chips) for band in bands)
@@ -102,18 +102,18 @@ def draw_stack(
     return figure
 
 
-def _choose(ax: Axes, found: _Found, box: Box) -> tuple[Grid, Chips]:
+def _choose(ax: Axes, found: _Found, box: Box, names: Names) -> tuple[Grid, Chips]:
     """Return the largest sizes in which all have room, or the smallest, and who has room then."""
     for size in _SIZES:
         grid = _grid(ax, found, box, font_size(ax, size))
-        chips = _chips(ax, found, grid)
+        chips = _chips(ax, found, grid, names)
         if fits(chips, grid):
             return grid, chips
     for size in _TINY:
         if fits({layer: of_one[:1] for layer, of_one in chips.items()}, grid):
             break
         grid = _grid(ax, found, box, font_size(ax, size))
-        chips = _chips(ax, found, grid)
+        chips = _chips(ax, found, grid, names)
     return grid, most_that_fit(chips, grid)
 
 
@@ -132,17 +132,17 @@ def _heading_pens(ax: Axes, font: float) -> tuple[Pen, Pen]:
     return bold, Pen(font * 0.76, tone.quiet, ground=tone.ground)
 
 
-def _chips(ax: Axes, found: _Found, grid: Grid) -> dict[Layer, list[Chip]]:
+def _chips(ax: Axes, found: _Found, grid: Grid, names: Names) -> dict[Layer, list[Chip]]:
     most = max(members[0].documents for members in found.values())
-    return {layer: [_chip(ax, m, most, grid) for m in ms] for layer, ms in found.items()}
+    return {layer: [_chip(ax, m, most, grid, names) for m in ms] for layer, ms in found.items()}
 
 
-def _chip(ax: Axes, member: Member, most: int, grid: Grid) -> Chip:
+def _chip(ax: Axes, member: Member, most: int, grid: Grid, names: Names) -> Chip:
     font, pen = grid.font, Pen(grid.font, tones(ax).ink)
     share = math.log(member.documents) / math.log(most) if most > 1 else 0.0
     radius = font * (0.27 + 0.45 * share)
     around = 2 * radius + font * (2 * _PAD + _AFTER)
-    name = fit(ax, label(member.entity), pen, grid.room - around)
+    name = fit(ax, names.label(member.entity), pen, grid.room - around)
     return Chip(member, name, radius, around + width_of(ax, name, pen))
 
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from bacd_graph.drawing.lettering import fit, width_of, write
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import LOOKS, tones
 from bacd_graph.drawing.timeline.lanes import Stretch, chosen, lanes_of
 from bacd_graph.drawing.timeline.sheet import Sheet
@@ -74,13 +73,13 @@ def draw_events(sheet: Sheet, events: Sequence[PlacedEvent], top: int) -> None:
         leftwards = placed.stretch.start < start - sheet.size
         at, side = (start - sheet.gap, "right") if leftwards else (end + sheet.gap, "left")
         write(sheet.ax, placed.name, at, y, pen, ha=side, url=sheet.url(event))
-    draw_marks(sheet.ax, marks, sheet.base)
+    draw_marks(sheet.ax, marks, sheet.names.base)
 
 
 def _candidate(sheet: Sheet, one: EventDay, day: date, left: float) -> Candidate:
     """Return where the mark and its name may stand: to the right, or else to the left."""
     axis, apart = sheet.axis, sheet.size * 0.8
-    name = fit(sheet.ax, label(one.event, _LONGEST), sheet.pen, _WIDEST * axis.width)
+    name = fit(sheet.ax, sheet.names.label(one.event, _LONGEST), sheet.pen, _WIDEST * axis.width)
     start, end = _reach(sheet, day, one.exact)
     width = sheet.gap + width_of(sheet.ax, name, sheet.pen)
     places = (Stretch(start, end + width + apart), Stretch(start - width, end + apart))

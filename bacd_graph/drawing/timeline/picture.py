@@ -11,7 +11,7 @@ from bacd_graph.drawing.captions import sentences, source_line
 from bacd_graph.drawing.frame import font_size, open_axes, put_caption, room_for, settle
 from bacd_graph.drawing.legend import put_legend
 from bacd_graph.drawing.lettering import Pen, width_of, write
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.names import Names, names_in
 from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import axis_height, axis_over, draw_time_axis
 from bacd_graph.drawing.timeline.careers import Career, careers, undated
@@ -67,7 +67,9 @@ def draw_timeline(
     figure, ax = open_axes(ax, figsize, _CAPTION)
     settle(ax, "Events and affiliations over time", room_for(_CAPTION))
     events, people = events[:limit], people[:limit]
-    sheet = _sheet(ax, put_legend(ax, _types(events, people)), events, people, base)
+    sheet = _sheet(
+        ax, put_legend(ax, _types(events, people)), events, people, names_in(claims, base)
+    )
     placed, rows = _place(sheet, events, people)
     put_legend(ax, _types(placed, [one.career for one in rows]))
     sheet = _stretched(sheet, _rows(placed, rows))
@@ -85,17 +87,17 @@ def _by_weight(events: Sequence[EventDay]) -> list[EventDay]:
 
 
 def _sheet(
-    ax: Axes, box: Box, events: Sequence[EventDay], people: Sequence[Career], base: str
+    ax: Axes, box: Box, events: Sequence[EventDay], people: Sequence[Career], names: Names
 ) -> Sheet:
     size = font_size(ax, 0.85)
     bold = Pen(size, tones(ax).ink, bold=True)
-    names = [_HEADINGS[0], *(label(career.person) for career in people)]
-    margin = min(max(width_of(ax, name, bold) for name in names) + size, _MARGIN * box.width)
+    texts = [_HEADINGS[0], *(names.label(career.person) for career in people)]
+    margin = min(max(width_of(ax, text, bold) for text in texts) + size, _MARGIN * box.width)
     days = [one.day for one in events if one.day]
     days += [day for career in people for day in (career.first, career.last)]
     axis = axis_over(days, box.left + margin, box.width - margin)
     below, above = axis_height(ax), 0.4 * size
-    return Sheet(ax, box.inset(below=below, above=above), axis, _ROW * size, size, base)
+    return Sheet(ax, box.inset(below=below, above=above), axis, _ROW * size, size, names)
 
 
 def _place(

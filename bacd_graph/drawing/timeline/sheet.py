@@ -8,6 +8,7 @@ from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import root_of
 from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.links import link
+from bacd_graph.drawing.names import Names
 from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import TimeAxis
 from bacd_graph.model import Entity
@@ -17,7 +18,7 @@ from bacd_graph.model import Entity
 class Sheet:
     """Where rows are drawn: their box and their height in points, and the axis that they share.
 
-    ``size`` is that of their type, in points; ``base`` is where links lead.
+    ``size`` is that of their type, in points; ``names`` are what entities are called.
     """
 
     ax: Axes
@@ -25,7 +26,7 @@ class Sheet:
     axis: TimeAxis
     row: float
     size: float
-    base: str
+    names: Names
 
     @property
     def rows(self) -> int:
@@ -58,4 +59,4 @@ class Sheet:
 
     def url(self, entity: Entity) -> str:
         """Return what a name of the entity leads to."""
-        return link(root_of(self.ax), entity, self.base)
+        return link(root_of(self.ax), entity, self.names.base)

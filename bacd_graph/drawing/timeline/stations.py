@@ -10,7 +10,6 @@ from bacd_graph.affiliations import Affiliation
 from bacd_graph.drawing.frame import scale
 from bacd_graph.drawing.lettering import fit, width_of, write
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import LOOKS, blend, tones
 from bacd_graph.drawing.timeline.careers import Career
 from bacd_graph.drawing.timeline.lanes import Stretch
@@ -79,14 +78,14 @@ def draw_careers(sheet: Sheet, people: Sequence[PlacedCareer], top: int) -> None
             marks.append(_draw_station(sheet, station, sheet.y(top + lane), ground))
         _draw_moves(sheet, placed, top)
         top += placed.rows
-    draw_marks(sheet.ax, marks, sheet.base, rim=0)
+    draw_marks(sheet.ax, marks, sheet.names.base, rim=0)
 
 
 def _station(sheet: Sheet, one: Affiliation) -> _Station:
     axis, reach = sheet.axis, sheet.radius
     first, last = axis.x(one.first), axis.x(one.last)
     bar = Stretch(first - reach, max(last, first + reach))
-    text = label(one.employer, _LONGEST)
+    text = sheet.names.label(one.employer, _LONGEST)
     name = fit(sheet.ax, text, sheet.pen, _WIDEST * axis.width)
     width = sheet.gap + width_of(sheet.ax, name, sheet.pen)
     apart = 0.8 * sheet.size
@@ -120,7 +119,9 @@ def _draw_ground(sheet: Sheet, top: int, rows: int, colour: str) -> None:
 
 def _draw_name(sheet: Sheet, placed: PlacedCareer, top: int) -> None:
     person = placed.career.person
-    name = fit(sheet.ax, label(person, _LONGEST), sheet.pen, sheet.axis.left - sheet.size)
+    name = fit(
+        sheet.ax, sheet.names.label(person, _LONGEST), sheet.pen, sheet.axis.left - sheet.size
+    )
     write(sheet.ax, name, 2, sheet.y(top), sheet.pen, url=sheet.url(person))
 
 
