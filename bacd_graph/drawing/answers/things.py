@@ -60,9 +60,8 @@ def most_tied(web: Web, limit: int) -> Network:
     whole.add_nodes_from(sorted({end for tie in web.ties for end in (tie.one, tie.other)}))
     whole.add_edges_from((tie.one, tie.other) for tie in web.ties)
     weight = _weights(web.ties)
-    return tied_together(
-        whole, sorted(whole, key=lambda n: (-whole.degree(n), -weight[n], n)), limit
-    )
+    order = sorted(whole, key=lambda n: (-whole.degree(n), -weight[n], n))
+    return tied_together(whole, order, limit)
 
 
 def _weights(ties: Iterable[Tie]) -> dict[str, float]:

@@ -1,31 +1,21 @@
 """Things of any kind and their ties, as marks and arrows."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 
+from bacd_graph.drawing.answers.dashes import SOLID, Dash, dash_handles, dashes_of
 from bacd_graph.drawing.answers.things import Thing, Tie, Web, most_tied
 from bacd_graph.drawing.answers.tie_words import place_words
 from bacd_graph.drawing.captions import sentences
-from bacd_graph.drawing.frame import (
-    font_size,
-    open_axes,
-    put_caption,
-    scale,
-    settle,
-)
-from bacd_graph.drawing.layout.labels import CROWD, Label, place_labels
-from bacd_graph.drawing.layout.named import lay_out_named
-from bacd_graph.drawing.layout.places import Node
-from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
+from bacd_graph.drawing.frame import font_size, open_axes, put_caption, scale, settle
+from bacd_graph.drawing.layout.labels import CROWD, Label
+from bacd_graph.drawing.layout.named import lay_out_named, name_nodes
+from bacd_graph.drawing.legend import mark_handle, put_legend
 from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.marks import Dot, draw_dots
 from bacd_graph.drawing.style import tones
@@ -35,11 +25,6 @@ from bacd_graph.wording import count
 
 _SMALLEST, _LARGEST = 4.5, 12.0  # radii of marks on a slide, in points
 _WEB = ("http://", "https://")
-_Dash: TypeAlias = Literal["solid"] | tuple[float, Sequence[float]]
-_DASHES: Final[tuple[_Dash, ...]] = ("solid", (0, (4, 2.2)), (0, (1.2, 1.8)), (0, (7, 2, 1.2, 2)))
-_SOLID = _DASHES[0]
-_OTHER = "other relations"
-_WORDY = 24  # so many ties have room for words on a slide and in a notebook
 _BOLD = 5  # so many names at most stand out
 _LONGEST, _WIDE, _LINES = 46, 22, 2  # letters of a name, of one of its lines; lines
 
@@ -65,10 +50,8 @@ def draw_web(
     settle(ax, title or _title(graph, web))
     kinds = [web.things[node].type for node in graph]
     others = [mark_handle(ax, "Others", "o", tones(ax).quiet)] if None in kinds else []
-    dashes = _dashes(ties)
-    told = {_OTHER if dash == _DASHES[-1] else said: dash for said, dash in dashes.items()}
-    handles = [_line_handle(ax, said, dash) for said, dash in told.items() if len(dashes) > 1]
-    box = put_legend(ax, (kind for kind in kinds if kind), [*others, *handles])
+    dashes = dashes_of(ties)
+    box = put_legend(ax, (kind for kind in kinds if kind), [*others, *dash_handles(ax, dashes)])
     radii = _radii(graph, scale(ax))
     order = sorted(graph, key=lambda n: (-graph.degree(n), n))
     bold = _standing_out(graph, order)
@@ -77,13 +60,10 @@ def draw_web(
     _draw_ties(ax, ties, web.directed, positions, radii, dashes)
     things = (web.things[n] for n in order)
     draw_dots(ax, (Dot(t.type, *positions[t.id], radii[t.id], _address(t)) for t in things))
-    labels = [replace(one, x=positions[n][0], y=positions[n][1]) for n, one in names.items()]
-    nodes = [Node(*positions[n], radii[n]) for n in order]
     lines = np.array([(*positions[tie.one], *positions[tie.other]) for tie in ties])
-    homeless = place_labels(ax, [one for one in labels if one.text], nodes, box, lines)
-    homeless += len(order) - len(labels)
+    unnamed = name_nodes(ax, names, positions, radii, box, lines)
     wordless = 0 if dashes else place_words(ax, ties, positions, radii, box)
-    put_caption(ax, _caption(web, ties, source, homeless, wordless))
+    put_caption(ax, _caption(web, ties, source, unnamed, wordless))
     return figure
 
 
@@ -118,7 +98,7 @@ def _draw_ties(
     directed: bool,
     positions: Mapping[str, tuple[float, float]],
     radii: Mapping[str, float],
-    dashes: Mapping[str, _Dash],
+    dashes: Mapping[str, Dash],
 ) -> None:
     most = max(tie.weight for tie in ties) or 1.0
     even = len({round(tie.weight, 9) for tie in ties}) == 1
@@ -136,7 +116,7 @@ def _draw_ties(
                 shrinkB=radii[tie.other],
                 linewidth=(0.6 + 2.0 * share) * size,
                 color=tones(ax).edge,
-                linestyle=dashes.get(tie.words, _SOLID),
+                linestyle=dashes.get(tie.words, SOLID),
                 joinstyle="miter",
                 zorder=1,
             )
@@ -146,24 +126,6 @@ def _draw_ties(
 def _address(thing: Thing) -> str | None:
     """Return where a click leads: the thing's own IRI, if that is an address of the web."""
     return thing.iri if thing.iri and thing.iri.startswith(_WEB) else None
-
-
-def _line_handle(ax: Axes, said: str, dash: _Dash) -> Line2D:
-    return line_handle(ax, drawable([said or "(no words)"], 40), dashes=dash)
-
-
-def _dashes(ties: Sequence[Tie]) -> dict[str, _Dash]:
-    """Return the dashes of what ties say, the most frequent first; none where words have room.
-
-    Where there are more kinds than dashes and no room for words, the rarer ones share the last.
-    """
-    said = Counter(tie.words for tie in ties)
-    order = sorted(said, key=lambda words: (-said[words], words))
-    if len(said) < len(_DASHES):
-        return dict(zip(order, _DASHES, strict=False))
-    if len(ties) <= _WORDY:
-        return {}
-    return {words: _DASHES[min(rank, len(_DASHES) - 1)] for rank, words in enumerate(order)}
 
 
 def _title(graph: Network, web: Web) -> str:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -28,9 +27,8 @@ from bacd_graph.drawing.frame import (
 from bacd_graph.drawing.layout.choosing import tied_together
 from bacd_graph.drawing.layout.edges import Edge, draw_edges
 from bacd_graph.drawing.layout.grounds import grounds
-from bacd_graph.drawing.layout.labels import CROWD, place_labels
-from bacd_graph.drawing.layout.named import lay_out_named
-from bacd_graph.drawing.layout.places import Node
+from bacd_graph.drawing.layout.labels import CROWD
+from bacd_graph.drawing.layout.named import lay_out_named, name_nodes
 from bacd_graph.drawing.legend import put_legend
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import names_in
@@ -93,12 +91,11 @@ def draw_ecosystem(
     _draw_grounds(ax, groups, positions, box)
     marks = (Mark(entities[n], *positions[n], radii[n]) for n in graph)
     draw_marks(ax, marks, base, rim=0.7 * crowd)
-    nodes = [Node(*positions[n], radii[n]) for n in graph]
-    placed = [replace(one, x=positions[n][0], y=positions[n][1]) for n, one in labels.items()]
     edges = _edges(graph, groups, positions)
-    homeless = place_labels(ax, placed, nodes, box, lines=np.array([edge.ends for edge in edges]))
+    lines = np.array([edge.ends for edge in edges])
+    unnamed = name_nodes(ax, labels, positions, radii, box, lines)
     draw_edges(ax, edges)
-    put_caption(ax, _caption(claims, homeless + len(graph) - len(labels)))
+    put_caption(ax, _caption(claims, unnamed))
     return figure
 
 

@@ -110,12 +110,9 @@ def _card(ax: Axes, staff: Staff, most: int, sheet: Sheet) -> Card:
 
 def _fits(ax: Axes, post: Post, sheet: Sheet) -> bool:
     """Say whether name, moves and years have room on one row."""
-    pens = pens_of(ax, sheet.font)
-    texts = (
-        (sheet.names.label(post.person, LONGEST), pens.name),
-        (moves(post, sheet.names), pens.move),
-    )
-    used = sum(width_of(ax, *text) for text in (*texts, (years(post), pens.quiet)))
+    pens, names = pens_of(ax, sheet.font), sheet.names
+    used = width_of(ax, names.label(post.person, LONGEST), pens.name)
+    used += width_of(ax, moves(post, names), pens.move) + width_of(ax, years(post), pens.quiet)
     return used + sheet.font * (_MARGINS + 1.4) <= sheet.width
 
 

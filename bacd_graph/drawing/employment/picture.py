@@ -115,9 +115,8 @@ def _draw_card(ax: Axes, card: Card, x: float, top: float, sheet: Sheet) -> Iter
         after = _write_post(ax, post, start, y, right, pens, names)
         if post in card.broken:
             below = y - font * (ROW / 2 + MOVE / 2 - 0.1)
-            write(
-                ax, fit(ax, moves(post, names), pens.move, right - start), start, below, pens.move
-            )
+            both = fit(ax, moves(post, names), pens.move, right - start)
+            write(ax, both, start, below, pens.move)
             y -= font * MOVE
         elif post.moved:
             write(ax, moves(post, names), after + font * 0.6, y, pens.move)

@@ -35,6 +35,12 @@ class Neighbour:
     planned: bool
     weight: float
 
+    @property
+    def whole(self) -> str:
+        """The name, and in brackets by what else it is tied."""
+        brackets = (*self.also, *(("planned",) if self.planned else ()))
+        return f"{self.name} ({', '.join(brackets)})" if brackets else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -58,15 +64,12 @@ def neighbours_of(claims: Sequence[Claim], entity_id: str, names: Names) -> tupl
         if len(others) == 1 and claim.sure and claim.status != Status.NEGATED:
             ties[others[0].id].append(claim)
             entities[others[0].id] = others[0]
-    found = [
-        _neighbour(entities[id_], names.label(entities[id_], _LONGEST), of_one)
-        for id_, of_one in ties.items()
-    ]
+    found = [_neighbour(entities[id_], of_one, names) for id_, of_one in ties.items()]
     found.sort(key=lambda n: (n.planned, -n.weight, n.entity.name, n.entity.id))
     return tuple(found)
 
 
-def _neighbour(entity: Entity, name: str, claims: Sequence[Claim]) -> Neighbour:
+def _neighbour(entity: Entity, claims: Sequence[Claim], names: Names) -> Neighbour:
     asserted = [c for c in claims if c.status == Status.ASSERTED]
     counted = asserted or claims
     weights: defaultdict[str, list[float]] = defaultdict(list)
@@ -74,6 +77,7 @@ def _neighbour(entity: Entity, name: str, claims: Sequence[Claim]) -> Neighbour:
         weights[phrase(claim.predicate, claim.object.id == entity.id)].append(claim.confidence)
     phrases = sorted(weights, key=lambda p: -round(math.fsum(weights[p]), 9))
     total = round(math.fsum(c.confidence for c in counted), 9)
+    name = names.label(entity, _LONGEST)
     return Neighbour(entity, name, phrases[0], tuple(phrases[1:]), not asserted, total)
 
 

@@ -15,13 +15,14 @@ from bacd_graph.drawing.legend import planned_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import Names, names_in
+from bacd_graph.drawing.neighbourhood.lists import Side, lines_of
 from bacd_graph.drawing.neighbourhood.neighbours import (
     Neighbour,
     Row,
     neighbours_of,
     rows_of,
 )
-from bacd_graph.drawing.neighbourhood.sides import Side, draw_sides, lines_of
+from bacd_graph.drawing.neighbourhood.sides import draw_sides
 from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.texts import wrap
 from bacd_graph.errors import BuildError

@@ -1,7 +1,7 @@
 """Who spoke at which event: a matrix, those who come back first."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,18 +15,15 @@ from bacd_graph.drawing.frame import (
     put_caption,
     put_title,
     room_for,
-    root_of,
     scale,
     settle,
 )
 from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
-from bacd_graph.drawing.lettering import Pen, write
-from bacd_graph.drawing.links import link
-from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import Names, label, names_in
 from bacd_graph.drawing.speakers.appearances import Appearances, appearances
-from bacd_graph.drawing.speakers.matrix import Head, draw_lines, write_heads
-from bacd_graph.drawing.speakers.programme import Block, arrange
+from bacd_graph.drawing.speakers.blocks import LINE, draw_block
+from bacd_graph.drawing.speakers.matrix import Head
+from bacd_graph.drawing.speakers.programme import arrange
 from bacd_graph.drawing.style import LOOKS, tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, EntityType, Predicate
@@ -37,9 +34,6 @@ from bacd_graph.wording import count
 _LONGEST = 40  # characters of a name, before the room is measured
 _EMPLOYER = 20  # characters of the name of an employer
 _CAPTION = 300  # characters
-_LINE = 2.0  # the width of a line that joins the events of one person, in points on a slide
-_GAP = 6.0  # points between the last mark of an event and its number
-_RADIUS = 0.42  # of a mark, times the size of the type
 
 
 def draw_speakers(
@@ -80,7 +74,7 @@ def draw_speakers(
     heads = _heads(claims, whole, names)
     shown, blocks = arrange(ax, whole, heads, box, size, limit)
     for block in blocks:
-        _draw_block(ax, block, shown, heads, names)
+        draw_block(ax, block, shown, heads, base)
     put_legend(ax, (), _handles(ax, shown))
     put_title(ax, _title(shown, whole))
     put_caption(ax, _caption(claims, shown, whole))
@@ -115,73 +109,8 @@ def _handles(ax: Axes, whole: Appearances) -> list[Line2D]:
     if any(one.organized for one in whole.speakers):
         handles.append(mark_handle(ax, "organized", "s", tone.paper, rim=tone.ink))
     if any(len(one.events) > 1 for one in whole.speakers):
-        handles.append(line_handle(ax, "came back", width=_LINE * scale(ax)))
+        handles.append(line_handle(ax, "came back", width=LINE * scale(ax)))
     return handles
-
-
-def _draw_block(
-    ax: Axes, block: Block, shown: Appearances, heads: Mapping[str, Head], names: Names
-) -> None:
-    people = [heads[one.person.id] for one in block.speakers]
-    events = [heads[one.event.id] for one in shown.events]
-    rows, columns = (events, people) if block.upright else (people, events)
-    draw_lines(ax, block.grid, len(rows), len(columns))
-    write_heads(ax, block.grid, rows, columns, names.base)
-    number_of = {one.event.id: number for number, one in enumerate(shown.events)}
-    for number, speaker in enumerate(block.speakers):
-        _draw_line(ax, block, number, [number_of[id_] for id_ in speaker.events])
-    _draw_marks(ax, block, number_of, names)
-    _write_counts(ax, block, shown)
-
-
-def _draw_line(ax: Axes, block: Block, speaker: int, events: Sequence[int]) -> None:
-    """Join the first and the last event of one who comes back."""
-    (x, y), (to_x, to_y) = block.at(speaker, min(events)), block.at(speaker, max(events))
-    ax.plot([x, to_x], [y, to_y], color=tones(ax).edge, lw=_LINE * scale(ax), zorder=2)
-
-
-def _draw_marks(ax: Axes, block: Block, number_of: Mapping[str, int], names: Names) -> None:
-    spoke: list[Mark] = []
-    organized: list[Mark] = []
-    radius = _RADIUS * block.grid.size
-    for number, one in enumerate(block.speakers):
-        for marks, ids in ((spoke, one.spoke), (organized, one.organized)):
-            at = (block.at(number, number_of[id_]) for id_ in sorted(ids))
-            marks.extend(Mark(one.person, x, y, radius) for x, y in at)
-    draw_marks(ax, spoke, names.base)
-    rings = ax.scatter(
-        [mark.x for mark in organized],
-        [mark.y for mark in organized],
-        s=(2.6 * radius) ** 2,
-        marker="s",
-        facecolors=tones(ax).paper,
-        edgecolors=tones(ax).ink,
-        linewidths=1.2 * scale(ax),
-        zorder=2.5,  # above the line of one who came back, under the mark of one who spoke too
-    )
-    rings.set_urls([link(root_of(ax), mark.entity, names.base) for mark in organized])
-
-
-def _write_counts(ax: Axes, block: Block, shown: Appearances) -> None:
-    """Write behind each event how many spoke there, and at how many a person did."""
-    people, events = len(block.speakers), len(shown.events)
-    for number, one in enumerate(shown.events):
-        at = block.at(people - 0.5, number)
-        _write_count(ax, at, shown.counts[one.event.id], block.grid.size, below=not block.upright)
-    for number, speaker in enumerate(block.speakers):
-        at = block.at(number, events - 0.5)
-        if speaker.total > 1:
-            _write_count(ax, at, speaker.total, block.grid.size, below=block.upright)
-
-
-def _write_count(
-    ax: Axes, at: tuple[float, float], number: int, size: float, *, below: bool
-) -> None:
-    (x, y), pen = at, Pen(size, tones(ax).quiet)
-    if below:
-        write(ax, f"{number:,}", x, y - _GAP, pen, ha="center", va="top")
-    else:
-        write(ax, f"{number:,}", x + _GAP, y, pen)
 
 
 def _title(shown: Appearances, whole: Appearances) -> str:

@@ -67,9 +67,8 @@ def draw_timeline(
     figure, ax = open_axes(ax, figsize, _CAPTION)
     settle(ax, "Events and affiliations over time", room_for(_CAPTION))
     events, people = events[:limit], people[:limit]
-    sheet = _sheet(
-        ax, put_legend(ax, _types(events, people)), events, people, names_in(claims, base)
-    )
+    box, names = put_legend(ax, _types(events, people)), names_in(claims, base)
+    sheet = _sheet(ax, box, events, people, names)
     placed, rows = _place(sheet, events, people)
     put_legend(ax, _types(placed, [one.career for one in rows]))
     sheet = _stretched(sheet, _rows(placed, rows))

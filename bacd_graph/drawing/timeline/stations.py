@@ -118,10 +118,8 @@ def _draw_ground(sheet: Sheet, top: int, rows: int, colour: str) -> None:
 
 
 def _draw_name(sheet: Sheet, placed: PlacedCareer, top: int) -> None:
-    person = placed.career.person
-    name = fit(
-        sheet.ax, sheet.names.label(person, _LONGEST), sheet.pen, sheet.axis.left - sheet.size
-    )
+    person, room = placed.career.person, sheet.axis.left - sheet.size
+    name = fit(sheet.ax, sheet.names.label(person, _LONGEST), sheet.pen, room)
     write(sheet.ax, name, 2, sheet.y(top), sheet.pen, url=sheet.url(person))
 
 
