@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -47,16 +48,16 @@ ROOMS = (
 )
 
 
-def imported(file: Path) -> Iterator[str]:
-    """The rooms that a module imports, wherever in it."""
+def modules(file: Path) -> Iterator[tuple[str, ...]]:
+    """What a module imports of the house, wherever in it: its path without ``bacd_graph``."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "bacd_graph":
-            yield from (alias.name for alias in node.names if not alias.name.startswith("_"))
+            yield from ((alias.name,) for alias in node.names if not alias.name.startswith("_"))
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bacd_graph."):
-            yield node.module.split(".")[1]
+            yield tuple(node.module.split(".")[1:])
         elif isinstance(node, ast.Import):
             names = (alias.name.split(".") for alias in node.names)
-            yield from (name[1] for name in names if name[0] == "bacd_graph" and name[1:])
+            yield from (tuple(name[1:]) for name in names if name[0] == "bacd_graph" and name[1:])
 
 
 def room_of(file: Path) -> str:
@@ -69,8 +70,38 @@ FILES = [file for file in sorted(HOUSE.rglob("*.py")) if room_of(file) != "__ini
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(HOUSE)))
 def test_a_room_imports_only_rooms_before_it(file):
     own = ROOMS.index(room_of(file))
-    assert {room for room in imported(file) if ROOMS.index(room) > own} == set()
+    assert {room for room, *_ in modules(file) if ROOMS.index(room) > own} == set()
 
 
 def test_every_room_has_its_place():
     assert {room_of(file) for file in FILES} == set(ROOMS)
+
+
+DRAWING = HOUSE / "drawing"
+SHARED = {file.stem for file in DRAWING.glob("*.py")} - {"__init__"}
+PICTURES = {file.parent.name for file in DRAWING.glob("*/__init__.py")} - {"layout"}
+
+
+def reachable(file: Path) -> set[str]:
+    """What a module of drawing may import of it: shared modules, then layout, then its picture."""
+    match file.relative_to(DRAWING).parts:
+        case ["__init__.py"]:
+            return SHARED | PICTURES
+        case [_]:
+            return SHARED
+        case [folder, _]:
+            return SHARED | {"layout", folder}
+
+
+@pytest.mark.parametrize(
+    "file", sorted(DRAWING.rglob("*.py")), ids=lambda f: "/".join(f.parts[-2:])
+)
+def test_a_picture_knows_the_shared_modules_and_layout_but_no_other_picture(file):
+    inside = {path[1] for path in modules(file) if path[0] == "drawing"}
+    assert inside - reachable(file) == set()
+
+
+def test_no_modules_of_drawing_import_each_other_in_a_circle():
+    files = {file.relative_to(HOUSE).with_suffix("").parts: file for file in DRAWING.rglob("*.py")}
+    imports = {path: {*modules(file)} & files.keys() for path, file in files.items()}
+    TopologicalSorter(imports).prepare()  # raises CycleError where there is one

@@ -1,21 +1,17 @@
-"""What surrounds a picture: the figure, its title, its legend, its caption."""
+"""What surrounds a picture: the figure, its axes, its title, its caption."""
 
 import math
 import textwrap
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from bacd_graph.drawing.box import Box
-from bacd_graph.drawing.style import LOOKS, PLAIN, PLURALS, tones
-from bacd_graph.model import Claim, EntityType
-from bacd_graph.network.projections import span
+from bacd_graph.drawing.style import PLAIN, tones
 
 # A slide of 16:9 as presentation programs have it; at 120 dots an inch 1600 x 900 pixels.
 SLIDE = (40 / 3, 7.5)
@@ -92,12 +88,19 @@ def put_caption(ax: Axes, caption: str) -> None:
     _wrap(ax, written, points_of(ax).width)
 
 
-def reserve_caption(ax: Axes, longest: int) -> None:
-    """Keep room for a caption of ``longest`` characters, which is known when all else is drawn.
+def room_for(longest: int) -> str:
+    """Return a caption of so many characters, to stand until the true one is known.
 
     Layouts of matplotlib would else move the axes under what was placed on them.
     """
-    put_caption(ax, "caption " * (longest // len("caption ")))
+    return "caption " * (longest // len("caption "))
+
+
+def settle(ax: Axes, title: str, caption: str = " ") -> None:
+    """Write title and caption, and let layouts place the axes: their size is then final."""
+    put_title(ax, title)
+    put_caption(ax, caption)
+    root_of(ax).draw_without_rendering()
 
 
 def _wrap(ax: Axes, written: Text, room: float) -> None:
@@ -111,66 +114,6 @@ def _wrap(ax: Axes, written: Text, room: float) -> None:
 
 def _width(ax: Axes, written: Text) -> float:
     return float(written.get_window_extent(renderer_of(ax)).width) * 72 / root_of(ax).dpi
-
-
-def put_legend(ax: Axes, types: Iterable[EntityType], extra: Sequence[Line2D] = ()) -> Box:
-    """Draw the legend of the types along the lower edge; return what is free above it.
-
-    From here on the axes' data coordinates are points, (0, 0) in the lower left corner, and
-    ``extra`` are more handles, each with its label.
-    """
-    present = set(types)
-    handles = [_handle(ax, t) for t in LOOKS if t in present]
-    handles.extend(extra)
-    area = points_of(ax)
-    ax.set(xlim=(0, area.width), ylim=(0, area.height))
-    columns = len(handles)
-    while True:
-        legend = ax.legend(
-            handles=handles,
-            loc="lower left",
-            bbox_to_anchor=(0, 0),
-            borderaxespad=0,
-            borderpad=0.2,
-            frameon=False,
-            ncols=columns,
-            fontsize=font_size(ax, 0.9),
-            handletextpad=0.5,
-            columnspacing=1.4,
-            labelcolor=tones(ax).ink,
-        )
-        extent = legend.get_window_extent(renderer_of(ax))
-        if columns == 1 or extent.width <= ax.get_window_extent().width:
-            break
-        columns -= 1
-    used = extent.height * 72 / root_of(ax).dpi
-    return Box(0, used, area.width, area.height - used)
-
-
-def _handle(ax: Axes, kind: EntityType) -> Line2D:
-    look, size = LOOKS[kind], font_size(ax)
-    return Line2D(
-        [],
-        [],
-        linestyle="none",
-        marker=look.marker,
-        markersize=size * 0.9 * look.size,
-        markerfacecolor=look.colour,
-        markeredgecolor=tones(ax).paper,
-        markeredgewidth=0.5,
-        label=PLURALS[kind],
-    )
-
-
-def source_line(claims: Sequence[Claim]) -> str:
-    """Return where the picture comes from: how many documents, and of which time."""
-    documents = len({c.document.id for c in claims})
-    first, last = span(claims)
-    noun = "document" if documents == 1 else "documents"
-    if first is None or last is None:
-        return f"Source: {documents:,} {noun}, undated"
-    time = f"{first}" if first == last else f"{first} to {last}"
-    return f"Source: {documents:,} {noun}, {time}"
 
 
 def renderer_of(ax: Axes) -> Any:
@@ -192,3 +135,10 @@ def points_of(ax: Axes) -> Box:
     extent = ax.get_window_extent()
     dpi = root_of(ax).dpi
     return Box(0, 0, extent.width * 72 / dpi, extent.height * 72 / dpi)
+
+
+def use_points(ax: Axes) -> Box:
+    """Make data coordinates points, (0, 0) in the lower left corner; return `points_of`."""
+    area = points_of(ax)
+    ax.set(xlim=(0, area.width), ylim=(0, area.height))
+    return area

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from bacd_graph.drawing.entities import entities_of
 from bacd_graph.errors import DataFileError
 from bacd_graph.gazetteer import Gazetteer, load_gazetteer
 from bacd_graph.model import Claim, Entity, EntityType, Predicate
@@ -83,7 +84,7 @@ def layers_of(claims: Sequence[Claim], layers: Layers) -> dict[str, Placed]:
     What no table and no gazetteer knows gets that of what plain claims say it is part of or, if
     it is a technology, of what implements it: where they differ, of those with most evidence.
     """
-    entities = {e.id: e for c in claims for e in (c.subject, c.object) if e.type in LAYERED}
+    entities = {id_: e for id_, e in entities_of(claims).items() if e.type in LAYERED}
     named = {id_: layer for id_, e in sorted(entities.items()) if (layer := layers.of(e))}
     open_ = {id_ for id_, e in entities.items() if id_ not in named and not layers.knows(e)}
     votes: defaultdict[str, defaultdict[Layer, list[float]]]

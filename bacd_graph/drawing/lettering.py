@@ -1,23 +1,34 @@
-"""How much room texts take, and texts that keep to the room there is."""
+"""Texts of a width that is known before they stand, and that keep to the room there is."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 from bacd_graph.drawing.frame import renderer_of, root_of
-from bacd_graph.drawing.names import shorten
 from bacd_graph.drawing.style import PLAIN
+from bacd_graph.drawing.texts import shorten
+
+_SHORTEST: Final = 4  # characters: of less than that, nobody can tell what it was
+_PAD: Final = 1.0  # points of ground around letters
+
+Colour: TypeAlias = str | tuple[str, float]  # with a share of its cover, 0..1
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How a text is written: its size in points, its colour, and whether it is bold."""
+    """How a text is written: its size in points, its colour, and whether it is bold.
+
+    A ``ground``, the colour of what lies under it, keeps lines of the picture from its letters.
+    """
 
     size: float
     colour: str
     bold: bool = False
+    ground: Colour | None = None
 
     @property
     def weight(self) -> str:
@@ -35,16 +46,16 @@ def width_of(ax: Axes, text: str, pen: Pen) -> float:
 def fit(ax: Axes, text: str, pen: Pen, room: float) -> str:
     """Return ``text``, its middle left out as far as it takes to be at most ``room`` points wide.
 
-    Where not even one character has room, the result is "".
+    Where not even a few letters have room, the result is "".
     """
-    if width_of(ax, text, pen) <= room:
+
+    def excess(limit: int) -> float:
+        return width_of(ax, shorten(text, limit), pen) - room
+
+    if excess(len(text)) <= 0:
         return text
-    low, high = 0, len(text)
-    while high - low > 1:
-        middle = (low + high) // 2
-        fits = width_of(ax, shorten(text, middle), pen) <= room
-        low, high = (middle, high) if fits else (low, middle)
-    return shorten(text, low) if low else ""
+    limit = bisect_right(range(len(text)), 0.0, key=excess) - 1
+    return shorten(text, limit) if limit >= _SHORTEST else ""
 
 
 def write(
@@ -56,9 +67,14 @@ def write(
     *,
     ha: str = "left",
     va: str = "center_baseline",
+    rotation: float = 0.0,
+    linespacing: float | None = None,
     url: str | None = None,
 ) -> Text:
     """Write ``text`` at a place in data coordinates, as it is: nothing in it is a formula."""
+    ground = None
+    if pen.ground is not None:
+        ground = {"facecolor": pen.ground, "edgecolor": "none", "pad": _PAD}
     return ax.text(
         x,
         y,
@@ -66,9 +82,12 @@ def write(
         fontsize=pen.size,
         fontweight=pen.weight,
         color=pen.colour,
+        bbox=ground,
         ha=ha,
         va=va,
-        zorder=5,
+        rotation=rotation,
+        linespacing=linespacing,
         url=url,
+        zorder=5,
         **PLAIN,
     )

@@ -1,16 +1,17 @@
-"""Entities -> labels that the fonts at hand can draw."""
+"""Entities -> what they are called in a picture, so that it can be drawn and told from others."""
 
-import math
 import re
-import textwrap
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from bacd_graph.drawing.entities import entities_of
+from bacd_graph.drawing.texts import drawable, shorten
+from bacd_graph.model import Claim, Entity, EntityType
 
-from bacd_graph.model import Entity
-
-ELLIPSIS = "…"
+_WHOLE = 1_000  # characters: no name is longer
+_WORD = re.compile(r"\d{4}-\d{2}-\d{1,2}(?!\d)|[^-]+")  # of an id, or a day
 
 
 def label(entity: Entity, limit: int = 30) -> str:
@@ -24,62 +25,53 @@ def label(entity: Entity, limit: int = 30) -> str:
     return drawable((entity.name, *entity.names, slug), limit)
 
 
-def drawable(names: Iterable[str], limit: int) -> str:
-    """Return the first of ``names`` that the fonts at hand can draw, at most ``limit`` long.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the entities of a picture are called, and in the graph of which ``base`` they are.
 
-    "" where there is none, and "?" where none can be drawn.
+    ``apart`` is, by id, what tells an entity from those of its type and name: editions of one
+    event have names alike.
     """
-    lines = [line for line in map(_one_line, names) if line]
-    glyphs = _glyphs(tuple(FontProperties().get_family()))
-    fit = (line for line in lines if all(ord(c) in glyphs for c in line))
-    return shorten(next(fit, "?" if lines else ""), limit)
+
+    base: str
+    apart: Mapping[str, str]
+
+    def label(self, entity: Entity, limit: int = 30) -> str:
+        """Return the `label` of an entity, what tells it apart behind it: "Ceph Days (2014)"."""
+        told = shorten(self.apart.get(entity.id, ""), limit // 2)
+        if not told:
+            return label(entity, limit)
+        return f"{label(entity, limit - len(told) - len(' ()'))} ({told})"
 
 
-def shorten(text: str, limit: int) -> str:
-    """Return ``text`` with middle words left out where it is longer than ``limit`` characters.
+def names_in(claims: Iterable[Claim], base: str) -> Names:
+    """Return what the entities of ``claims`` are called, so that those of one type differ."""
+    alike: defaultdict[tuple[EntityType, str], list[str]] = defaultdict(list)
+    for entity in entities_of(claims).values():
+        alike[entity.type, label(entity, _WHOLE)].append(entity.id)
+    told = (tell_apart(ids) for ids in alike.values() if len(ids) > 1)
+    return Names(base, {id_: apart for of_one in told for id_, apart in of_one.items()})
 
-    The last word stays, since it tells editions apart; a word alone loses its middle letters.
 
-    >>> shorten("CloudStack Collaboration Conference Europe 2022", 32)
-    'CloudStack Collaboration … 2022'
-    >>> shorten("CloudStackCollaborationConference", 16)
-    'CloudSta…ference'
+def tell_apart(ids: Iterable[str]) -> dict[str, str]:
+    """Return for each id the least that tells it from the others, after what all share.
+
+    Words and days are kept whole; an id that ends where the others go on needs nothing.
+
+    >>> tell_apart(["event/demo", "event/demo-2017", "event/demo-2017-12-28-news"])
+    {'event/demo-2017': '2017', 'event/demo-2017-12-28-news': '2017-12-28'}
     """
-    if len(text) <= limit:
-        return text
-    words = text.split(" ")
-    for kept in range(len(words) - 2, 0, -1):
-        short = " ".join((*words[:kept], ELLIPSIS, words[-1]))
-        if len(short) <= limit:
-            return short
-    front = limit // 2
-    back = limit - 1 - front
-    return f"{text[:front].rstrip()}{ELLIPSIS}{text[len(text) - back :].lstrip()}"
+    words = {id_: _WORD.findall(id_.rpartition("/")[2]) for id_ in ids}
+    columns = zip(*words.values(), strict=False)
+    shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+    rests = {id_: of_one[shared:] for id_, of_one in words.items()}
+    every = list(rests.values())
+    return {id_: "-".join(_least(rest, every)) for id_, rest in rests.items() if rest}
 
 
-def wrap(text: str, width: int, lines: int = 2) -> str:
-    r"""Return ``text`` on as few lines of like length as bring it to ``width`` characters.
-
-    There are at most ``lines`` of them, so that they may be longer; words stay whole.
-
-    >>> wrap("CloudStack Collaboration Conference 2022", 24)
-    'CloudStack Collaboration\nConference 2022'
-    """
-    if len(text) <= width:
-        return text
-    most = min(lines, math.ceil(len(text) / width))
-    for room in range(len(text) // most, len(text)):
-        broken = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
-        if len(broken) <= most and max(map(len, broken)) <= room:
-            return "\n".join(broken)
-    return text
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
-
-
-@lru_cache(maxsize=8)
-def _glyphs(families: tuple[str, ...]) -> frozenset[int]:
-    found = fontManager._find_fonts_by_props(FontProperties(family=list(families)))
-    return frozenset(code for path in found for code in get_font(path).get_charmap())
+def _least(rest: Sequence[str], every: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Return the shortest beginning of ``rest`` that no other of ``every`` has, or all of it."""
+    for length in range(1, len(rest)):
+        if sum(other[:length] == rest[:length] for other in every) == 1:
+            return rest[:length]
+    return rest

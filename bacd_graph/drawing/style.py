@@ -52,6 +52,8 @@ PLURALS: Mapping[EntityType, str] = MappingProxyType(
         EntityType.PLACE: "Places",
     }
 )
+# How lines of what is not there, or not yet, are dashed.
+DASHED: Final = (0, (4, 3))
 # Names come from strangers' texts: a "$" or a "_" in one is a character, no formula.
 PLAIN: Final[Mapping[str, Any]] = MappingProxyType({"parse_math": False, "usetex": False})
 
@@ -61,19 +63,25 @@ class Tones:
     """The colours of a picture beside those of the types, from the settings of matplotlib.
 
     ``paper`` is what lies under everything, ``ink`` names and titles, ``quiet`` captions and
-    headings, ``edge`` lines between nodes.
+    headings, ``edge`` lines between nodes, ``faint`` the lines of
+    a grid, ``ground`` what lies under names that belong together.
     """
 
     paper: str
     ink: str
     quiet: str
     edge: str
+    faint: str
+    ground: str
 
 
 def tones(ax: Axes) -> Tones:
     """Return the tones that fit the paper of ``ax`` and ``rcParams["text.color"]``."""
     paper, ink = to_hex(ax.get_facecolor()), to_hex(mpl.rcParams["text.color"])
-    return Tones(paper, blend(ink, paper, 0.13), blend(ink, paper, 0.42), blend(ink, paper, 0.62))
+    names = blend(ink, paper, 0.13)
+    quiet, edge = blend(ink, paper, 0.42), blend(ink, paper, 0.62)
+    faint, ground = blend(edge, paper, 0.55), blend(paper, names, 0.06)
+    return Tones(paper, names, quiet, edge, faint, ground)
 
 
 def blend(colour: str, other: str, share: float) -> str:

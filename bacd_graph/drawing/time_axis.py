@@ -11,8 +11,8 @@ import matplotlib.dates
 from matplotlib.axes import Axes
 
 from bacd_graph.drawing.frame import font_size
-from bacd_graph.drawing.style import blend, tones
-from bacd_graph.drawing.writing import width_of, write
+from bacd_graph.drawing.lettering import Pen, width_of, write
+from bacd_graph.drawing.style import tones
 
 _SHORTEST = timedelta(days=28)
 _PAD = 0.02  # of the span, before the first day and after the last
@@ -50,21 +50,21 @@ def draw_time_axis(ax: Axes, axis: TimeAxis, bottom: float, top: float) -> None:
 
     Years, months or days, as it fits the span and the width.
     """
-    size, tone = font_size(ax, 0.8), tones(ax)
-    ticks = _ticks(ax, axis, size)
-    for day, text in ticks:
+    tone = tones(ax)
+    pen = Pen(font_size(ax, 0.8), tone.quiet)
+    for day, text in _ticks(ax, axis, pen):
         x = axis.x(day)
-        ax.plot([x, x], [bottom, top], color=blend(tone.edge, tone.paper, 0.55), lw=0.6, zorder=0.5)
-        write(ax, x, bottom - 3, text, size, color=tone.quiet, ha="center", va="top")
+        ax.plot([x, x], [bottom, top], color=tone.faint, lw=0.6, zorder=0.5)
+        write(ax, text, x, bottom - 3, pen, ha="center", va="top")
     ax.plot([axis.left, axis.left + axis.width], [bottom] * 2, color=tone.edge, lw=0.8, zorder=0.6)
 
 
-def _ticks(ax: Axes, axis: TimeAxis, size: float) -> list[tuple[date, str]]:
+def _ticks(ax: Axes, axis: TimeAxis, pen: Pen) -> list[tuple[date, str]]:
     """Return the days that are written, and how: as many as stand apart."""
     ticks: list[tuple[date, str]] = []
     for most in range(16, 2, -1):
         ticks = _round_days(axis, most)
-        if _stand_apart(ax, axis, ticks, size):
+        if _stand_apart(ax, axis, ticks, pen):
             return ticks
     return ticks[:1]
 
@@ -87,15 +87,15 @@ def _round_days(axis: TimeAxis, most: int) -> list[tuple[date, str]]:
     return [(dates.num2date(v).date(), text) for v, text in zip(values, texts, strict=True)]
 
 
-def _stand_apart(ax: Axes, axis: TimeAxis, ticks: list[tuple[date, str]], size: float) -> bool:
+def _stand_apart(ax: Axes, axis: TimeAxis, ticks: list[tuple[date, str]], pen: Pen) -> bool:
     """Whether no text touches another, or stands out over an end of the axis by much."""
-    ends = [(x - half, x + half) for x, half in (_reach(ax, axis, tick, size) for tick in ticks)]
-    apart = all(end + size <= start for (_, end), (start, _) in pairwise(ends))
+    ends = [(x - half, x + half) for x, half in (_reach(ax, axis, tick, pen) for tick in ticks)]
+    apart = all(end + pen.size <= start for (_, end), (start, _) in pairwise(ends))
     right = axis.left + axis.width
-    inside = all(axis.left - size <= start and end <= right + size for start, end in ends)
+    inside = all(axis.left - pen.size <= start and end <= right + pen.size for start, end in ends)
     return bool(ticks) and apart and inside
 
 
-def _reach(ax: Axes, axis: TimeAxis, tick: tuple[date, str], size: float) -> tuple[float, float]:
+def _reach(ax: Axes, axis: TimeAxis, tick: tuple[date, str], pen: Pen) -> tuple[float, float]:
     day, text = tick
-    return axis.x(day), width_of(ax, text, size) / 2
+    return axis.x(day), width_of(ax, text, pen) / 2

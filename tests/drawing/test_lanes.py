@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bacd_graph.drawing.growth.panel import spread
+from bacd_graph.drawing.layout.spreading import spread_along
 from bacd_graph.drawing.timeline.lanes import Stretch, chosen, lanes_of
 
 stretches = st.lists(
@@ -48,11 +48,11 @@ def test_the_first_ones_are_chosen_and_the_best_place_that_is_free(choices, expe
 
 @given(st.lists(st.floats(0, 100), max_size=9).map(sorted))
 def test_what_is_spread_stands_apart_in_the_same_order_and_within_the_bounds(places):
-    moved = spread(places, 5, lowest=0, highest=100)
+    moved = spread_along(places, 5, lowest=0, highest=100)
     assert all(after - before > 5 - 1e-9 for before, after in pairwise(moved))
     assert all(0 <= place <= 100 for place in moved)
 
 
 @given(st.lists(st.integers(0, 10).map(lambda n: 10 * n), unique=True).map(sorted))
 def test_what_is_apart_stays_where_it_is(places):
-    assert spread(places, 10, lowest=0, highest=100) == places
+    assert spread_along(places, 10, lowest=0, highest=100) == places

@@ -1,8 +1,10 @@
 import matplotlib as mpl
 import pytest
 
-from bacd_graph.drawing.names import label, shorten, wrap
+from bacd_graph.drawing import DRAWN
+from bacd_graph.drawing.names import label, names_in, tell_apart
 from bacd_graph.model import Entity, EntityType
+from bacd_graph.rdf.names import BASE
 
 
 def entity(name, *names, id_="company/xiao-mi"):
@@ -31,33 +33,72 @@ def test_the_fonts_of_the_settings_decide():
 
 
 @pytest.mark.parametrize(
-    ("text", "limit", "expected"),
+    ("slugs", "expected"),
     [
-        ("short", 5, "short"),
-        ("abcdefgh", 5, "ab…gh"),
-        ("abcdefgh", 6, "abc…gh"),
-        ("abcdefgh", 1, "…"),
-        ("Cloud Conference Europe 2022", 28, "Cloud Conference Europe 2022"),
-        ("Cloud Conference Europe 2022", 27, "Cloud Conference … 2022"),
-        ("Cloud Conference Europe 2022", 13, "Cloud … 2022"),
-        ("Cloud Conference Europe 2022", 9, "Clou…2022"),
+        ("ceph-days", []),
+        ("ceph-days ceph-days-2014 ceph-days-2018", ["", "2014", "2018"]),
+        ("ceph-days-2014 ceph-days-2018", ["2014", "2018"]),
+        (
+            "demo-2017 demo-2017-12-28-news demo-2018-01-02-news",
+            ["2017", "2017-12-28", "2018-01-02"],
+        ),
+        ("sam-v12-2-1-out sam-v12-2-10-out sam", ["v12-2-1", "v12-2-10", ""]),
+        ("sam-a-b sam-a sam", ["a-b", "a", ""]),
+        ("ada lovelace", ["ada", "lovelace"]),
     ],
 )
-def test_a_long_name_loses_its_middle(text, limit, expected):
-    assert shorten(text, limit) == expected
+def test_namesakes_are_told_apart_by_the_least_that_their_ids_tell(slugs, expected):
+    ids = [f"event/{slug}" for slug in slugs.split()]
+    wanted = {id_: told for id_, told in zip(ids, expected, strict=False) if told}
+    assert tell_apart(ids) == wanted
+    assert tell_apart(ids[::-1]) == wanted
+
+
+def editions(claim):
+    """Three events of one name, two companies and a project of another."""
+    for slug, day in (("days", "2013-05-06"), ("days-2014", "2014-05-06"), ("days-2018", None)):
+        yield claim("person/ada", "spokeAt", f"event/{slug}=Storage Days", document=slug, day=day)
+    yield claim("person/ada", "worksFor", "company/acme=Acme", day="2013-05-06")
+    yield claim("person/ada", "worksFor", "company/acme-2020=Acme", document="d2", day="2020-05-06")
+    yield claim("person/ada", "contributesTo", "project/acme=Acme")
 
 
 @pytest.mark.parametrize(
-    ("text", "width", "lines", "expected"),
+    ("entity", "limit", "expected"),
     [
-        ("short name", 10, 2, "short name"),
-        ("Cloud Conference 2022", 12, 2, "Cloud\nConference 2022"),
-        ("Cloud Conference Europe 2022", 12, 3, "Cloud\nConference\nEurope 2022"),
-        ("Cloud Conference Europe 2022", 3, 2, "Cloud Conference\nEurope 2022"),
-        ("OneWordThatCannotBeBroken", 8, 3, "OneWordThatCannotBeBroken"),
-        ("well-kept names-of-parts", 12, 2, "well-kept\nnames-of-parts"),
-        ("", 12, 2, ""),
+        ("event/days", 30, "Storage Days"),
+        ("event/days-2014", 30, "Storage Days (2014)"),
+        ("event/days-2018", 18, "Stora…Days (2018)"),
+        ("company/acme-2020", 30, "Acme (2020)"),
+        ("project/acme", 30, "Acme"),
     ],
 )
-def test_a_name_is_broken_between_words_into_lines_of_like_length(text, width, lines, expected):
-    assert wrap(text, width, lines) == expected
+def test_what_tells_namesakes_of_one_type_apart_stands_in_brackets(entity, limit, expected, claim):
+    claims = list(editions(claim))
+    ends = {end.id: end for c in claims for end in (c.subject, c.object)}
+    for some in (claims, claims[::-1]):
+        assert names_in(some, BASE).label(ends[entity], limit) == expected
+        assert len(expected) <= limit
+
+
+@pytest.mark.parametrize(
+    ("picture", "subject", "expected"),
+    [
+        ("ecosystem", [], {"Storage Days", "Storage\nDays (2014)", "Storage\nDays (2018)"}),
+        ("employment", [], {"Acme", "Acme (2020)"}),
+        ("neighbourhood", ["person/ada"], {"Storage Days (2014)", "Acme (2020)", "Acme"}),
+        ("timeline", [], {"Storage Days", "Storage Days (2014)", "Acme (2020)"}),
+    ],
+)
+def test_pictures_tell_editions_of_one_event_apart(picture, subject, expected, claim):
+    figure = DRAWN[picture](list(editions(claim)), *subject)
+    assert expected <= {text.get_text() for text in figure.axes[0].texts}
+
+
+def test_projects_of_one_name_stand_apart_in_the_stack_and_among_integrations(claim):
+    claims = [
+        claim("project/cloud", "integratesWith", "project/ceph=Ceph"),
+        claim("project/cloud", "integratesWith", "project/ceph-next=Ceph", document="later"),
+    ]
+    for figure in (DRAWN["stack"](claims), DRAWN["integrations"](claims, "project/cloud")):
+        assert {"Ceph", "Ceph (next)"} <= {text.get_text() for text in figure.axes[0].texts}

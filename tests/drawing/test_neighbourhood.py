@@ -6,12 +6,18 @@ from matplotlib.patches import PathPatch
 from bacd_graph.drawing import draw_neighbourhood
 from bacd_graph.drawing.layout.labels import boxes_of
 from bacd_graph.drawing.layout.rectangles import crossings
+from bacd_graph.drawing.names import names_in
 from bacd_graph.drawing.neighbourhood.neighbours import neighbours_of, rows_of
 from bacd_graph.errors import BuildError, UnknownNameError
+from bacd_graph.rdf.names import BASE
 
 
 def names(figure):
     return [text.get_text() for text in figure.axes[0].texts]
+
+
+def neighbours(claims):
+    return neighbours_of(claims, "project/engine", names_in(claims, BASE))
 
 
 def around(claim, count):
@@ -130,14 +136,14 @@ def test_what_is_asserted_somewhere_is_not_planned(claim):
         claim("company/acme", "uses", "project/engine", status="planned"),
         claim("company/acme", "uses", "project/engine", document="later"),
     ]
-    (neighbour,) = neighbours_of(claims, "project/engine")
+    (neighbour,) = neighbours(claims)
     assert (neighbour.planned, neighbour.weight) == (False, 1.0)
 
 
 def test_few_neighbours_stand_on_one_side_and_many_on_two_of_like_length(claim):
-    few = rows_of(neighbours_of(around(claim, 3), "project/engine"))
+    few = rows_of(neighbours(around(claim, 3)))
     assert [len(side) for side in few] == [8]
-    right, left = rows_of(neighbours_of(around(claim, 40), "project/engine"))
+    right, left = rows_of(neighbours(around(claim, 40)))
     assert abs(len(right) - len(left)) <= 12
     shown = [row.neighbour.entity.id for row in (*right, *left) if row.neighbour]
     assert len(shown) == len(set(shown)) == 40

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
+from bacd_graph.drawing.captions import sentences
 from bacd_graph.drawing.frame import (
     font_size,
     open_axes,
-    points_of,
     put_caption,
-    put_title,
-    renderer_of,
-    root_of,
     scale,
+    settle,
+    use_points,
 )
-from bacd_graph.drawing.names import drawable
-from bacd_graph.drawing.style import PLAIN, blend, tones
+from bacd_graph.drawing.lettering import Pen, fit, width_of, write
+from bacd_graph.drawing.style import blend, tones
+from bacd_graph.drawing.texts import drawable
 from bacd_graph.wording import count
 
 _BLUE = "#0072B2"  # of Okabe & Ito (2008), dark enough for grey print
@@ -55,56 +54,29 @@ def draw_bars(
 ) -> Figure:
     """Return a figure of the first bars, as many as there is room for, in their order."""
     figure, ax = open_axes(ax, figsize)
-    put_title(ax, title or _title(bars))
-    put_caption(ax, " ")
-    figure.draw_without_rendering()
-    area = points_of(ax)
-    ax.set(xlim=(0, area.width), ylim=(0, area.height))
+    settle(ax, title or _title(bars))
+    area = use_points(ax)
     top = area.height - _TOP
     shown = bars.bars[: int(top // _LEAST)]
     height = min(_TALLEST * scale(ax), top / len(shown))
-    size = min(font_size(ax), height * 0.72)
+    pen = Pen(min(font_size(ax), height * 0.72), tones(ax).ink)
     rows = [top - height * (number + 0.5) for number in range(len(shown))]
-    names = [_name(ax, bar.name, y, size) for bar, y in zip(shown, rows, strict=True)]
-    start = max(_fitted(ax, name, area.width * _NAMES) for name in names) + 6
+    names = [fit(ax, drawable([bar.name], 60), pen, area.width * _NAMES) for bar in shown]
+    start = max(width_of(ax, name, pen) for name in names) + 6
     numbers = _numbers([bar.value for bar in shown])
-    widest = max(map(len, numbers)) * size * 0.65 + 6
+    widest = max(map(len, numbers)) * pen.size * 0.65 + 6
     most = max(bar.value for bar in shown) or 1.0
     lengths = [(area.width - start - widest) * bar.value / most for bar in shown]
-    for name in names:
-        name.set_x(start - 5)
     ax.barh(rows, lengths, height=height * 0.72, left=start, color=_colour(ax), zorder=2)
-    for number, length, y in zip(numbers, lengths, rows, strict=True):
-        _write(ax, number, start + length + 4, y, size, "left")
+    for name, number, length, y in zip(names, numbers, lengths, rows, strict=True):
+        write(ax, name, start - 5, y, pen, ha="right")
+        write(ax, number, start + length + 4, y, pen)
     put_caption(ax, _caption(bars, len(shown), source))
     return figure
 
 
 def _colour(ax: Axes) -> str:
     return blend(_BLUE, tones(ax).ink, 0.12)
-
-
-def _name(ax: Axes, name: str, y: float, size: float) -> Text:
-    return _write(ax, drawable([name], 60), 0, y, size, "right")
-
-
-def _write(ax: Axes, text: str, x: float, y: float, size: float, side: str) -> Text:
-    return ax.text(
-        x, y, text, fontsize=size, color=tones(ax).ink, ha=side, va="center_baseline", **PLAIN
-    )
-
-
-def _fitted(ax: Axes, text: Text, room: float) -> float:
-    """Shorten a text until it is at most ``room`` points wide; return how wide it is."""
-    limit = len(text.get_text())
-    while (width := _width(ax, text)) > room and limit > 1:
-        limit -= 1
-        text.set_text(drawable([text.get_text()], limit))
-    return width
-
-
-def _width(ax: Axes, text: Text) -> float:
-    return float(text.get_window_extent(renderer_of(ax)).width) * 72 / root_of(ax).dpi
 
 
 def _numbers(values: Sequence[float]) -> list[str]:
@@ -124,7 +96,9 @@ def _title(bars: Bars) -> str:
 
 
 def _caption(bars: Bars, shown: int, source: str) -> str:
-    parts = [f"Source: {source}" if source else "", f"Length: {bars.values}"]
-    if left := len(bars.bars) - shown:
-        parts.append(f"{count(left, 'row')} left out for room")
-    return ". ".join(part for part in parts if part) + "."
+    left = len(bars.bars) - shown
+    return sentences(
+        f"Source: {source}" if source else "",
+        f"Length: {bars.values}",
+        f"{count(left, 'row')} left out for room" if left else "",
+    )

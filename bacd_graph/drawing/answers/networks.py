@@ -1,15 +1,15 @@
 """A network of networkx as a picture for a notebook."""
 
-from datetime import date
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing.answers.things import Thing, Tie, Web
 from bacd_graph.drawing.answers.web import draw_web
+from bacd_graph.drawing.captions import documents_line
 from bacd_graph.errors import BuildError
 from bacd_graph.model import EntityType
 from bacd_graph.network import Network
+from bacd_graph.wording import count
 
 # Of a notebook's column, in inches.
 SIZE = (8.0, 4.5)
@@ -54,17 +54,12 @@ def _thing(id_: str, data: dict[str, object]) -> Thing:
 
 def _title(network: Network) -> str:
     name = str(network.name) or "A network"
-    nodes, edges = len(network), network.number_of_edges()
-    return f"{name}: {nodes:,} nodes, {edges:,} {'edge' if edges == 1 else 'edges'}"
+    nodes, edges = count(len(network), "node"), count(network.number_of_edges(), "edge")
+    return f"{name}: {nodes}, {edges}"
 
 
 def _source(network: Network) -> str:
     """Return from which documents the edges come, as far as they say."""
     held = [data.get("claims", ()) for *_, data in network.edges(data=True)]
-    claims = {(claim.document.id, claim.document.date) for some in held for claim in some}
-    days = sorted(day for _, day in claims if isinstance(day, date))
-    if not claims:
-        return "a network without claims"
-    return f"{len(claims):,} {'document' if len(claims) == 1 else 'documents'}" + (
-        f", {days[0]} to {days[-1]}" if days else ", undated"
-    )
+    claims = [claim for some in held for claim in some]
+    return documents_line(claims) if claims else "a network without claims"

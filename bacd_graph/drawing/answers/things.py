@@ -60,13 +60,8 @@ def most_tied(web: Web, limit: int) -> Network:
     whole.add_nodes_from(sorted({end for tie in web.ties for end in (tie.one, tie.other)}))
     whole.add_edges_from((tie.one, tie.other) for tie in web.ties)
     weight = _weights(web.ties)
-    kept = tied_together(
-        whole, sorted(whole, key=lambda n: (-whole.degree(n), -weight[n], n)), limit
-    )
-    graph: Network = nx.Graph()
-    graph.add_nodes_from(sorted(kept))
-    graph.add_edges_from((a, b) for a, b in whole.edges if a in kept and b in kept)
-    return graph
+    order = sorted(whole, key=lambda n: (-whole.degree(n), -weight[n], n))
+    return tied_together(whole, order, limit)
 
 
 def _weights(ties: Iterable[Tie]) -> dict[str, float]:

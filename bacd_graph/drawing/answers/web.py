@@ -1,45 +1,30 @@
 """Things of any kind and their ties, as marks and arrows."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 
+from bacd_graph.drawing.answers.dashes import SOLID, Dash, dash_handles, dashes_of
 from bacd_graph.drawing.answers.things import Thing, Tie, Web, most_tied
 from bacd_graph.drawing.answers.tie_words import place_words
-from bacd_graph.drawing.frame import (
-    font_size,
-    open_axes,
-    put_caption,
-    put_legend,
-    put_title,
-    scale,
-)
-from bacd_graph.drawing.layout.labels import CROWD, Label, place_labels
-from bacd_graph.drawing.layout.named import lay_out_named
-from bacd_graph.drawing.layout.places import Node
-from bacd_graph.drawing.names import drawable, wrap
-from bacd_graph.drawing.style import LOOKS, tones
+from bacd_graph.drawing.captions import sentences
+from bacd_graph.drawing.frame import font_size, open_axes, put_caption, scale, settle
+from bacd_graph.drawing.layout.labels import CROWD, Label
+from bacd_graph.drawing.layout.named import lay_out_named, name_nodes
+from bacd_graph.drawing.legend import mark_handle, put_legend
+from bacd_graph.drawing.lettering import Pen
+from bacd_graph.drawing.marks import Dot, draw_dots
+from bacd_graph.drawing.style import tones
+from bacd_graph.drawing.texts import drawable, wrap
 from bacd_graph.network.projections import Network
 from bacd_graph.wording import count
 
-if TYPE_CHECKING:
-    from bacd_graph.model import EntityType
-
 _SMALLEST, _LARGEST = 4.5, 12.0  # radii of marks on a slide, in points
 _WEB = ("http://", "https://")
-_Dash: TypeAlias = Literal["solid"] | tuple[float, Sequence[float]]
-_DASHES: Final[tuple[_Dash, ...]] = ("solid", (0, (4, 2.2)), (0, (1.2, 1.8)), (0, (7, 2, 1.2, 2)))
-_SOLID = _DASHES[0]
-_OTHER = "other relations"
-_WORDY = 24  # so many ties have room for words on a slide and in a notebook
 _BOLD = 5  # so many names at most stand out
 _LONGEST, _WIDE, _LINES = 46, 22, 2  # letters of a name, of one of its lines; lines
 
@@ -62,33 +47,23 @@ def draw_web(
     graph = most_tied(web, limit)
     ties = [tie for tie in web.ties if graph.has_edge(tie.one, tie.other)]
     figure, ax = open_axes(ax, figsize)
-    put_title(ax, title or _title(graph, web))
-    put_caption(ax, " ")
-    figure.draw_without_rendering()
+    settle(ax, title or _title(graph, web))
     kinds = [web.things[node].type for node in graph]
-    others = [_other_handle(ax)] if None in kinds else []
-    dashes = _dashes(ties)
-    told = {_OTHER if dash == _DASHES[-1] else said: dash for said, dash in dashes.items()}
-    handles = [_line_handle(ax, said, dash) for said, dash in told.items() if len(dashes) > 1]
-    box = put_legend(ax, (kind for kind in kinds if kind), [*others, *handles])
+    others = [mark_handle(ax, "Others", "o", tones(ax).quiet)] if None in kinds else []
+    dashes = dashes_of(ties)
+    box = put_legend(ax, (kind for kind in kinds if kind), [*others, *dash_handles(ax, dashes)])
     radii = _radii(graph, scale(ax))
     order = sorted(graph, key=lambda n: (-graph.degree(n), n))
     bold = _standing_out(graph, order)
     names = {n: _name(ax, web.things[n], radii[n], n in bold) for n in order[:CROWD]}
     positions = lay_out_named(ax, graph, [], radii, names, box)
     _draw_ties(ax, ties, web.directed, positions, radii, dashes)
-    _draw_marks(ax, [web.things[n] for n in order], positions, radii)
-    labels = [replace(one, x=positions[n][0], y=positions[n][1]) for n, one in names.items()]
-    nodes = [Node(*positions[n], radii[n]) for n in order]
+    things = (web.things[n] for n in order)
+    draw_dots(ax, (Dot(t.type, *positions[t.id], radii[t.id], _address(t)) for t in things))
     lines = np.array([(*positions[tie.one], *positions[tie.other]) for tie in ties])
-    homeless = place_labels(ax, [one for one in labels if one.text], nodes, box, lines)
-    for text in ax.texts:
-        text.set_bbox(
-            {"facecolor": tones(ax).paper, "edgecolor": "none", "alpha": 0.85, "pad": 0.5}
-        )
-    homeless += len(order) - len(labels)
+    unnamed = name_nodes(ax, names, positions, radii, box, lines)
     wordless = 0 if dashes else place_words(ax, ties, positions, radii, box)
-    put_caption(ax, _caption(web, ties, source, homeless, wordless))
+    put_caption(ax, _caption(web, ties, source, unnamed, wordless))
     return figure
 
 
@@ -111,9 +86,10 @@ def _standing_out(graph: Network, order: Sequence[str]) -> frozenset[str]:
 
 def _name(ax: Axes, thing: Thing, radius: float, bold: bool) -> Label:
     """Return what a thing is called, not yet anywhere."""
-    size = font_size(ax, 1.1 if bold else 0.88)
+    tone, size = tones(ax), font_size(ax, 1.1 if bold else 0.88)
+    pen = Pen(size, tone.ink, bold, ground=(tone.paper, 0.85))
     text = wrap(drawable(thing.names, _LONGEST), _WIDE, _LINES)
-    return Label(text, 0, 0, radius, size, bold, _address(thing) or None)
+    return Label(text, 0, 0, radius, pen, _address(thing))
 
 
 def _draw_ties(
@@ -122,7 +98,7 @@ def _draw_ties(
     directed: bool,
     positions: Mapping[str, tuple[float, float]],
     radii: Mapping[str, float],
-    dashes: Mapping[str, _Dash],
+    dashes: Mapping[str, Dash],
 ) -> None:
     most = max(tie.weight for tie in ties) or 1.0
     even = len({round(tie.weight, 9) for tie in ties}) == 1
@@ -140,74 +116,16 @@ def _draw_ties(
                 shrinkB=radii[tie.other],
                 linewidth=(0.6 + 2.0 * share) * size,
                 color=tones(ax).edge,
-                linestyle=dashes.get(tie.words, _SOLID),
+                linestyle=dashes.get(tie.words, SOLID),
                 joinstyle="miter",
                 zorder=1,
             )
         )
 
 
-def _draw_marks(
-    ax: Axes,
-    things: Iterable[Thing],
-    positions: Mapping[str, tuple[float, float]],
-    radii: Mapping[str, float],
-) -> None:
-    by_type: dict[EntityType | None, list[Thing]] = {}
-    for thing in things:
-        by_type.setdefault(thing.type, []).append(thing)
-    for kind, alike in by_type.items():
-        look = LOOKS[kind] if kind else None
-        at = [positions[thing.id] for thing in alike]
-        drawn = ax.scatter(
-            [x for x, _ in at],
-            [y for _, y in at],
-            s=[(2 * radii[thing.id] * (look.size if look else 1.0)) ** 2 for thing in alike],
-            c=look.colour if look else tones(ax).quiet,
-            marker=look.marker if look else "o",
-            linewidths=0.7,
-            edgecolors=tones(ax).paper,
-            zorder=3,
-        )
-        drawn.set_urls([_address(thing) for thing in alike])
-
-
-def _address(thing: Thing) -> str:
+def _address(thing: Thing) -> str | None:
     """Return where a click leads: the thing's own IRI, if that is an address of the web."""
-    return thing.iri if thing.iri and thing.iri.startswith(_WEB) else ""
-
-
-def _other_handle(ax: Axes) -> Line2D:
-    return Line2D(
-        [],
-        [],
-        linestyle="none",
-        marker="o",
-        markersize=font_size(ax) * 0.9,
-        markerfacecolor=tones(ax).quiet,
-        markeredgecolor=tones(ax).paper,
-        markeredgewidth=0.5,
-        label="Others",
-    )
-
-
-def _line_handle(ax: Axes, said: str, dash: _Dash) -> Line2D:
-    label = drawable([said or "(no words)"], 40)
-    return Line2D([], [], color=tones(ax).edge, linestyle=dash, linewidth=1.4, label=label)
-
-
-def _dashes(ties: Sequence[Tie]) -> dict[str, _Dash]:
-    """Return the dashes of what ties say, the most frequent first; none where words have room.
-
-    Where there are more kinds than dashes and no room for words, the rarer ones share the last.
-    """
-    said = Counter(tie.words for tie in ties)
-    order = sorted(said, key=lambda words: (-said[words], words))
-    if len(said) < len(_DASHES):
-        return dict(zip(order, _DASHES, strict=False))
-    if len(ties) <= _WORDY:
-        return {}
-    return {words: _DASHES[min(rank, len(_DASHES) - 1)] for rank, words in enumerate(order)}
+    return thing.iri if thing.iri and thing.iri.startswith(_WEB) else None
 
 
 def _title(graph: Network, web: Web) -> str:
@@ -223,7 +141,7 @@ def _caption(web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless:
     shown = {end for tie in ties for end in (tie.one, tie.other)}
     tied = {end for tie in web.ties for end in (tie.one, tie.other)}
     lonely = len(web.things) - len(tied)
-    parts = [
+    return sentences(
         f"Source: {source}" if source else "",
         f"Each {line}: {same}" if same else "",
         f"Lines: {web.lines}" if web.lines else "",
@@ -233,5 +151,4 @@ def _caption(web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless:
         f"{count(unnamed, 'name')} left out for room" if unnamed else "",
         f"{count(wordless, line)} without words for want of room" if wordless else "",
         f"Not drawn: {', '.join(web.notes)}" if web.notes else "",
-    ]
-    return ". ".join(part for part in parts if part) + "."
+    )

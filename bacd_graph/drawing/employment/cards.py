@@ -10,7 +10,7 @@ from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.employment.staff import Post, Staff, chronological
 from bacd_graph.drawing.frame import font_size
 from bacd_graph.drawing.lettering import Pen, width_of
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.names import Names
 from bacd_graph.drawing.style import tones
 
 _SIZES: Final = (1.25, 1.1, 1.0, 0.9)  # of names, as shares of the usual; the largest that fits
@@ -54,6 +54,7 @@ class Sheet:
     columns: tuple[tuple[Card, ...], ...]
     font: float
     box: Box
+    names: Names
 
     @property
     def width(self) -> float:
@@ -83,12 +84,12 @@ def pens_of(ax: Axes, font: float) -> Pens:
     )
 
 
-def plan_sheet(ax: Axes, staffs: Sequence[Staff], box: Box, limit: int) -> Sheet:
+def plan_sheet(ax: Axes, staffs: Sequence[Staff], box: Box, limit: int, names: Names) -> Sheet:
     """Return the sheet in the largest letters that has room for all, or in the smallest."""
     for size in _SIZES:
         font = font_size(ax, size)
         count = max(1, int((box.width + font * GAP) // (font * (_COLUMN + GAP))))
-        sheet = Sheet(((),) * count, font, box)
+        sheet = Sheet(((),) * count, font, box, names)
         height = box.height / font
         # No card may be higher than a column, even if all the people on it moved.
         most = max(1, min(limit, int((height - HEAD - 2 * PAD - ROW) / (ROW + MOVE)) - 1))
@@ -109,9 +110,9 @@ def _card(ax: Axes, staff: Staff, most: int, sheet: Sheet) -> Card:
 
 def _fits(ax: Axes, post: Post, sheet: Sheet) -> bool:
     """Say whether name, moves and years have room on one row."""
-    pens = pens_of(ax, sheet.font)
-    texts = (label(post.person, LONGEST), pens.name), (moves(post), pens.move)
-    used = sum(width_of(ax, *text) for text in (*texts, (years(post), pens.quiet)))
+    pens, names = pens_of(ax, sheet.font), sheet.names
+    used = width_of(ax, names.label(post.person, LONGEST), pens.name)
+    used += width_of(ax, moves(post, names), pens.move) + width_of(ax, years(post), pens.quiet)
     return used + sheet.font * (_MARGINS + 1.4) <= sheet.width
 
 
@@ -133,8 +134,8 @@ def years(post: Post) -> str:
     return post.years.replace("-", "–")
 
 
-def moves(post: Post) -> str:
+def moves(post: Post, names: Names) -> str:
     """Return whence the person came and whither they went: "← Acme   → Bolt 2013"."""
-    came = f"← {label(post.came[0])}" if post.came else ""
-    went = f"→ {label(post.went[0])} {post.went[1]}" if post.went else ""
+    came = f"← {names.label(post.came[0])}" if post.came else ""
+    went = f"→ {names.label(post.went[0])} {post.went[1]}" if post.went else ""
     return "   ".join(filter(None, (came, went)))

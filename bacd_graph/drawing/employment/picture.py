@@ -6,8 +6,10 @@ from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
 
+from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.captions import documents_line, part_of, sentences
+from bacd_graph.drawing.card import draw_card
 from bacd_graph.drawing.employment.cards import (
     AFTER,
     GAP,
@@ -27,22 +29,17 @@ from bacd_graph.drawing.employment.cards import (
     years,
 )
 from bacd_graph.drawing.employment.staff import Post, Staff, people_of, staffs_of
-from bacd_graph.drawing.frame import (
-    open_axes,
-    put_caption,
-    put_legend,
-    put_title,
-    root_of,
-    source_line,
-)
+from bacd_graph.drawing.frame import open_axes, put_caption, put_title, root_of, settle
+from bacd_graph.drawing.legend import put_legend
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
-from bacd_graph.drawing.style import blend, tones
+from bacd_graph.drawing.names import Names, names_in
+from bacd_graph.drawing.style import tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity, EntityType, Predicate
 from bacd_graph.rdf.names import BASE
+from bacd_graph.wording import count
 
 _SMALL: Final = 0.82  # how far the name of an employer may shrink to fit
 
@@ -74,116 +71,94 @@ def draw_employment(
             "build the graph from documents that do"
         )
     figure, ax = open_axes(ax, figsize)
-    put_title(ax, _title((), staffs))
-    put_caption(ax, _caption(claims, len(staffs)))
-    figure.draw_without_rendering()
-    box = put_legend(ax, [EntityType.PERSON, *(s.employer.type for s in staffs)])
-    box = replace(box, bottom=box.bottom + 4, height=box.height - 4)
-    sheet = plan_sheet(ax, staffs, box, limit)
+    settle(ax, _title((), staffs), _caption(claims, len(staffs)))
+    box = put_legend(ax, [EntityType.PERSON, *(s.employer.type for s in staffs)]).inset(below=4)
+    sheet = plan_sheet(ax, staffs, box, limit, names_in(claims, base))
     cards = [card for column in sheet.columns for card in column]
     put_title(ax, _title(cards, staffs))
     put_caption(ax, _caption(claims, len(staffs) - len(cards)))
-    draw_marks(ax, list(_draw_cards(ax, sheet, base)), base)
+    draw_marks(ax, list(_draw_cards(ax, sheet)), base)
     return figure
 
 
-def _draw_cards(ax: Axes, sheet: Sheet, base: str) -> Iterator[Mark]:
+def _draw_cards(ax: Axes, sheet: Sheet) -> Iterator[Mark]:
     font = sheet.font
     for number, column in enumerate(sheet.columns):
         x = sheet.box.left + number * (sheet.width + GAP * font)
         spare = sheet.box.height / font - sum(card.height + GAP for card in column) + GAP
         # Columns end together where little is missing.
         between = GAP + min(max(spare, 0.0) / max(len(column) - 1, 1), 1.2)
-        y = sheet.box.bottom + sheet.box.height
+        y = sheet.box.top
         for card in column:
-            yield from _draw_card(ax, card, x, y, sheet, base)
+            yield from _draw_card(ax, card, x, y, sheet)
             y -= (card.height + between) * font
 
 
-def _draw_card(
-    ax: Axes, card: Card, x: float, top: float, sheet: Sheet, base: str
-) -> Iterator[Mark]:
-    font, pens = sheet.font, pens_of(ax, sheet.font)
+def _draw_card(ax: Axes, card: Card, x: float, top: float, sheet: Sheet) -> Iterator[Mark]:
+    font, pens, names = sheet.font, pens_of(ax, sheet.font), sheet.names
     height = card.height * font
-    ground = FancyBboxPatch(
-        (x, top - height),
-        sheet.width,
-        height,
-        boxstyle=f"round,pad=0,rounding_size={font * 0.4}",
-        facecolor=blend(tones(ax).paper, tones(ax).ink, 0.06),
-        edgecolor="none",
-        zorder=0.1,
-    )
-    ax.add_patch(ground)
+    draw_card(ax, Box(x, top - height, sheet.width, height), font * 0.4, tones(ax).ground)
     left, right = x + font * LEFT, x + sheet.width - font * RIGHT
     start = left + font * AFTER
     y = top - font * (PAD + HEAD / 2)
     employer, size = card.staff.employer, len(card.staff.posts)
-    count = f"{size:,}" if size > 1 else ""
-    if count:
-        write(ax, count, right, y, pens.quiet, ha="right")
+    people = f"{size:,}" if size > 1 else ""
+    if people:
+        write(ax, people, right, y, pens.quiet, ha="right")
     yield Mark(employer, left, y, font * 0.46)
-    room = right - width_of(ax, count, pens.quiet) - font * 0.4 - start
-    _write_head(ax, employer, start, y, room, pens.head, base)
+    room = right - width_of(ax, people, pens.quiet) - font * 0.4 - start
+    _write_head(ax, employer, start, y, room, pens.head, names)
     y -= font * HEAD / 2
     for post in card.shown:
         y -= font * ROW / 2
         yield Mark(post.person, left, y, font * 0.27)
-        after = _write_post(ax, post, start, y, right, pens, base)
+        after = _write_post(ax, post, start, y, right, pens, names)
         if post in card.broken:
             below = y - font * (ROW / 2 + MOVE / 2 - 0.1)
-            write(ax, fit(ax, moves(post), pens.move, right - start), start, below, pens.move)
+            both = fit(ax, moves(post, names), pens.move, right - start)
+            write(ax, both, start, below, pens.move)
             y -= font * MOVE
         elif post.moved:
-            write(ax, moves(post), after + font * 0.6, y, pens.move)
+            write(ax, moves(post, names), after + font * 0.6, y, pens.move)
         y -= font * ROW / 2
     if card.more:
         write(ax, f"and {card.more:,} more", start, y - font * ROW / 2, pens.quiet)
 
 
 def _write_head(
-    ax: Axes, employer: Entity, x: float, y: float, room: float, pen: Pen, base: str
+    ax: Axes, employer: Entity, x: float, y: float, room: float, pen: Pen, names: Names
 ) -> None:
     """Write the name of an employer, smaller where it is long, and shorter only then."""
-    name = label(employer, LONGEST)
+    name = names.label(employer, LONGEST)
     share = room / width_of(ax, name, pen)
     # A bit smaller than that: letters do not shrink evenly.
     small = pen if share >= 1 else replace(pen, size=pen.size * max(share * 0.97, _SMALL))
-    write(ax, fit(ax, name, small, room), x, y, small, url=link(root_of(ax), employer, base))
+    write(ax, fit(ax, name, small, room), x, y, small, url=link(root_of(ax), employer, names.base))
 
 
 def _write_post(
-    ax: Axes, post: Post, x: float, y: float, right: float, pens: Pens, base: str
+    ax: Axes, post: Post, x: float, y: float, right: float, pens: Pens, names: Names
 ) -> float:
     """Write the name at ``x`` and the years so that they end at ``right``; return its end."""
     shown = years(post)
     if shown:
         write(ax, shown, right, y, pens.quiet, ha="right")
     room = right - width_of(ax, shown, pens.quiet) - pens.quiet.size * 0.6 - x
-    name = fit(ax, label(post.person, LONGEST), pens.name, room)
-    write(ax, name, x, y, pens.name, url=link(root_of(ax), post.person, base))
+    name = fit(ax, names.label(post.person, LONGEST), pens.name, room)
+    write(ax, name, x, y, pens.name, url=link(root_of(ax), post.person, names.base))
     return x + width_of(ax, name, pens.name)
 
 
 def _title(cards: Sequence[Card], everyone: Sequence[Staff]) -> str:
-    shown, people = len({p.person for card in cards for p in card.shown}), people_of(everyone)
-    noun = "person" if people == 1 else "people"
-    employers = "employer" if len(everyone) == 1 else "employers"
-    both = f"{_of(shown, people)} {noun}, {_of(len(cards), len(everyone))} {employers}"
-    return f"Who works where: {both}"
-
-
-def _of(shown: int, total: int) -> str:
-    return f"{shown:,} of {total:,}" if shown < total else f"{total:,}"
+    shown = len({p.person for card in cards for p in card.shown})
+    people = part_of(shown, people_of(everyone), "person", "people")
+    return f"Who works where: {people}, {part_of(len(cards), len(everyone), 'employer')}"
 
 
 def _caption(claims: Sequence[Claim], left_out: int) -> str:
     counted = [c for c in claims if c.plain and c.predicate is Predicate.WORKS_FOR]
-    parts = [
-        source_line(counted),
+    return sentences(
+        f"Source: {documents_line(counted)}",
         "Years: of documents that say so, open while none says otherwise; ← came from, → went to",
-    ]
-    if left_out:
-        noun = "employer" if left_out == 1 else "employers"
-        parts.append(f"{left_out:,} {noun} left out for room")
-    return ". ".join(parts) + "."
+        f"{count(left_out, 'employer')} left out for room" if left_out else "",
+    )

@@ -9,9 +9,10 @@ from matplotlib.ticker import MaxNLocator
 
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import font_size, scale
-from bacd_graph.drawing.style import blend, tones
+from bacd_graph.drawing.layout.spreading import spread_along
+from bacd_graph.drawing.lettering import Pen, width_of, write
+from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import TimeAxis, axis_height, draw_time_axis
-from bacd_graph.drawing.writing import width_of, write
 
 _GAP = 4.0  # points between an axis and its values
 _NAME = 2.4  # times the size of its type, from the end of a curve to its name
@@ -78,16 +79,24 @@ def draw_panels(ax: Axes, boxes: Sequence[Box], panels: Sequence[Panel]) -> None
 
 def _margins(ax: Axes, panel: Panel) -> tuple[float, float]:
     """Return the room for the values at the left of a panel, and for the names at its right."""
-    size = font_size(ax, 0.85)
-    values = [width_of(ax, f"{v:,}", font_size(ax, 0.8)) for v in _round_values(panel.most)]
-    names = [width_of(ax, curve.label, size, "bold") for curve in panel.curves]
-    return max(values) + _GAP + 2, max(names) + _NAME * size
+    pen, ends = _value_pen(ax), _end_pen(ax)
+    values = [width_of(ax, f"{v:,}", pen) for v in _round_values(panel.most)]
+    names = [width_of(ax, curve.label, ends) for curve in panel.curves]
+    return max(values) + _GAP + 2, max(names) + _NAME * ends.size
+
+
+def _value_pen(ax: Axes) -> Pen:
+    return Pen(font_size(ax, 0.8), tones(ax).quiet)
+
+
+def _end_pen(ax: Axes) -> Pen:
+    return Pen(font_size(ax, 0.85), tones(ax).ink, bold=True)
 
 
 def _draw_panel(ax: Axes, box: Box, panel: Panel, left: float, right: float) -> None:
-    size, top = font_size(ax, 0.85), box.bottom + box.height
-    tone = tones(ax).quiet
-    write(ax, box.left, top, panel.heading, size, color=tone, fontweight="bold", va="top")
+    size, top = font_size(ax, 0.85), box.top
+    pen = Pen(size, tones(ax).quiet, bold=True)
+    write(ax, panel.heading, box.left, top, pen, va="top")
     values = _round_values(panel.most)
     days = panel.curves[0].days
     axis = TimeAxis(days[0], days[-1], box.left + left, box.width - left - right)
@@ -97,7 +106,7 @@ def _draw_panel(ax: Axes, box: Box, panel: Panel, left: float, right: float) -> 
     draw_time_axis(ax, axis, bottom, area.y(area.most))
     for number, curve in enumerate(panel.curves):
         _draw_curve(ax, area, curve, number)
-    _write_ends(ax, area, panel.curves, size)
+    _write_ends(ax, area, panel.curves)
 
 
 def _round_values(most: int) -> list[int]:
@@ -107,12 +116,11 @@ def _round_values(most: int) -> list[int]:
 
 
 def _draw_grid(ax: Axes, area: _Area, values: Iterable[int]) -> None:
-    tone, size = tones(ax), font_size(ax, 0.8)
+    tone, pen = tones(ax), _value_pen(ax)
     for value in values:
         y = area.y(value)
-        light = blend(tone.edge, tone.paper, 0.55)
-        ax.plot([area.axis.left, area.right], [y, y], color=light, lw=0.6, zorder=0.5)
-        write(ax, area.axis.left - _GAP, y, f"{value:,}", size, color=tone.quiet, ha="right")
+        ax.plot([area.axis.left, area.right], [y, y], color=tone.faint, lw=0.6, zorder=0.5)
+        write(ax, f"{value:,}", area.axis.left - _GAP, y, pen, ha="right")
 
 
 def _draw_curve(ax: Axes, area: _Area, curve: Curve, number: int) -> None:
@@ -132,40 +140,18 @@ def _draw_curve(ax: Axes, area: _Area, curve: Curve, number: int) -> None:
     )
 
 
-def _write_ends(ax: Axes, area: _Area, curves: Sequence[Curve], size: float) -> None:
+def _write_ends(ax: Axes, area: _Area, curves: Sequence[Curve]) -> None:
     """Write names and values beside the ends, moved apart where those are near each other."""
+    pen = _end_pen(ax)
+    size = pen.size
     ends = sorted(curves, key=lambda curve: (curve.values[-1], curve.name))
-    ys = spread([area.y(c.values[-1]) for c in ends], 1.35 * size, area.bottom, area.y(area.most))
+    ys = spread_along(
+        [area.y(c.values[-1]) for c in ends], 1.35 * size, area.bottom, area.y(area.most)
+    )
     at, text_at = area.right + 1.4 * size, area.right + (_NAME - 0.2) * size
     for curve, y in zip(ends, ys, strict=True):
         end = area.y(curve.values[-1])
         ax.plot([area.right, at], [end, y], color=curve.colour, lw=0.8 * scale(ax), zorder=2)
         reach = size * 0.8 * curve.size
         ax.plot([at], [y], color=curve.colour, marker=curve.marker or ".", ms=reach, zorder=4)
-        write(ax, text_at, y, curve.label, size, fontweight="bold")
-
-
-def spread(places: Sequence[float], apart: float, lowest: float, highest: float) -> list[float]:
-    """Return the places, given in ascending order, moved as little as keeps them ``apart``.
-
-    None comes to stand under ``lowest`` or, where there is room for all, over ``highest``.
-    Neighbours that are too near stand evenly around their middle.
-
-    >>> spread([0, 1, 10], 4, lowest=0, highest=20)
-    [0, 4, 10]
-    >>> spread([8, 9, 10], 4, lowest=0, highest=20)
-    [5.0, 9.0, 13.0]
-    >>> spread([8, 9, 10], 4, lowest=0, highest=10)
-    [2, 6, 10]
-    """
-    groups: list[tuple[list[float], float]] = []  # the places of a group, and its first one's new
-    for place in places:
-        group = [place]
-        start = max(place, lowest)
-        while groups and groups[-1][1] + apart * len(groups[-1][0]) > start:
-            group = groups.pop()[0] + group
-            middle = sum(group) / len(group)
-            start = max(middle - apart * (len(group) - 1) / 2, lowest)
-        groups.append((group, start))
-    moved = [start + apart * n for group, start in groups for n in range(len(group))]
-    return [min(y, highest - apart * (len(moved) - 1 - n)) for n, y in enumerate(moved)]
+        write(ax, curve.label, text_at, y, pen)

@@ -1,21 +1,14 @@
 """How much was known when: entities by type, statements and documents over time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing.box import Box
-from bacd_graph.drawing.frame import (
-    open_axes,
-    points_of,
-    put_caption,
-    put_title,
-    scale,
-    source_line,
-)
+from bacd_graph.drawing.captions import sentences, source_line
+from bacd_graph.drawing.frame import open_axes, scale, settle, use_points
 from bacd_graph.drawing.growth.panel import Curve, Panel, draw_panels
 from bacd_graph.drawing.style import LOOKS, PLURALS, tones
 from bacd_graph.errors import BuildError
@@ -68,12 +61,8 @@ def draw_growth(
             "give the documents their dates in front matter, or add some that have one"
         )
     figure, ax = open_axes(ax, figsize)
-    put_title(ax, _title(rows))
-    put_caption(ax, _caption(claims, rows))
-    figure.draw_without_rendering()
-    area = points_of(ax)
-    ax.set(xlim=(0, area.width), ylim=(0, area.height))
-    area = replace(area, height=area.height - _ABOVE * scale(ax))
+    settle(ax, _title(rows), _caption(claims, rows))
+    area = use_points(ax).inset(above=_ABOVE * scale(ax))
     main, *others = _parts(area, _GAP * scale(ax))
     draw_panels(ax, [main], [Panel("Entities", _of_types(rows))])
     ink = tones(ax).ink
@@ -137,11 +126,9 @@ def _caption(claims: Sequence[Claim], rows: Sequence[Growth]) -> str:
     dated = [c for c in plain if c.document.date]
     written = rows[0].period
     period = "quarter" if "Q" in written else "month" if "-" in written else "year"
-    parts = [
-        f"{source_line(dated)}, {count(len(dated), 'statement')}",
+    undated = len(plain) - len(dated)
+    return sentences(
+        source_line(dated),
         f"Cumulated by {period}; each counts from the date of the first document that states it",
-    ]
-    if len(plain) > len(dated):
-        undated = count(len(plain) - len(dated), "statement")
-        parts.append(f"{undated} of documents without a date left out")
-    return ". ".join(parts) + "."
+        f"{count(undated, 'statement')} of documents without a date left out" if undated else "",
+    )

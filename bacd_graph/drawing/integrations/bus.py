@@ -7,6 +7,7 @@ from typing import Final
 
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.integrations.integrating import Integration, Kind, choose
+from bacd_graph.drawing.layout.halving import halve
 
 # In font sizes: a row, the head of a card, its padding, the gap below it, the head with the years.
 ROW, HEAD, PAD, GAP, AXIS = 1.5, 1.75, 0.4, 0.9, 1.6
@@ -138,14 +139,8 @@ def _kind(one: Integration) -> Kind:
 
 def _halves(rows: Sequence[Integration]) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """Return the cards of both columns, of like height; a kind is torn only where that helps."""
-    cuts = [(_cards(rows[:i]), _cards(rows[i:])) for i in range(1, len(rows))]
-    one, other = min(cuts, key=_unevenness)
+    cut = halve(rows, lambda part: sum(card.height for card in _cards(part)), _kind, _TORN)
+    one, other = _cards(rows[:cut]), _cards(rows[cut:])
     if one[-1].kind == other[0].kind:
         other = (replace(other[0], torn=True), *other[1:])
     return one, other
-
-
-def _unevenness(cut: tuple[Sequence[Card], Sequence[Card]]) -> float:
-    one, other = (sum(card.height for card in cards) for cards in cut)
-    torn = cut[0][-1].kind == cut[1][0].kind
-    return abs(one - other) + (_TORN if torn else 0)

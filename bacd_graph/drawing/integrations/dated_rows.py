@@ -15,7 +15,7 @@ from bacd_graph.drawing.integrations.integrating import Integration
 from bacd_graph.drawing.layers import Layer
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.names import Names
 from bacd_graph.drawing.style import LOOKS, tones
 
 # The least width of a card, in font sizes, that has bars, layers, and the years in words too.
@@ -97,15 +97,15 @@ def draw_row(
     stops: Stops,
     axis: Axis,
     font: float,
-    base: str,
+    names: Names,
 ) -> None:
     """Draw a row at ``y`` without its mark; ``layer`` is what is written as its layer."""
     tone = tones(ax)
     pen, quiet = Pen(font, tone.ink), Pen(font * 0.8, tone.quiet)
     tail = " (planned)" if one.planned else ""
     room = stops.room - width_of(ax, tail, pen)
-    name = fit(ax, label(one.entity, _LONGEST), pen, room) + tail
-    write(ax, name, stops.name, y, pen, url=link(root_of(ax), one.entity, base))
+    name = fit(ax, names.label(one.entity, _LONGEST), pen, room) + tail
+    write(ax, name, stops.name, y, pen, url=link(root_of(ax), one.entity, names.base))
     if layer and stops.layer is not None:
         write(ax, layer.value if layer is not Layer.API else "API", stops.layer, y, quiet)
     write(ax, f"{one.documents:,}", stops.number, y, Pen(font * 0.9, tone.ink), ha="right")

@@ -1,41 +1,42 @@
 """The integrations of a project: what it is built with, since when, and how many say so."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch
 
+from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.captions import part_of, sentences, source_line
+from bacd_graph.drawing.card import draw_card
+from bacd_graph.drawing.entities import entity_of
 from bacd_graph.drawing.frame import (
     font_size,
     open_axes,
     put_caption,
-    put_legend,
     put_title,
     root_of,
     scale,
-    source_line,
+    settle,
 )
 from bacd_graph.drawing.integrations.bus import BUS, GAP, HEAD, ROW, Card, Column, Plan, plan_bus
 from bacd_graph.drawing.integrations.dated_rows import Axis, Stops, draw_axis, draw_row
 from bacd_graph.drawing.integrations.integrating import Integration, integrates, integrations_of
 from bacd_graph.drawing.layers import LAYERED, Layer, layers_of, load_layers
+from bacd_graph.drawing.legend import planned_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
-from bacd_graph.drawing.neighbourhood.neighbours import entity_of
-from bacd_graph.drawing.style import blend, tones
+from bacd_graph.drawing.names import Names, names_in
+from bacd_graph.drawing.style import DASHED, tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity
 from bacd_graph.rdf.names import BASE
 
 # Of names, as shares of the usual; the largest that fits.
 _SIZES: Final = (1.6, 1.4, 1.25, 1.1, 1.0, 0.9)
-_DASHES: Final = (0, (4, 3))
 
 
 def draw_integrations(
@@ -62,23 +63,20 @@ def draw_integrations(
         UnknownNameError: if no claim names the entity.
         BuildError: if it is neither a project nor a technology, or has no integration.
     """
-    entity = entity_of(claims, entity_id)
+    entity, names = entity_of(claims, entity_id), names_in(claims, base)
     found = _found(claims, entity)
     figure, ax = open_axes(ax, figsize)
-    counted = [c for c in claims if integrates(c, entity_id)]
-    put_title(ax, _title(entity, found, found))
-    put_caption(ax, _caption(counted, len(found)))
-    figure.draw_without_rendering()
-    hollow = Line2D([], [], color=tones(ax).edge, linestyle=_DASHES, label="planned")
+    counted, name = [c for c in claims if integrates(c, entity_id)], names.label(entity, 50)
+    settle(ax, _title(name, found, found), _caption(counted, len(found)))
+    planned = [planned_handle(ax)] if any(one.planned for one in found) else []
     types = {entity.type, *(one.entity.type for one in found)}
-    box = put_legend(ax, types, [hollow] if any(one.planned for one in found) else [])
-    box = replace(box, bottom=box.bottom + 4, height=box.height - 4)
+    box = put_legend(ax, types, planned).inset(below=4)
     plan = plan_bus(found, [font_size(ax, size) for size in _SIZES], box, limit)
-    put_title(ax, _title(entity, plan.rows, found))
+    put_title(ax, _title(name, plan.rows, found))
     put_caption(ax, _caption(counted, len(found) - len(plan.rows)))
-    _draw_bus(ax, entity, plan, base)
+    _draw_bus(ax, entity, plan, names)
     for column in plan.columns:
-        _draw_column(ax, column, plan, Axis.of(found), base)
+        _draw_column(ax, column, plan, Axis.of(found), names)
     return figure
 
 
@@ -97,13 +95,13 @@ def _found(claims: Sequence[Claim], entity: Entity) -> tuple[Integration, ...]:
     return found
 
 
-def _draw_bus(ax: Axes, entity: Entity, plan: Plan, base: str) -> None:
+def _draw_bus(ax: Axes, entity: Entity, plan: Plan, names: Names) -> None:
     """Draw the line on which all cards hang, and the project at its top."""
     font, tone, top = plan.font, tones(ax), plan.top - plan.unit * HEAD / 2
     heads = list(plan.heads())
     lowest = min(y for *_, y in heads)
     stubs = [
-        ([plan.line, column.near], [y, y], _DASHES if card.kind.alternative else (0, ()))
+        ([plan.line, column.near], [y, y], DASHED if card.kind.alternative else (0, ()))
         for column, card, y in heads
     ]
     for xs, ys, style in (([plan.line, plan.line], [top, lowest], (0, ())), *stubs):
@@ -111,13 +109,12 @@ def _draw_bus(ax: Axes, entity: Entity, plan: Plan, base: str) -> None:
         line.set(zorder=1, solid_capstyle="butt")
         ax.add_line(line)
     radius = font * 1.25
-    draw_marks(ax, [Mark(entity, plan.line, top, radius)], base)
-    pen = Pen(font * 1.1, tone.ink, bold=True)
-    url = link(root_of(ax), entity, base)
-    for number, part in enumerate(_wrapped(ax, label(entity, 40), pen, (BUS - 1) * font)):
+    draw_marks(ax, [Mark(entity, plan.line, top, radius)], names.base)
+    pen = Pen(font * 1.1, tone.ink, bold=True, ground=tone.paper)
+    url = link(root_of(ax), entity, names.base)
+    for number, part in enumerate(_wrapped(ax, names.label(entity, 40), pen, (BUS - 1) * font)):
         y = top - radius - font * (1.0 + 1.35 * number)
-        written = write(ax, part, plan.line, y, pen, ha="center", url=url)
-        written.set_bbox({"facecolor": tone.paper, "edgecolor": "none", "pad": 1.5})
+        write(ax, part, plan.line, y, pen, ha="center", url=url)
 
 
 def _wrapped(ax: Axes, name: str, pen: Pen, room: float) -> list[str]:
@@ -131,7 +128,7 @@ def _wrapped(ax: Axes, name: str, pen: Pen, room: float) -> list[str]:
     return [fit(ax, line, pen, room) for line in lines]
 
 
-def _draw_column(ax: Axes, column: Column, plan: Plan, axis: Axis, base: str) -> None:
+def _draw_column(ax: Axes, column: Column, plan: Plan, axis: Axis, names: Names) -> None:
     font, stops = plan.font, Stops.of(column, plan.font)
     bold = Pen(font * 1.03, tones(ax).ink, bold=True)
     draw_axis(ax, axis, plan.top, stops, font)
@@ -146,49 +143,35 @@ def _draw_column(ax: Axes, column: Column, plan: Plan, axis: Axis, base: str) ->
             y -= plan.unit * ROW
             marks.append(Mark(one.entity, stops.mark, y, font * 0.42))
             named = None if above == (one.layer,) else one.layer
-            draw_row(ax, one, named, y, stops, axis, font, base)
+            draw_row(ax, one, named, y, stops, axis, font, names)
             above = (one.layer,)
-    draw_marks(ax, marks, base)
+    draw_marks(ax, marks, names.base)
 
 
 def _draw_ground(ax: Axes, card: Card, column: Column, y: float, unit: float) -> None:
     tone, height = tones(ax), unit * (card.height - GAP)
-    tint = blend(tone.paper, tone.ink, 0.06)
-    ground = FancyBboxPatch(
-        (column.x, y + unit * HEAD / 2 - height),
-        column.width,
-        height,
-        boxstyle=f"round,pad=0,rounding_size={unit * 0.4}",
-        facecolor=tone.paper if card.kind.alternative else tint,
-        edgecolor=tone.edge if card.kind.alternative else "none",
-        linestyle=_DASHES,
-        linewidth=1.0,
-        zorder=0.1,
-        clip_on=False,
-    )
-    ax.add_patch(ground)
+    box = Box(column.x, y + unit * HEAD / 2 - height, column.width, height)
+    if card.kind.alternative:
+        draw_card(
+            ax, box, unit * 0.4, tone.paper, edgecolor=tone.edge, linestyle=DASHED, linewidth=1
+        )
+    else:
+        draw_card(ax, box, unit * 0.4, tone.ground)
 
 
-def _title(entity: Entity, shown: Sequence[Integration], total: Sequence[Integration]) -> str:
+def _title(name: str, shown: Sequence[Integration], total: Sequence[Integration]) -> str:
+    some, of = (Counter(one.kind.alternative for one in which) for which in (shown, total))
     parts = [
-        _counted(some, [one for one in total if one.kind.alternative is alternative], noun)
+        part_of(some[alternative], of[alternative], noun)
         for alternative, noun in ((False, "integration"), (True, "alternative"))
-        if (some := [one for one in shown if one.kind.alternative is alternative])
+        if some[alternative]
     ]
-    return f"{label(entity, 50)}: {', '.join(parts)}"
-
-
-def _counted(shown: Sequence[Integration], total: Sequence[Integration], noun: str) -> str:
-    of = f"{len(shown):,} of {len(total):,}" if len(shown) < len(total) else f"{len(total):,}"
-    return f"{of} {noun}{'' if len(total) == 1 else 's'}"
+    return f"{name}: {', '.join(parts)}"
 
 
 def _caption(counted: Sequence[Claim], left_out: int) -> str:
-    noun = "statement" if len(counted) == 1 else "statements"
-    parts = [
-        f"{source_line(counted)}, {len(counted):,} {noun}",
+    return sentences(
+        source_line(counted),
         "Numbers and bars: documents that say so, in all and by year",
-    ]
-    if left_out:
-        parts.append(f"{left_out:,} left out, of each kind those of which fewer speak")
-    return ". ".join(parts) + "."
+        f"{left_out:,} left out, of each kind those of which fewer speak" if left_out else "",
+    )

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+import networkx as nx
+
 from bacd_graph.network.projections import Network
 
 
-def tied_together(graph: Network, order: Iterable[str], limit: int) -> set[str]:
-    """Return nodes from the beginning of ``order``, each tied to another of them.
+def tied_together(graph: Network, order: Iterable[str], limit: int) -> Network:
+    """Return the part with the first nodes of ``order``, each tied to another of them.
 
     They are at most ``limit``; what is tied to none of those before it waits until one comes that
     it is tied to. The first tie is kept even if ``limit`` is less than two.
@@ -20,4 +22,7 @@ def tied_together(graph: Network, order: Iterable[str], limit: int) -> set[str]:
             break
         chosen.add(node)
         tied |= more
-    return tied
+    part: Network = nx.Graph()
+    part.add_nodes_from((n, graph.nodes[n]) for n in graph if n in tied)
+    part.add_edges_from(e for e in graph.edges(data=True) if e[0] in tied and e[1] in tied)
+    return part

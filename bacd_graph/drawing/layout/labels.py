@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import renderer_of, root_of
 from bacd_graph.drawing.layout.places import Node, Places, places
-from bacd_graph.drawing.layout.rectangles import Lines, Rectangles, hulls, overlap
-from bacd_graph.drawing.style import PLAIN, tones
+from bacd_graph.drawing.layout.rectangles import Lines, Rectangles, hulls, overlap, squares
+from bacd_graph.drawing.lettering import Pen, write
+from bacd_graph.drawing.style import tones
 
 # So many names are tried at most: more than a picture has room for.
 CROWD = 150
@@ -24,17 +25,16 @@ _NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text and the node that it names: centre, radius and font size in points.
+    """A text and the node that it names: centre and radius in points.
 
-    ``url`` is where a click on it leads.
+    ``pen`` is what it is written with, ``url`` where a click on it leads.
     """
 
     text: str
     x: float
     y: float
     radius: float
-    size: float
-    bold: bool = False
+    pen: Pen
     url: str | None = None
 
 
@@ -57,8 +57,7 @@ def place_labels(
     """
     texts = [_write(ax, label) for label in labels]
     sizes = [(right - left, top - bottom) for left, bottom, right, top in boxes_of(ax, texts)]
-    squares = [(o.x - o.radius, o.y - o.radius, o.x + o.radius, o.y + o.radius) for o in obstacles]
-    nodes = np.array(squares).reshape(-1, 4)
+    nodes = squares((o.x, o.y, o.radius) for o in obstacles)
     lines = np.empty((0, 4)) if lines is None else lines
     around = hulls(lines)
     options = []
@@ -93,19 +92,9 @@ def boxes_of(ax: Axes, texts: Sequence[Text]) -> Rectangles:
 
 def _write(ax: Axes, label: Label) -> Text:
     """Write a label on its node, from where it is moved."""
-    return ax.text(
-        label.x,
-        label.y,
-        label.text,
-        fontsize=label.size,
-        fontweight="bold" if label.bold else "normal",
-        color=tones(ax).ink,
-        ha="center",
-        va="center",
-        linespacing=1.15,
-        url=label.url,
-        zorder=5,
-        **PLAIN,
+    at, pen = (label.x, label.y), label.pen
+    return write(
+        ax, label.text, *at, pen, ha="center", va="center", linespacing=1.15, url=label.url
     )
 
 

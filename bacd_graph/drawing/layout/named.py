@@ -1,15 +1,18 @@
-"""Nodes laid out with room for their names."""
+"""Nodes laid out with room for their names, and the names written."""
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from matplotlib.axes import Axes
 
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import scale
-from bacd_graph.drawing.layout.labels import CROWD, Label, measure
+from bacd_graph.drawing.layout.labels import CROWD, Label, measure, place_labels
+from bacd_graph.drawing.layout.places import Node
 from bacd_graph.drawing.layout.positions import lay_out
+from bacd_graph.drawing.layout.rectangles import Lines
 from bacd_graph.network.projections import Network
 
 APART: Final = 4.0  # points between what is laid out
@@ -47,6 +50,25 @@ def lay_out_named(
             break
         sizes[node], above[node] = room, height / 2 + 1.0
     edge = _EDGE * scale(ax)
-    inner = Box(box.left + edge, box.bottom + edge, box.width - 2 * edge, box.height - 2 * edge)
+    inner = box.inset(below=edge, above=edge, beside=edge)
     centres = lay_out(graph, groups, sizes, inner)
     return {n: (x, y + above[n]) for n, (x, y) in centres.items()}
+
+
+def name_nodes(
+    ax: Axes,
+    names: Mapping[str, Label],
+    positions: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+    box: Box,
+    lines: Lines,
+) -> int:
+    """Write ``names`` beside their nodes, as `place_labels`; return how many nodes are without.
+
+    ``positions`` are those of all nodes, as `lay_out_named` returns them. What has "" for a name
+    wants none.
+    """
+    labels = [replace(one, x=positions[n][0], y=positions[n][1]) for n, one in names.items()]
+    nodes = [Node(*positions[n], radii[n]) for n in positions]
+    homeless = place_labels(ax, [one for one in labels if one.text], nodes, box, lines)
+    return homeless + len(positions) - len(labels)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bacd_graph.drawing.box import Box
-from bacd_graph.drawing.layout.rectangles import Lines, Rectangles, crossings, gaps, overlap
+from bacd_graph.drawing.layout.rectangles import Lines, Rectangles, crossings, gaps, overlap, within
 
 # The sides of a node and what speaks against each: cartographers' order, but that below, where
 # a name takes least of a row, comes first here. In the middle of a side, (0, 0) is the node.
@@ -79,7 +79,7 @@ def places(
     window = np.array([[*boxes[:, :2].min(axis=0) - 20, *boxes[:, 2:].max(axis=0) + 20]])
     lines = lines[overlap(window, around)[0]]
     nodes = nodes[overlap(window, nodes)[0]]
-    free = _within(boxes, box) & ~overlap(boxes, nodes).any(axis=1)
+    free = within(boxes, box) & ~overlap(boxes, nodes).any(axis=1)
     centres, radii = (nodes[:, :2] + nodes[:, 2:]) / 2, (nodes[:, 2] - nodes[:, 0]) / 2
     others = np.hypot(*(centres - (node.x, node.y)).T) > 1e-6
     nearest = (gaps(boxes, centres[others]) - radii[others]).min(axis=1, initial=np.inf)
@@ -108,11 +108,3 @@ def _around(
 def _shift(side: float, reach: float, length: float) -> float:
     """Return how far the middle of a name is from its node: beside it, or slid along it."""
     return side * length / 2 + (reach * side if abs(side) == 1 else 0.0)
-
-
-def _within(boxes: Rectangles, box: Box) -> NDArray[np.bool_]:
-    right, top = box.left + box.width, box.bottom + box.height
-    inside: NDArray[np.bool_] = np.logical_and(
-        boxes >= (box.left, box.bottom, box.left, box.bottom), boxes <= (right, top, right, top)
-    )
-    return np.asarray(inside.all(axis=1), bool)

@@ -3,10 +3,13 @@
 A rectangle is a row of its left, bottom, right and top; a line is a row of x, y, x, y.
 """
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bacd_graph.drawing.box import Box
 
 Rectangles: TypeAlias = NDArray[np.float64]
 Lines: TypeAlias = NDArray[np.float64]
@@ -26,6 +29,27 @@ def overlap(ones: Rectangles, others: Rectangles) -> NDArray[np.bool_]:
     along = (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])
     found: NDArray[np.bool_] = across & along
     return found
+
+
+def squares(circles: Iterable[tuple[float, float, float]]) -> Rectangles:
+    """Return the squares around circles, each of which is its x, its y and its radius.
+
+    >>> squares([(4.0, 6.0, 2.0)])
+    array([[2., 4., 6., 8.]])
+    """
+    x, y, radius = np.array([*circles], float).reshape(-1, 3).T
+    return np.column_stack([x - radius, y - radius, x + radius, y + radius])
+
+
+def within(ones: Rectangles, box: Box) -> NDArray[np.bool_]:
+    """Return which of the rectangles do not stand out over an edge of ``box``.
+
+    >>> within(np.array([[0.0, 0, 4, 4], [3.0, 3, 9, 9]]), Box(0, 0, 8, 8))
+    array([ True, False])
+    """
+    low, high = (box.left, box.bottom), (box.right, box.top)
+    inside = (ones >= (*low, *low)) & (ones <= (*high, *high))
+    return np.asarray(inside.all(axis=1), bool)
 
 
 def hulls(lines: Lines) -> Rectangles:

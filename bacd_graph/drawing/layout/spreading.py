@@ -1,5 +1,6 @@
-"""Rectangles that overlap -> rectangles that do not, moved no farther than need be."""
+"""What overlaps on paper or along a line -> what does not, moved no farther than need be."""
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -108,3 +109,31 @@ def near(points: Points, sizes: Points, slack: float = 0.0) -> tuple[Indices, In
     if not ones:
         return np.empty(0, np.intp), np.empty(0, np.intp)
     return np.concatenate(ones), np.concatenate(others)
+
+
+def spread_along(
+    places: Sequence[float], apart: float, lowest: float, highest: float
+) -> list[float]:
+    """Return the places, given in ascending order, moved as little as keeps them ``apart``.
+
+    None comes to stand under ``lowest`` or, where there is room for all, over ``highest``.
+    Neighbours that are too near stand evenly around their middle.
+
+    >>> spread_along([0, 1, 10], 4, lowest=0, highest=20)
+    [0, 4, 10]
+    >>> spread_along([8, 9, 10], 4, lowest=0, highest=20)
+    [5.0, 9.0, 13.0]
+    >>> spread_along([8, 9, 10], 4, lowest=0, highest=10)
+    [2, 6, 10]
+    """
+    groups: list[tuple[list[float], float]] = []  # the places of a group, and its first one's new
+    for place in places:
+        group = [place]
+        start = max(place, lowest)
+        while groups and groups[-1][1] + apart * len(groups[-1][0]) > start:
+            group = groups.pop()[0] + group
+            middle = sum(group) / len(group)
+            start = max(middle - apart * (len(group) - 1) / 2, lowest)
+        groups.append((group, start))
+    moved = [start + apart * n for group, start in groups for n in range(len(group))]
+    return [min(y, highest - apart * (len(moved) - 1 - n)) for n, y in enumerate(moved)]

@@ -6,28 +6,40 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bacd_graph.drawing.layout.halving import halve
+from bacd_graph.drawing.names import Names
 from bacd_graph.drawing.phrases import phrase
-from bacd_graph.errors import UnknownNameError
 from bacd_graph.model import Claim, Entity, Predicate, Status
 
 _ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
+_LONGEST = 80  # characters of a name, before the room is measured
 # Up to so many rows stand on one side.
 _ONE_SIDE = 9
+# To keep a group whole, one side may be so many rows longer.
+_TORN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """An entity tied to the one in the middle.
 
+    ``name`` is what it is called, at most 80 characters long.
     ``phrase`` says how, by the tie that has most evidence; ``also`` by which others.
     ``planned`` is true where no asserted claim ties the two. ``weight`` sums confidences.
     """
 
     entity: Entity
+    name: str
     phrase: str
     also: tuple[str, ...]
     planned: bool
     weight: float
+
+    @property
+    def whole(self) -> str:
+        """The name, and in brackets by what else it is tied."""
+        brackets = (*self.also, *(("planned",) if self.planned else ()))
+        return f"{self.name} ({', '.join(brackets)})" if brackets else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +50,7 @@ class Row:
     neighbour: Neighbour | None = None
 
 
-def entity_of(claims: Sequence[Claim], entity_id: str) -> Entity:
-    """Return the entity of this id.
-
-    Raises:
-        UnknownNameError: if no claim names it.
-    """
-    found = [e for c in claims for e in (c.subject, c.object) if e.id == entity_id]
-    if not found:
-        raise UnknownNameError(
-            f"no claim of this graph names {entity_id!r}; use an id such as "
-            "'person/wido-den-hollander' that the graph has"
-        )
-    return found[0]
-
-
-def neighbours_of(claims: Sequence[Claim], entity_id: str) -> tuple[Neighbour, ...]:
+def neighbours_of(claims: Sequence[Claim], entity_id: str, names: Names) -> tuple[Neighbour, ...]:
     """Return the neighbours of an entity, those with the most evidence first, then by name.
 
     Asserted claims count, planned ones only where there is no asserted one; negated ones and
@@ -67,12 +64,12 @@ def neighbours_of(claims: Sequence[Claim], entity_id: str) -> tuple[Neighbour, .
         if len(others) == 1 and claim.sure and claim.status != Status.NEGATED:
             ties[others[0].id].append(claim)
             entities[others[0].id] = others[0]
-    found = [_neighbour(entities[id_], of_one) for id_, of_one in ties.items()]
+    found = [_neighbour(entities[id_], of_one, names) for id_, of_one in ties.items()]
     found.sort(key=lambda n: (n.planned, -n.weight, n.entity.name, n.entity.id))
     return tuple(found)
 
 
-def _neighbour(entity: Entity, claims: Sequence[Claim]) -> Neighbour:
+def _neighbour(entity: Entity, claims: Sequence[Claim], names: Names) -> Neighbour:
     asserted = [c for c in claims if c.status == Status.ASSERTED]
     counted = asserted or claims
     weights: defaultdict[str, list[float]] = defaultdict(list)
@@ -80,7 +77,8 @@ def _neighbour(entity: Entity, claims: Sequence[Claim]) -> Neighbour:
         weights[phrase(claim.predicate, claim.object.id == entity.id)].append(claim.confidence)
     phrases = sorted(weights, key=lambda p: -round(math.fsum(weights[p]), 9))
     total = round(math.fsum(c.confidence for c in counted), 9)
-    return Neighbour(entity, phrases[0], tuple(phrases[1:]), not asserted, total)
+    name = names.label(entity, _LONGEST)
+    return Neighbour(entity, name, phrases[0], tuple(phrases[1:]), not asserted, total)
 
 
 def rows_of(neighbours: Iterable[Neighbour], sides: int = 2) -> tuple[tuple[Row, ...], ...]:
@@ -95,19 +93,8 @@ def rows_of(neighbours: Iterable[Neighbour], sides: int = 2) -> tuple[tuple[Row,
     everything = _rows(ordered)
     if len(everything) <= _ONE_SIDE or sides == 1:
         return (everything,)
-    cuts = [(_rows(ordered[:i]), _rows(ordered[i:])) for i in range(1, len(ordered))]
-    return min(cuts, key=lambda cut: (_unevenness(cut), -len(cut[0])))
-
-
-def _unevenness(cut: tuple[Sequence[Row], Sequence[Row]]) -> int:
-    right, left = cut
-    torn = _last_heading(right) == left[0].heading
-    # To keep a group whole, one side may be some rows longer.
-    return abs(len(right) - len(left)) + (6 if torn else 0)
-
-
-def _last_heading(rows: Sequence[Row]) -> str:
-    return [row.heading for row in rows if row.heading][-1]
+    cut = halve(ordered, lambda part: len(_rows(part)), _phrase, _TORN)
+    return _rows(ordered[:cut]), _rows(ordered[cut:])
 
 
 def _rows(neighbours: Sequence[Neighbour]) -> tuple[Row, ...]:

@@ -4,35 +4,31 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from bacd_graph.drawing.box import Box
-from bacd_graph.drawing.frame import (
-    font_size,
-    open_axes,
-    points_of,
-    put_caption,
-    put_legend,
-    put_title,
-    scale,
-    source_line,
-)
+from bacd_graph.drawing.captions import part_of, sentences, source_line
+from bacd_graph.drawing.entities import entity_of
+from bacd_graph.drawing.frame import font_size, open_axes, points_of, scale, settle
 from bacd_graph.drawing.layout.labels import boxes_of
+from bacd_graph.drawing.legend import planned_handle, put_legend
+from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label, wrap
+from bacd_graph.drawing.names import Names, names_in
+from bacd_graph.drawing.neighbourhood.lists import Side, lines_of
 from bacd_graph.drawing.neighbourhood.neighbours import (
     Neighbour,
     Row,
-    entity_of,
     neighbours_of,
     rows_of,
 )
-from bacd_graph.drawing.neighbourhood.sides import DASHES, Side, draw_sides, lines_of
-from bacd_graph.drawing.style import PLAIN, tones
+from bacd_graph.drawing.neighbourhood.sides import draw_sides
+from bacd_graph.drawing.style import tones
+from bacd_graph.drawing.texts import wrap
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, Entity, Status
 from bacd_graph.rdf.names import BASE
+from bacd_graph.wording import count
 
 _MOST = 40  # neighbours, where there is room
 _LINE = 12.0  # points that a line takes at least, of a slide or of a phone
@@ -63,8 +59,8 @@ def draw_neighbourhood(
         UnknownNameError: if no claim names the entity.
         BuildError: if no asserted or planned claim ties it to another.
     """
-    entity = entity_of(claims, entity_id)
-    everyone = neighbours_of(claims, entity_id)
+    entity, names = entity_of(claims, entity_id), names_in(claims, base)
+    everyone = neighbours_of(claims, entity_id, names)
     if not everyone:
         raise BuildError(
             f"there is nothing to draw around {entity.name}: no asserted or planned claim ties "
@@ -72,16 +68,15 @@ def draw_neighbourhood(
         )
     figure, ax = open_axes(ax, figsize)
     shown = everyone[: limit or _fitting(ax, everyone)]
-    put_title(ax, _title(label(entity, 50), len(shown), len(everyone)))
     ends = {entity_id, *(n.entity.id for n in shown)}
     held = (c for c in claims if c.sure and c.status != Status.NEGATED)
     drawn = [c for c in held if {c.subject.id, c.object.id} <= ends]
-    put_caption(ax, _caption([c for c in drawn if _touches(c, entity_id)], everyone[len(shown) :]))
-    figure.draw_without_rendering()
-    dashed = Line2D([], [], color=tones(ax).edge, linestyle=DASHES, label="planned")
+    caption = _caption([c for c in drawn if _touches(c, entity_id)], everyone[len(shown) :])
+    settle(ax, _title(names.label(entity, 50), len(shown), len(everyone)), caption)
+    planned = [planned_handle(ax)] if any(n.planned for n in shown) else []
     types = [entity.type, *(n.entity.type for n in shown)]
-    box = put_legend(ax, types, [dashed] if any(n.planned for n in shown) else [])
-    draw_sides(ax, _draw_middle(ax, entity, shown, box, base), base)
+    box = put_legend(ax, types, planned)
+    draw_sides(ax, _draw_middle(ax, entity, shown, box, names), base)
     return figure
 
 
@@ -113,20 +108,20 @@ def _upright(area: Box) -> bool:
 
 
 def _draw_middle(
-    ax: Axes, entity: Entity, shown: Sequence[Neighbour], box: Box, base: str
+    ax: Axes, entity: Entity, shown: Sequence[Neighbour], box: Box, names: Names
 ) -> tuple[Side, ...]:
     """Draw the entity, and return where its neighbours are listed: below it, or beside it."""
     lists, radius = _lists(points_of(ax), shown), _RADIUS * scale(ax)
     if _upright(points_of(ax)):
-        x, y = box.left + radius, box.bottom + box.height - radius - 6
-        _name(ax, entity, x + radius + 6, y, "left", "center", 26)
-        draw_marks(ax, [Mark(entity, x, y, radius)], base)
+        x, y = box.left + radius, box.top - radius - 6
+        _name(ax, names.label(entity, 78), x + radius + 6, y, "left", "center", 26)
+        draw_marks(ax, [Mark(entity, x, y, radius)], names.base)
         below = Box(box.left, box.bottom, box.width, box.height - 2 * radius - 14)
         return (Side(lists[0], 1, (x, y), x, True, below),)
     x = box.left + box.width * (0.5 if len(lists) == 2 else 0.3)
     y = box.bottom + box.height / 2
-    name = _name(ax, entity, x, y - radius - 4, "center", "top", 15)
-    draw_marks(ax, [Mark(entity, x, y, radius)], base)
+    name = _name(ax, names.label(entity, 45), x, y - radius - 4, "center", "top", 15)
+    draw_marks(ax, [Mark(entity, x, y, radius)], names.base)
     (edges,) = boxes_of(ax, [name])
     wide = max(float(edges[2] - edges[0]) / 2, radius) + 4
     return tuple(
@@ -135,33 +130,19 @@ def _draw_middle(
     )
 
 
-def _name(ax: Axes, entity: Entity, x: float, y: float, ha: str, va: str, width: int) -> Text:
-    return ax.text(
-        x,
-        y,
-        wrap(label(entity, 3 * width), width, 3),
-        fontsize=font_size(ax, 1.3),
-        fontweight="bold",
-        color=tones(ax).ink,
-        ha=ha,
-        va=va,
-        linespacing=1.1,
-        zorder=6,
-        **PLAIN,
-    )
+def _name(ax: Axes, name: str, x: float, y: float, ha: str, va: str, width: int) -> Text:
+    pen = Pen(font_size(ax, 1.3), tones(ax).ink, bold=True)
+    return write(ax, wrap(name, width, 3), x, y, pen, ha=ha, va=va, linespacing=1.1)
 
 
 def _title(name: str, shown: int, total: int) -> str:
-    if shown < total:
-        return f"{name}: {shown} of {total:,} neighbours"
-    return f"{name}: {total} {'neighbour' if total == 1 else 'neighbours'}"
+    return f"{name}: {part_of(shown, total, 'neighbour')}"
 
 
 def _caption(drawn: Sequence[Claim], left_out: Sequence[Neighbour]) -> str:
-    noun = "statement" if len(drawn) == 1 else "statements"
-    parts = [f"{source_line(drawn)}, {len(drawn):,} {noun}"]
-    parts.append("Width: evidence")
-    if left_out:
-        noun = "neighbour" if len(left_out) == 1 else "neighbours"
-        parts.append(f"{len(left_out):,} {noun} with less evidence left out")
-    return ". ".join(parts) + "."
+    fewer = count(len(left_out), "neighbour")
+    return sentences(
+        source_line(drawn),
+        "Width: evidence",
+        f"{fewer} with less evidence left out" if left_out else "",
+    )

@@ -7,9 +7,9 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from bacd_graph.drawing.frame import root_of
+from bacd_graph.drawing.lettering import Pen, fit, width_of, write
 from bacd_graph.drawing.links import link
-from bacd_graph.drawing.style import blend, tones
-from bacd_graph.drawing.writing import fitted, width_of, write
+from bacd_graph.drawing.style import tones
 from bacd_graph.model import Entity
 
 _SMALL = 0.87  # the size of the type of a tail, of that of a name
@@ -58,14 +58,19 @@ class Grid:
 def length_of(ax: Axes, head: Head, size: float, most: float) -> float:
     """Return how long a head is, and the gap behind it, where it has ``most`` points of room."""
     name, tail = _fitted(ax, head, size, most - size)
-    length = width_of(ax, name, size) + size
-    return length + (_between(size) + width_of(ax, tail, _SMALL * size) if tail else 0.0)
+    pen, small = _pens(ax, size)
+    length = width_of(ax, name, pen) + size
+    return length + (_between(size) + width_of(ax, tail, small) if tail else 0.0)
+
+
+def _pens(ax: Axes, size: float) -> tuple[Pen, Pen]:
+    """Return what names and tails are written with."""
+    return Pen(size, tones(ax).ink), Pen(_SMALL * size, tones(ax).quiet)
 
 
 def draw_lines(ax: Axes, grid: Grid, rows: int, columns: int) -> None:
     """Draw the light lines along which the eye finds the heads of a mark."""
-    tone = tones(ax)
-    light: dict[str, Any] = {"color": blend(tone.edge, tone.paper, 0.6), "lw": 0.6, "zorder": 0.5}
+    light: dict[str, Any] = {"color": tones(ax).faint, "lw": 0.6, "zorder": 0.5}
     start, end = grid.left + grid.margin, grid.x(columns - 0.5)
     for row in range(rows):
         ax.plot([start, end], [grid.y(row)] * 2, **light)
@@ -96,25 +101,26 @@ def _write_head(
     *,
     upwards: bool = False,
 ) -> None:
-    x, y = at
+    (x, y), (pen, small) = at, _pens(ax, size)
     name, tail = _fitted(ax, head, size, room)
     turned: dict[str, Any] = {"rotation": 90, "ha": "center", "va": "bottom"} if upwards else {}
-    write(ax, x, y, name, size, url=link(root_of(ax), head.entity, base), **turned)
+    write(ax, name, x, y, pen, url=link(root_of(ax), head.entity, base), **turned)
     if tail:
-        on = width_of(ax, name, size) + _between(size)
+        on = width_of(ax, name, pen) + _between(size)
         x, y = (x, y + on) if upwards else (x + on, y)
-        write(ax, x, y, tail, _SMALL * size, color=tones(ax).quiet, **turned)
+        write(ax, tail, x, y, small, **turned)
 
 
 def _fitted(ax: Axes, head: Head, size: float, room: float) -> tuple[str, str]:
     """Return the name and the tail, as much of each as there is room for."""
+    pen, small = _pens(ax, size)
     if head.firm and head.tail:
-        reserved = width_of(ax, head.tail, _SMALL * size) + _between(size)
-        if name := fitted(ax, head.name, size, room - reserved):
+        reserved = width_of(ax, head.tail, small) + _between(size)
+        if name := fit(ax, head.name, pen, room - reserved):
             return name, head.tail
-    name = fitted(ax, head.name, size, room)
-    rest = room - width_of(ax, name, size) - _between(size)
-    tail = fitted(ax, head.tail, _SMALL * size, rest) if head.tail else ""
+    name = fit(ax, head.name, pen, room)
+    rest = room - width_of(ax, name, pen) - _between(size)
+    tail = fit(ax, head.tail, small, rest) if head.tail else ""
     return name, tail if tail == head.tail or len(tail) > _TAIL else ""
 
 

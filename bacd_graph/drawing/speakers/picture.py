@@ -1,33 +1,30 @@
 """Who spoke at which event: a matrix, those who come back first."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from bacd_graph.affiliations import affiliations
-from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.captions import part_of, sentences, source_line
 from bacd_graph.drawing.frame import (
     font_size,
     open_axes,
     put_caption,
-    put_legend,
     put_title,
-    reserve_caption,
-    root_of,
+    room_for,
     scale,
-    source_line,
+    settle,
 )
-from bacd_graph.drawing.links import link
-from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
+from bacd_graph.drawing.names import Names, label, names_in
 from bacd_graph.drawing.speakers.appearances import Appearances, appearances
-from bacd_graph.drawing.speakers.matrix import Head, draw_lines, write_heads
-from bacd_graph.drawing.speakers.programme import Block, arrange
+from bacd_graph.drawing.speakers.blocks import LINE, draw_block
+from bacd_graph.drawing.speakers.matrix import Head
+from bacd_graph.drawing.speakers.programme import arrange
 from bacd_graph.drawing.style import LOOKS, tones
-from bacd_graph.drawing.writing import write
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, EntityType, Predicate
 from bacd_graph.network.event_days import EventDay
@@ -37,9 +34,6 @@ from bacd_graph.wording import count
 _LONGEST = 40  # characters of a name, before the room is measured
 _EMPLOYER = 20  # characters of the name of an employer
 _CAPTION = 300  # characters
-_LINE = 2.0  # the width of a line that joins the events of one person, in points on a slide
-_GAP = 6.0  # points between the last mark of an event and its number
-_RADIUS = 0.42  # of a mark, times the size of the type
 
 
 def draw_speakers(
@@ -73,31 +67,30 @@ def draw_speakers(
             "add documents that do, such as the programme or a recap of one"
         )
     figure, ax = open_axes(ax, figsize, _CAPTION)
-    put_title(ax, " ")
-    reserve_caption(ax, _CAPTION)
-    figure.draw_without_rendering()
+    settle(ax, " ", room_for(_CAPTION))
     size = font_size(ax, 0.85)
-    box = put_legend(ax, (), _handles(ax, whole))
-    box = Box(box.left, box.bottom + size, box.width, box.height - 1.4 * size)
-    heads = _heads(claims, whole)
+    box = put_legend(ax, (), _handles(ax, whole)).inset(below=size, above=0.4 * size)
+    names = names_in(claims, base)
+    heads = _heads(claims, whole, names)
     shown, blocks = arrange(ax, whole, heads, box, size, limit)
     for block in blocks:
-        _draw_block(ax, block, shown, heads, base)
+        draw_block(ax, block, shown, heads, base)
     put_legend(ax, (), _handles(ax, shown))
     put_title(ax, _title(shown, whole))
     put_caption(ax, _caption(claims, shown, whole))
     return figure
 
 
-def _heads(claims: Sequence[Claim], whole: Appearances) -> dict[str, Head]:
+def _heads(claims: Sequence[Claim], whole: Appearances, names: Names) -> dict[str, Head]:
     """Return the heads of all people and events, by id."""
     employers: defaultdict[str, list[str]] = defaultdict(list)
     for one in affiliations(claims):
         if one.latest:
-            employers[one.person.id].append(label(one.employer, _EMPLOYER))
+            employers[one.person.id].append(names.label(one.employer, _EMPLOYER))
     people = (one.person for one in whole.speakers)
-    heads = {p.id: Head(p, label(p), ", ".join(employers[p.id])) for p in people}
+    heads = {p.id: Head(p, names.label(p), ", ".join(employers[p.id])) for p in people}
     for happened in whole.events:
+        # Editions of one name are told apart by their months.
         event = happened.event
         heads[event.id] = Head(event, label(event, _LONGEST), _month(happened), firm=True)
     return heads
@@ -111,90 +104,18 @@ def _month(one: EventDay) -> str:
 
 def _handles(ax: Axes, whole: Appearances) -> list[Line2D]:
     """Return what the legend explains: the marks that there are, and the line."""
-    look, tone, size = LOOKS[EntityType.PERSON], tones(ax), font_size(ax) * 0.9
-    spoke = Line2D([], [], ls="", marker="o", ms=size, color=look.colour, label="spoke")
-    line = Line2D([], [], color=tone.edge, lw=_LINE * scale(ax), label="came back")
-    ring = Line2D([], [], ls="", marker="s", ms=size, mfc="none", color=tone.ink, label="organized")
-    handles = [spoke]
+    look, tone = LOOKS[EntityType.PERSON], tones(ax)
+    handles = [mark_handle(ax, "spoke", look.marker, look.colour)]
     if any(one.organized for one in whole.speakers):
-        handles.append(ring)
+        handles.append(mark_handle(ax, "organized", "s", tone.paper, rim=tone.ink))
     if any(len(one.events) > 1 for one in whole.speakers):
-        handles.append(line)
+        handles.append(line_handle(ax, "came back", width=LINE * scale(ax)))
     return handles
 
 
-def _draw_block(
-    ax: Axes, block: Block, shown: Appearances, heads: Mapping[str, Head], base: str
-) -> None:
-    people = [heads[one.person.id] for one in block.speakers]
-    events = [heads[one.event.id] for one in shown.events]
-    rows, columns = (events, people) if block.upright else (people, events)
-    draw_lines(ax, block.grid, len(rows), len(columns))
-    write_heads(ax, block.grid, rows, columns, base)
-    number_of = {one.event.id: number for number, one in enumerate(shown.events)}
-    for number, speaker in enumerate(block.speakers):
-        _draw_line(ax, block, number, [number_of[id_] for id_ in speaker.events])
-    _draw_marks(ax, block, number_of, base)
-    _write_counts(ax, block, shown)
-
-
-def _draw_line(ax: Axes, block: Block, speaker: int, events: Sequence[int]) -> None:
-    """Join the first and the last event of one who comes back."""
-    (x, y), (to_x, to_y) = block.at(speaker, min(events)), block.at(speaker, max(events))
-    ax.plot([x, to_x], [y, to_y], color=tones(ax).edge, lw=_LINE * scale(ax), zorder=2)
-
-
-def _draw_marks(ax: Axes, block: Block, number_of: Mapping[str, int], base: str) -> None:
-    spoke: list[Mark] = []
-    organized: list[Mark] = []
-    radius = _RADIUS * block.grid.size
-    for number, one in enumerate(block.speakers):
-        for marks, ids in ((spoke, one.spoke), (organized, one.organized)):
-            at = (block.at(number, number_of[id_]) for id_ in sorted(ids))
-            marks.extend(Mark(one.person, x, y, radius) for x, y in at)
-    draw_marks(ax, spoke, base)
-    rings = ax.scatter(
-        [mark.x for mark in organized],
-        [mark.y for mark in organized],
-        s=(2.6 * radius) ** 2,
-        marker="s",
-        facecolors=tones(ax).paper,
-        edgecolors=tones(ax).ink,
-        linewidths=1.2 * scale(ax),
-        zorder=2.5,  # above the line of one who came back, under the mark of one who spoke too
-    )
-    rings.set_urls([link(root_of(ax), mark.entity, base) for mark in organized])
-
-
-def _write_counts(ax: Axes, block: Block, shown: Appearances) -> None:
-    """Write behind each event how many spoke there, and at how many a person did."""
-    people, events = len(block.speakers), len(shown.events)
-    for number, one in enumerate(shown.events):
-        at = block.at(people - 0.5, number)
-        _write_count(ax, at, shown.counts[one.event.id], block.grid.size, below=not block.upright)
-    for number, speaker in enumerate(block.speakers):
-        at = block.at(number, events - 0.5)
-        if speaker.total > 1:
-            _write_count(ax, at, speaker.total, block.grid.size, below=block.upright)
-
-
-def _write_count(
-    ax: Axes, at: tuple[float, float], number: int, size: float, *, below: bool
-) -> None:
-    (x, y), tone = at, tones(ax).quiet
-    if below:
-        write(ax, x, y - _GAP, f"{number:,}", size, color=tone, ha="center", va="top")
-    else:
-        write(ax, x + _GAP, y, f"{number:,}", size, color=tone)
-
-
 def _title(shown: Appearances, whole: Appearances) -> str:
-    people = count(len(whole.speakers), "person", "people")
-    events = count(len(whole.events), "event")
-    if len(shown.speakers) < len(whole.speakers):
-        people = f"{len(shown.speakers):,} of {people}"
-    if len(shown.events) < len(whole.events):
-        events = f"{len(shown.events):,} of {events}"
+    people = part_of(len(shown.speakers), len(whole.speakers), "person", "people")
+    events = part_of(len(shown.events), len(whole.events), "event")
     return f"Speakers: {people} at {events}"
 
 
@@ -207,15 +128,14 @@ def _caption(claims: Sequence[Claim], shown: Appearances, whole: Appearances) ->
         for c in claims
         if c.plain and c.predicate in roles and c.subject.id in people and c.object.id in events
     ]
-    parts = [
-        f"{source_line(drawn)}, {count(len(drawn), 'statement')}",
-        "Months are those of the texts, years those that names of events tell",
-        "Numbers: all speakers of an event, all events of a person",
-    ]
     left_out = []
     if missing := len(whole.speakers) - len(people):
         left_out.append(count(missing, "person", "people"))
     if missing := len(whole.events) - len(events):
         left_out.append(count(missing, "event"))
-    parts.extend([f"{' and '.join(left_out)} left out"] if left_out else [])
-    return ". ".join(parts) + "."
+    return sentences(
+        source_line(drawn),
+        "Months are those of the texts, years those that names of events tell",
+        "Numbers: all speakers of an event, all events of a person",
+        f"{' and '.join(left_out)} left out" if left_out else "",
+    )

@@ -113,7 +113,7 @@ def _blocks(shown: Appearances, room: _Room, box: Box) -> tuple[Block, ...]:
 
 def _grid(room: _Room, box: Box, pitches: tuple[float, float], offset: float) -> Grid:
     """Return the grid of a block that lies so far from the first edge of the box."""
-    left, upper = box.left, box.bottom + box.height
+    left, upper = box.left, box.top
     if box.width > box.height:
         return Grid(left, upper - offset, room.events, room.people, *pitches, room.size)
     return Grid(left + offset, upper, room.people, room.events, *pitches[::-1], room.size)

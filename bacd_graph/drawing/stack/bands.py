@@ -108,7 +108,7 @@ def arrange(shown: Chips, ties: Sequence[Tie], grid: Grid) -> Iterator[Band]:
     ]
     ordered = iter(untangle(rows, [(t.one, t.other, t.documents) for t in ties], middles))
     spare = max(grid.box.height - _height(shown, grid), 0.0) / len(shown)
-    top = grid.box.bottom + grid.box.height
+    top = grid.box.top
     left = grid.box.left + grid.side + grid.gap
     for layer, count in counts.items():
         height = count * grid.row + 2 * grid.gap + grid.head + spare

@@ -1,57 +1,40 @@
 """The technology stack: a band for each layer, and in it the projects and technologies."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from collections.abc import Sequence
+from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from bacd_graph.drawing.box import Box
+from bacd_graph.drawing.captions import documents_line, part_of, sentences
+from bacd_graph.drawing.card import draw_card
 from bacd_graph.drawing.frame import (
-    font_size,
     open_axes,
     put_caption,
-    put_legend,
     put_title,
     root_of,
     scale,
-    source_line,
+    settle,
 )
-from bacd_graph.drawing.layers import Layer, Layers, layers_of, load_layers
-from bacd_graph.drawing.lettering import Pen, fit, width_of, write
+from bacd_graph.drawing.layers import Layers, layers_of, load_layers
+from bacd_graph.drawing.legend import line_handle, put_legend
+from bacd_graph.drawing.lettering import Pen, width_of, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
-from bacd_graph.drawing.stack.bands import Band, Chip, Chips, Grid, arrange, fits, most_that_fit
-from bacd_graph.drawing.stack.members import Member, Tie, members_of, ties_of
+from bacd_graph.drawing.names import names_in
+from bacd_graph.drawing.stack.bands import Band, Grid, arrange
+from bacd_graph.drawing.stack.chips import AFTER, HEADINGS, PAD, choose, heading_pens
+from bacd_graph.drawing.stack.members import Tie, members_of, ties_of
 from bacd_graph.drawing.style import blend, tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim
 from bacd_graph.rdf.names import BASE
 
-_HEADINGS: Final[Mapping[Layer, tuple[str, str]]] = MappingProxyType(
-    {
-        Layer.APPLICATION: ("Applications", "what is run"),
-        Layer.PLATFORM: ("Platforms", "systems, languages, databases"),
-        Layer.API: ("APIs", "interfaces, clients, consoles"),
-        Layer.ORCHESTRATION: ("Orchestration", "clouds, provisioning, monitoring"),
-        Layer.NETWORK: ("Network", "switches, routers, protocols"),
-        Layer.STORAGE: ("Storage", "blocks, files, objects, backups"),
-        Layer.HYPERVISOR: ("Hypervisors", "machines and containers"),
-    }
-)
-_NARROW: Final = 480.0  # points: on narrower axes headings stand above the members, not beside
-_SIZES: Final = (1.3, 1.2, 1.1, 1.0, 0.9)  # of names, as shares of the usual; the largest that fits
-_TINY: Final = (0.75, 0.6, 0.45, 0.3)  # where not even one of each layer has room
-_PAD, _AFTER = 0.45, 0.35  # around a chip's inside, and between mark and name, in font sizes
 _MOST_TIES: Final = 60
-_Found: TypeAlias = Mapping[Layer, Sequence[Member]]
 
 
 def draw_stack(
@@ -84,14 +67,12 @@ def draw_stack(
             "known layer; build the graph from documents that do, or add rows to layers.tsv"
         )
     figure, ax = open_axes(ax, figsize)
-    total = sum(map(len, found.values()))
-    put_title(ax, _title(total, total))
-    put_caption(ax, _caption(claims, total, total, len(astray)))
-    figure.draw_without_rendering()
-    line = Line2D([], [], color=tones(ax).edge, label="integrates with, or uses")
-    box = put_legend(ax, {m.entity.type for ms in found.values() for m in ms}, [line])
-    box = replace(box, bottom=box.bottom + 4, height=box.height - 4)
-    grid, shown = _choose(ax, {layer: ms[:limit] for layer, ms in found.items()}, box)
+    total, names = sum(map(len, found.values())), names_in(claims, base)
+    settle(ax, _title(total, total), _caption(claims, total, total, len(astray)))
+    line = line_handle(ax, "integrates with, or uses")
+    types = {member.entity.type for members in found.values() for member in members}
+    box = put_legend(ax, types, [line]).inset(below=4)
+    grid, shown = choose(ax, {layer: ms[:limit] for layer, ms in found.items()}, box, names)
     ties = ties_of(claims, [c.member for chips in shown.values() for c in chips])[:_MOST_TIES]
     bands = list(arrange(shown, ties, grid))
     drawn = sum(len(band.chips) for band in bands)
@@ -104,71 +85,22 @@ def draw_stack(
     return figure
 
 
-def _choose(ax: Axes, found: _Found, box: Box) -> tuple[Grid, Chips]:
-    """Return the largest sizes in which all have room, or the smallest, and who has room then."""
-    for size in _SIZES:
-        grid = _grid(ax, found, box, font_size(ax, size))
-        chips = _chips(ax, found, grid)
-        if fits(chips, grid):
-            return grid, chips
-    for size in _TINY:
-        if fits({layer: of_one[:1] for layer, of_one in chips.items()}, grid):
-            break
-        grid = _grid(ax, found, box, font_size(ax, size))
-        chips = _chips(ax, found, grid)
-    return grid, most_that_fit(chips, grid)
-
-
-def _grid(ax: Axes, found: _Found, box: Box, font: float) -> Grid:
-    if box.width < _NARROW:
-        return Grid(box, font, side=0.0, head=font * 1.6)
-    pens = _heading_pens(ax, font)
-    texts = [pair for layer in found for pair in zip(_HEADINGS[layer], pens, strict=True)]
-    return Grid(box, font, side=max(width_of(ax, *pair) for pair in texts) + font * 1.5, head=0.0)
-
-
-def _heading_pens(ax: Axes, font: float) -> tuple[Pen, Pen]:
-    tone = tones(ax)
-    return Pen(font * 1.05, tone.ink, bold=True), Pen(font * 0.76, tone.quiet)
-
-
-def _chips(ax: Axes, found: _Found, grid: Grid) -> dict[Layer, list[Chip]]:
-    most = max(members[0].documents for members in found.values())
-    return {layer: [_chip(ax, m, most, grid) for m in ms] for layer, ms in found.items()}
-
-
-def _chip(ax: Axes, member: Member, most: int, grid: Grid) -> Chip:
-    font, pen = grid.font, Pen(grid.font, tones(ax).ink)
-    share = math.log(member.documents) / math.log(most) if most > 1 else 0.0
-    radius = font * (0.27 + 0.45 * share)
-    around = 2 * radius + font * (2 * _PAD + _AFTER)
-    name = fit(ax, label(member.entity), pen, grid.room - around)
-    return Chip(member, name, radius, around + width_of(ax, name, pen))
-
-
 def _draw_band(ax: Axes, band: Band, grid: Grid) -> None:
     box, gap, top, height = grid.box, grid.gap, band.top, band.height
-    tint = blend(tones(ax).paper, tones(ax).ink, 0.06)
-    ground = Rectangle(
-        (box.left, top - height + gap * 0.35), box.width, height - gap * 0.7, color=tint, lw=0
-    )
-    ground.set_zorder(0.1)
+    low, tint = top - height + gap * 0.35, tones(ax).ground
+    ground = Rectangle((box.left, low), box.width, height - gap * 0.7, color=tint, lw=0, zorder=0.1)
     ax.add_patch(ground)
-    (name, what), (bold, quiet) = _HEADINGS[band.layer], _heading_pens(ax, grid.font)
+    (name, what), (bold, quiet) = HEADINGS[band.layer], heading_pens(ax, grid.font)
     x = box.left + gap
     if grid.head:
         y = top - gap * 0.6 - grid.head / 2
         after = x + width_of(ax, name, bold) + gap
-        written = [write(ax, name, x, y, bold), write(ax, what, after, y, quiet)]
+        write(ax, name, x, y, bold)
+        write(ax, what, after, y, quiet)
     else:
         y = top - height / 2
-        written = [
-            write(ax, name, x, y + grid.font * 0.6, bold),
-            write(ax, what, x, y - grid.font * 0.65, quiet),
-        ]
-    for text in written:
-        # Above the members a line would go through it.
-        text.set_bbox({"facecolor": tint, "edgecolor": "none", "pad": 1.0})
+        write(ax, name, x, y + grid.font * 0.6, bold)
+        write(ax, what, x, y - grid.font * 0.65, quiet)
 
 
 def _draw_ties(ax: Axes, ties: Sequence[Tie], bands: Sequence[Band]) -> None:
@@ -185,37 +117,29 @@ def _draw_ties(ax: Axes, ties: Sequence[Tie], bands: Sequence[Band]) -> None:
 
 
 def _draw_chips(ax: Axes, bands: Sequence[Band], grid: Grid, base: str) -> None:
-    tone, pad, marks = tones(ax), grid.font * _PAD, []
+    tone, pad, marks = tones(ax), grid.font * PAD, []
     rim = blend(tone.paper, tone.ink, 0.22)
     for chip, x, y in (one for band in bands for one in band.chips):
         # Lines pass behind the boxes, so that none goes through a name.
-        box = FancyBboxPatch(
-            (x, y - grid.row * 0.42),
-            chip.width,
-            grid.row * 0.84,
-            boxstyle=f"round,pad=0,rounding_size={grid.row * 0.3}",
-            facecolor=tone.paper,
-            edgecolor=rim,
-            linewidth=0.6,
-            zorder=2,
-        )
-        ax.add_patch(box)
+        box = Box(x, y - grid.row * 0.42, chip.width, grid.row * 0.84)
+        draw_card(ax, box, grid.row * 0.3, tone.paper, zorder=2, edgecolor=rim, linewidth=0.6)
         entity, pen = chip.member.entity, Pen(grid.font, tone.ink)
-        start = x + pad + 2 * chip.radius + grid.font * _AFTER
+        start = x + pad + 2 * chip.radius + grid.font * AFTER
         write(ax, chip.name, start, y, pen, url=link(root_of(ax), entity, base))
         marks.append(Mark(entity, x + pad + chip.radius, y, chip.radius))
     draw_marks(ax, marks, base)
 
 
 def _title(shown: int, total: int) -> str:
-    of = f"{shown:,} of {total:,}" if shown < total else f"{total:,}"
-    return f"The technology stack: {of} projects and technologies"
+    both = part_of(shown, total, "project or technology", "projects and technologies")
+    return f"The technology stack: {both}"
 
 
 def _caption(claims: Sequence[Claim], shown: int, total: int, astray: int) -> str:
-    parts = [source_line([c for c in claims if c.plain]), "Size: documents that speak of it"]
-    if shown < total:
-        parts.append(f"{total - shown:,} left out, in each layer those of which fewer speak")
-    if astray:
-        parts.append(f"{astray:,} {'stands' if astray == 1 else 'stand'} in no layer")
-    return ". ".join(parts) + "."
+    left_out = total - shown
+    return sentences(
+        f"Source: {documents_line([c for c in claims if c.plain])}",
+        "Size: documents that speak of it",
+        f"{left_out:,} left out, in each layer those of which fewer speak" if left_out else "",
+        f"{astray:,} {'stands' if astray == 1 else 'stand'} in no layer" if astray else "",
+    )

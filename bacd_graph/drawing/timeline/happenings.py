@@ -1,15 +1,14 @@
 """Events in the rows of a timeline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bacd_graph.drawing.lettering import fit, width_of, write
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import LOOKS, tones
 from bacd_graph.drawing.timeline.lanes import Stretch, chosen, lanes_of
 from bacd_graph.drawing.timeline.sheet import Sheet
-from bacd_graph.drawing.writing import fitted, width_of, write
 from bacd_graph.network.event_days import EventDay
 
 _LONGEST = 44  # characters of a name
@@ -64,7 +63,7 @@ def draw_events(sheet: Sheet, events: Sequence[PlacedEvent], top: int) -> None:
 
     A line behind a mark is the year in which an event was, where no more is known.
     """
-    marks = []
+    marks, pen = [], replace(sheet.pen, ground=tones(sheet.ax).paper)
     for placed in events:
         event, y = placed.event.event, sheet.y(top + placed.row)
         start, end = _reach(sheet, placed.day, placed.event.exact)
@@ -73,17 +72,16 @@ def draw_events(sheet: Sheet, events: Sequence[PlacedEvent], top: int) -> None:
         marks.append(Mark(event, sheet.axis.x(placed.day), y, 1.25 * sheet.radius))
         leftwards = placed.stretch.start < start - sheet.size
         at, side = (start - sheet.gap, "right") if leftwards else (end + sheet.gap, "left")
-        ground, url = tones(sheet.ax).paper, sheet.url(event)
-        write(sheet.ax, at, y, placed.name, sheet.size, ground, ha=side, url=url)
-    draw_marks(sheet.ax, marks, sheet.base)
+        write(sheet.ax, placed.name, at, y, pen, ha=side, url=sheet.url(event))
+    draw_marks(sheet.ax, marks, sheet.names.base)
 
 
 def _candidate(sheet: Sheet, one: EventDay, day: date, left: float) -> Candidate:
     """Return where the mark and its name may stand: to the right, or else to the left."""
     axis, apart = sheet.axis, sheet.size * 0.8
-    name = fitted(sheet.ax, label(one.event, _LONGEST), sheet.size, _WIDEST * axis.width)
+    name = fit(sheet.ax, sheet.names.label(one.event, _LONGEST), sheet.pen, _WIDEST * axis.width)
     start, end = _reach(sheet, day, one.exact)
-    width = sheet.gap + width_of(sheet.ax, name, sheet.size)
+    width = sheet.gap + width_of(sheet.ax, name, sheet.pen)
     places = (Stretch(start, end + width + apart), Stretch(start - width, end + apart))
     right = axis.left + axis.width + apart
     inside = tuple(p for p in places if left <= p.start and p.end <= right)

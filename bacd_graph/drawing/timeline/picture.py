@@ -7,16 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing.box import Box
-from bacd_graph.drawing.frame import (
-    font_size,
-    open_axes,
-    put_caption,
-    put_legend,
-    put_title,
-    reserve_caption,
-    source_line,
-)
-from bacd_graph.drawing.names import label
+from bacd_graph.drawing.captions import sentences, source_line
+from bacd_graph.drawing.frame import font_size, open_axes, put_caption, room_for, settle
+from bacd_graph.drawing.legend import put_legend
+from bacd_graph.drawing.lettering import Pen, width_of, write
+from bacd_graph.drawing.names import Names, names_in
 from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import axis_height, axis_over, draw_time_axis
 from bacd_graph.drawing.timeline.careers import Career, careers, undated
@@ -29,7 +24,6 @@ from bacd_graph.drawing.timeline.happenings import (
 )
 from bacd_graph.drawing.timeline.sheet import Sheet
 from bacd_graph.drawing.timeline.stations import PlacedCareer, draw_careers, place_career, with_room
-from bacd_graph.drawing.writing import width_of, write
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, EntityType, Predicate
 from bacd_graph.network.event_days import EventDay, event_days
@@ -71,17 +65,16 @@ def draw_timeline(
             "employer; give the documents their dates, or add some that speak of events"
         )
     figure, ax = open_axes(ax, figsize, _CAPTION)
-    put_title(ax, "Events and affiliations over time")
-    reserve_caption(ax, _CAPTION)
-    figure.draw_without_rendering()
+    settle(ax, "Events and affiliations over time", room_for(_CAPTION))
     events, people = events[:limit], people[:limit]
-    sheet = _sheet(ax, put_legend(ax, _types(events, people)), events, people, base)
+    box, names = put_legend(ax, _types(events, people)), names_in(claims, base)
+    sheet = _sheet(ax, box, events, people, names)
     placed, rows = _place(sheet, events, people)
     put_legend(ax, _types(placed, [one.career for one in rows]))
     sheet = _stretched(sheet, _rows(placed, rows))
     _draw(sheet, placed, rows)
     bottom = sheet.y(_rows(placed, rows) - 0.5)
-    draw_time_axis(ax, sheet.axis, bottom, sheet.box.bottom + sheet.box.height)
+    draw_time_axis(ax, sheet.axis, bottom, sheet.box.top)
     put_caption(ax, _caption(claims, placed, rows))
     return figure
 
@@ -93,19 +86,17 @@ def _by_weight(events: Sequence[EventDay]) -> list[EventDay]:
 
 
 def _sheet(
-    ax: Axes, box: Box, events: Sequence[EventDay], people: Sequence[Career], base: str
+    ax: Axes, box: Box, events: Sequence[EventDay], people: Sequence[Career], names: Names
 ) -> Sheet:
     size = font_size(ax, 0.85)
-    names = [_HEADINGS[0], *(label(career.person) for career in people)]
-    margin = min(
-        max(width_of(ax, name, size, "bold") for name in names) + size, _MARGIN * box.width
-    )
+    bold = Pen(size, tones(ax).ink, bold=True)
+    texts = [_HEADINGS[0], *(names.label(career.person) for career in people)]
+    margin = min(max(width_of(ax, text, bold) for text in texts) + size, _MARGIN * box.width)
     days = [one.day for one in events if one.day]
     days += [day for career in people for day in (career.first, career.last)]
     axis = axis_over(days, box.left + margin, box.width - margin)
     below, above = axis_height(ax), 0.4 * size
-    free = Box(box.left, box.bottom + below, box.width, box.height - below - above)
-    return Sheet(ax, free, axis, _ROW * size, size, base)
+    return Sheet(ax, box.inset(below=below, above=above), axis, _ROW * size, size, names)
 
 
 def _place(
@@ -113,7 +104,7 @@ def _place(
 ) -> tuple[tuple[PlacedEvent, ...], tuple[PlacedCareer, ...]]:
     """Share the rows: events take what people leave over, but half of them if they need it."""
     # Before the axis begins there is only the heading beside them.
-    heading = width_of(sheet.ax, _HEADINGS[0], sheet.size, "bold") + 2 * sheet.size
+    heading = width_of(sheet.ax, _HEADINGS[0], sheet.heading) + 2 * sheet.size
     might = candidates(sheet, events, min(sheet.box.left + heading, sheet.axis.left))
     careers_ = [place_career(sheet, one) for one in people]
     others = sheet.rows - _rows((), careers_)
@@ -149,8 +140,7 @@ def _draw(sheet: Sheet, events: Sequence[PlacedEvent], people: Sequence[PlacedCa
 
 
 def _write_heading(sheet: Sheet, text: str, row: int) -> None:
-    tone = tones(sheet.ax).quiet
-    write(sheet.ax, 2, sheet.y(row), text, sheet.size, color=tone, fontweight="bold")
+    write(sheet.ax, text, 2, sheet.y(row), sheet.heading)
 
 
 def _caption(
@@ -159,21 +149,19 @@ def _caption(
     shown = {one.event.event.id for one in events}
     known = {one.career.person.id for one in people}
     drawn = [c for c in claims if c.plain and c.document.date and _shows(c, shown, known)]
-    parts = [f"{source_line(drawn)}, {count(len(drawn), 'statement')}"]
-    parts.append(
-        "Events stand at the dates of texts about them, or in the year that their name tells"
-    )
-    if any(not one.event.exact for one in events):
-        parts.append("A line behind an event: its name tells the year, no text the day")
-    if people:
-        parts.append("Bars: from the first to the last text that states the employer")
     everything, careers_ = event_days(claims), careers(claims)
     undated_events = sum(one.day is None for one in everything)
     for_room = _both(len(everything) - undated_events - len(events), len(careers_) - len(people))
     without = _both(undated_events, undated(claims, careers_))
-    parts.extend([f"{for_room} left out for room"] if for_room else [])
-    parts.extend([f"{without} left out that have no date"] if without else [])
-    return ". ".join(parts) + "."
+    years = any(not one.event.exact for one in events)
+    return sentences(
+        source_line(drawn),
+        "Events stand at the dates of texts about them, or in the year that their name tells",
+        "A line behind an event: its name tells the year, no text the day" if years else "",
+        "Bars: from the first to the last text that states the employer" if people else "",
+        f"{for_room} left out for room" if for_room else "",
+        f"{without} left out that have no date" if without else "",
+    )
 
 
 def _both(events: int, people: int) -> str:

@@ -6,7 +6,10 @@ from matplotlib.axes import Axes
 
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import root_of
+from bacd_graph.drawing.lettering import Pen
 from bacd_graph.drawing.links import link
+from bacd_graph.drawing.names import Names
+from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.time_axis import TimeAxis
 from bacd_graph.model import Entity
 
@@ -15,7 +18,7 @@ from bacd_graph.model import Entity
 class Sheet:
     """Where rows are drawn: their box and their height in points, and the axis that they share.
 
-    ``size`` is that of their type, in points; ``base`` is where links lead.
+    ``size`` is that of their type, in points; ``names`` are what entities are called.
     """
 
     ax: Axes
@@ -23,7 +26,7 @@ class Sheet:
     axis: TimeAxis
     row: float
     size: float
-    base: str
+    names: Names
 
     @property
     def rows(self) -> int:
@@ -40,10 +43,20 @@ class Sheet:
         """The radius of a mark."""
         return 0.42 * self.size
 
+    @property
+    def pen(self) -> Pen:
+        """What names are written with."""
+        return Pen(self.size, tones(self.ax).ink)
+
+    @property
+    def heading(self) -> Pen:
+        """What headings are written with."""
+        return Pen(self.size, tones(self.ax).quiet, bold=True)
+
     def y(self, row: float) -> float:
         """Return the height of the middle of a row; they are counted from 0 at the top."""
-        return self.box.bottom + self.box.height - (row + 0.5) * self.row
+        return self.box.top - (row + 0.5) * self.row
 
     def url(self, entity: Entity) -> str:
         """Return what a name of the entity leads to."""
-        return link(root_of(self.ax), entity, self.base)
+        return link(root_of(self.ax), entity, self.names.base)

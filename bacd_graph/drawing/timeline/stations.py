@@ -1,20 +1,19 @@
 """People and their employers in the rows of a timeline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from bacd_graph.affiliations import Affiliation
 from bacd_graph.drawing.frame import scale
+from bacd_graph.drawing.lettering import fit, width_of, write
 from bacd_graph.drawing.marks import Mark, draw_marks
-from bacd_graph.drawing.names import label
 from bacd_graph.drawing.style import LOOKS, blend, tones
 from bacd_graph.drawing.timeline.careers import Career
 from bacd_graph.drawing.timeline.lanes import Stretch
 from bacd_graph.drawing.timeline.sheet import Sheet
-from bacd_graph.drawing.writing import fitted, width_of, write
 
 _LONGEST = 30  # characters of a name
 _WIDEST = 0.3  # of the axis, that the name of an employer is at most
@@ -79,16 +78,16 @@ def draw_careers(sheet: Sheet, people: Sequence[PlacedCareer], top: int) -> None
             marks.append(_draw_station(sheet, station, sheet.y(top + lane), ground))
         _draw_moves(sheet, placed, top)
         top += placed.rows
-    draw_marks(sheet.ax, marks, sheet.base, rim=0)
+    draw_marks(sheet.ax, marks, sheet.names.base, rim=0)
 
 
 def _station(sheet: Sheet, one: Affiliation) -> _Station:
     axis, reach = sheet.axis, sheet.radius
     first, last = axis.x(one.first), axis.x(one.last)
     bar = Stretch(first - reach, max(last, first + reach))
-    text = label(one.employer, _LONGEST)
-    name = fitted(sheet.ax, text, sheet.size, _WIDEST * axis.width)
-    width = sheet.gap + width_of(sheet.ax, name, sheet.size)
+    text = sheet.names.label(one.employer, _LONGEST)
+    name = fit(sheet.ax, text, sheet.pen, _WIDEST * axis.width)
+    width = sheet.gap + width_of(sheet.ax, name, sheet.pen)
     apart = 0.8 * sheet.size
     if bar.end + width <= axis.left + axis.width:
         return _Station(one, name, bar, Stretch(bar.start, bar.end + width + apart))
@@ -119,9 +118,9 @@ def _draw_ground(sheet: Sheet, top: int, rows: int, colour: str) -> None:
 
 
 def _draw_name(sheet: Sheet, placed: PlacedCareer, top: int) -> None:
-    person = placed.career.person
-    name = fitted(sheet.ax, label(person, _LONGEST), sheet.size, sheet.axis.left - sheet.size)
-    write(sheet.ax, 2, sheet.y(top), name, sheet.size, url=sheet.url(person))
+    person, room = placed.career.person, sheet.axis.left - sheet.size
+    name = fit(sheet.ax, sheet.names.label(person, _LONGEST), sheet.pen, room)
+    write(sheet.ax, name, 2, sheet.y(top), sheet.pen, url=sheet.url(person))
 
 
 def _draw_station(sheet: Sheet, station: _Station, y: float, ground: str) -> Mark:
@@ -135,8 +134,8 @@ def _draw_station(sheet: Sheet, station: _Station, y: float, ground: str) -> Mar
     leftwards = station.whole.start < bar.start
     at = bar.start - sheet.gap if leftwards else bar.end + sheet.gap
     side = "right" if leftwards else "left"
-    url = sheet.url(employer)
-    write(sheet.ax, at, y, station.name, sheet.size, ground, ha=side, url=url)
+    pen = replace(sheet.pen, ground=ground)
+    write(sheet.ax, station.name, at, y, pen, ha=side, url=sheet.url(employer))
     return Mark(employer, first, y, sheet.radius)
 
 
