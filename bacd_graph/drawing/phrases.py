@@ -1,4 +1,7 @@
-"""Predicates as words, read from either end."""
+"""Predicates as headings of what is listed below them, read from either end.
+
+In sentences they read otherwise: "is used by", as `bacd_graph.profile` has it.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -7,6 +7,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from claims import make_claim
+from figures import caption, legend, names, title
 from matplotlib.patches import FancyArrowPatch, Rectangle
 from PIL import Image
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -42,23 +43,11 @@ def table(columns, *rows):
 
 
 def texts(figure):
-    return {text.get_text() for text in figure.axes[0].texts}
-
-
-def caption(figure):
-    return " ".join(figure.axes[0].get_xlabel().split())
-
-
-def title(figure):
-    return figure.axes[0].get_title(loc="left")
+    return set(names(figure))
 
 
 def arrows(figure):
     return [p for p in figure.axes[0].patches if isinstance(p, FancyArrowPatch)]
-
-
-def legend(figure):
-    return [text.get_text() for text in figure.axes[0].get_legend().get_texts()]
 
 
 JOBS = """

@@ -1,4 +1,5 @@
 import pytest
+from figures import caption, names, title
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
@@ -40,18 +41,6 @@ def companies(works):
         # One of the big company has been here before.
         claims += works(f"p{n}=Employee With a Long Name, Number {n}", employer, "2010")
     return claims
-
-
-def names(figure):
-    return [text.get_text() for text in figure.axes[0].texts]
-
-
-def title(figure):
-    return " ".join(figure.axes[0].get_title(loc="left").split())
-
-
-def caption(figure):
-    return " ".join(figure.axes[0].get_xlabel().split())
 
 
 @pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8), (20, 11), (3, 3)])

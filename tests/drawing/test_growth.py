@@ -1,4 +1,5 @@
 import pytest
+from figures import caption, names
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
@@ -7,14 +8,6 @@ from bacd_graph.drawing.growth.picture import _DASHES
 from bacd_graph.drawing.style import LOOKS
 from bacd_graph.errors import BuildError
 from bacd_graph.model import EntityType
-
-
-def names(figure):
-    return [text.get_text() for text in figure.axes[0].texts]
-
-
-def caption(figure):
-    return " ".join(figure.axes[0].get_xlabel().split())
 
 
 @pytest.fixture

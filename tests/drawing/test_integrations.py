@@ -1,4 +1,5 @@
 import pytest
+from figures import caption, names, title
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
@@ -26,18 +27,6 @@ def around(claim, count):
             day = f"{2012 + 2 * year}-03-01"
             claims.append(claim(ends[0], predicate, ends[1], document=f"d{n}-{year}", day=day))
     return claims
-
-
-def names(figure):
-    return [text.get_text() for text in figure.axes[0].texts]
-
-
-def title(figure):
-    return " ".join(figure.axes[0].get_title(loc="left").split())
-
-
-def caption(figure):
-    return " ".join(figure.axes[0].get_xlabel().split())
 
 
 @pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8), (20, 11)])

@@ -7,6 +7,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from figures import caption, names, title
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.collections import LineCollection, PathCollection
@@ -17,18 +18,6 @@ from bacd_graph.drawing import draw_ecosystem
 from bacd_graph.drawing.layout.labels import boxes_of
 from bacd_graph.drawing.layout.rectangles import crossings
 from bacd_graph.errors import BuildError
-
-
-def names(figure):
-    return [text.get_text() for text in figure.axes[0].texts]
-
-
-def caption(figure):
-    return figure.axes[0].get_xlabel()
-
-
-def title(figure):
-    return figure.axes[0].get_title(loc="left")
 
 
 @pytest.mark.parametrize("limit", [2, 10, 60, 90])

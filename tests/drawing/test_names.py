@@ -1,5 +1,6 @@
 import matplotlib as mpl
 import pytest
+from figures import names
 
 from bacd_graph.drawing import DRAWN
 from bacd_graph.drawing.names import label, names_in, tell_apart
@@ -92,7 +93,7 @@ def test_what_tells_namesakes_of_one_type_apart_stands_in_brackets(entity, limit
 )
 def test_pictures_tell_editions_of_one_event_apart(picture, subject, expected, claim):
     figure = DRAWN[picture](list(editions(claim)), *subject)
-    assert expected <= {text.get_text() for text in figure.axes[0].texts}
+    assert expected <= set(names(figure))
 
 
 def test_projects_of_one_name_stand_apart_in_the_stack_and_among_integrations(claim):
@@ -101,4 +102,4 @@ def test_projects_of_one_name_stand_apart_in_the_stack_and_among_integrations(cl
         claim("project/cloud", "integratesWith", "project/ceph-next=Ceph", document="later"),
     ]
     for figure in (DRAWN["stack"](claims), DRAWN["integrations"](claims, "project/cloud")):
-        assert {"Ceph", "Ceph (next)"} <= {text.get_text() for text in figure.axes[0].texts}
+        assert {"Ceph", "Ceph (next)"} <= set(names(figure))

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from figures import names
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
@@ -10,10 +11,6 @@ from bacd_graph.drawing.names import names_in
 from bacd_graph.drawing.neighbourhood.neighbours import neighbours_of, rows_of
 from bacd_graph.errors import BuildError, UnknownNameError
 from bacd_graph.rdf.names import BASE
-
-
-def names(figure):
-    return [text.get_text() for text in figure.axes[0].texts]
 
 
 def neighbours(claims):

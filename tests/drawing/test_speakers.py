@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from figures import caption, names, title
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
@@ -9,18 +10,6 @@ from bacd_graph.drawing.speakers.appearances import appearances, most_telling
 from bacd_graph.errors import BuildError
 
 LONG = "An Event Whose Name Goes On and On and On Until Nobody Reads It, Number"
-
-
-def caption(figure):
-    return " ".join(figure.axes[0].get_xlabel().split())
-
-
-def title(figure):
-    return " ".join(figure.axes[0].get_title(loc="left").split())
-
-
-def names(figure):
-    return [text.get_text() for text in figure.axes[0].texts]
 
 
 def marks(figure):

@@ -1,4 +1,5 @@
 import pytest
+from figures import caption, names, title
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
@@ -41,18 +42,6 @@ def crowd(claim, count):
         claim(f"project/p{n}=Distributed Storage Component Number {n}", "partOf", known("Ceph"))
         for n in range(count)
     ]
-
-
-def names(figure):
-    return [text.get_text() for text in figure.axes[0].texts]
-
-
-def title(figure):
-    return figure.axes[0].get_title(loc="left")
-
-
-def caption(figure):
-    return " ".join(figure.axes[0].get_xlabel().split())
 
 
 @pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8), (20, 11)])

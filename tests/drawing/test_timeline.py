@@ -1,4 +1,5 @@
 import pytest
+from figures import caption
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
@@ -10,14 +11,6 @@ from bacd_graph.errors import BuildError
 from bacd_graph.model import EntityType
 
 EMPLOYERS = {to_hex(LOOKS[kind].colour) for kind in (EntityType.COMPANY, EntityType.ORGANIZATION)}
-
-
-def names(figure):
-    return [text.get_text() for text in figure.axes[0].texts]
-
-
-def caption(figure):
-    return " ".join(figure.axes[0].get_xlabel().split())
 
 
 def bars(figure):

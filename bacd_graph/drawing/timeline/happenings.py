@@ -1,10 +1,10 @@
 """Events in the rows of a timeline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from bacd_graph.drawing.lettering import fit, width_of, write
+from bacd_graph.drawing.lettering import fit
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.style import LOOKS, tones
 from bacd_graph.drawing.timeline.lanes import Stretch, chosen, lanes_of
@@ -63,35 +63,31 @@ def draw_events(sheet: Sheet, events: Sequence[PlacedEvent], top: int) -> None:
 
     A line behind a mark is the year in which an event was, where no more is known.
     """
-    marks, pen = [], replace(sheet.pen, ground=tones(sheet.ax).paper)
+    marks, paper = [], tones(sheet.ax).paper
     for placed in events:
         event, y = placed.event.event, sheet.y(top + placed.row)
-        start, end = _reach(sheet, placed.day, placed.event.exact)
+        reach = _reach(sheet, placed.day, placed.event.exact)
         if not placed.event.exact:
-            sheet.ax.plot([start, end], [y, y], color=LOOKS[event.type].colour, lw=1.0, zorder=2)
+            ends, colour = [reach.start, reach.end], LOOKS[event.type].colour
+            sheet.ax.plot(ends, [y, y], color=colour, lw=1.0, zorder=2)
         marks.append(Mark(event, sheet.axis.x(placed.day), y, 1.25 * sheet.radius))
-        leftwards = placed.stretch.start < start - sheet.size
-        at, side = (start - sheet.gap, "right") if leftwards else (end + sheet.gap, "left")
-        write(sheet.ax, placed.name, at, y, pen, ha=side, url=sheet.url(event))
+        sheet.write_beside(reach, placed.stretch, y, placed.name, event, paper)
     draw_marks(sheet.ax, marks, sheet.names.base)
 
 
 def _candidate(sheet: Sheet, one: EventDay, day: date, left: float) -> Candidate:
     """Return where the mark and its name may stand: to the right, or else to the left."""
-    axis, apart = sheet.axis, sheet.size * 0.8
-    name = fit(sheet.ax, sheet.names.label(one.event, _LONGEST), sheet.pen, _WIDEST * axis.width)
-    start, end = _reach(sheet, day, one.exact)
-    width = sheet.gap + width_of(sheet.ax, name, sheet.pen)
-    places = (Stretch(start, end + width + apart), Stretch(start - width, end + apart))
-    right = axis.left + axis.width + apart
-    inside = tuple(p for p in places if left <= p.start and p.end <= right)
+    text = sheet.names.label(one.event, _LONGEST)
+    name = fit(sheet.ax, text, sheet.pen, _WIDEST * sheet.axis.width)
+    places = sheet.places(_reach(sheet, day, one.exact), name)
+    inside = tuple(p for p in places if left <= p.start and sheet.holds(p))
     return Candidate(one, day, name, inside)
 
 
-def _reach(sheet: Sheet, day: date, exact: bool) -> tuple[float, float]:
+def _reach(sheet: Sheet, day: date, exact: bool) -> Stretch:
     """Return from where to where the mark of an event reaches, with the line of its year."""
     x, radius = sheet.axis.x(day), 1.25 * sheet.radius
     if exact:
-        return x - radius, x + radius
+        return Stretch(x - radius, x + radius)
     first, last = (sheet.axis.x(date(day.year, *of_year)) for of_year in ((1, 1), (12, 31)))
-    return min(first, x - radius), max(last, x + radius)
+    return Stretch(min(first, x - radius), max(last, x + radius))

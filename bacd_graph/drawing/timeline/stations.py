@@ -1,14 +1,14 @@
 """People and their employers in the rows of a timeline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from bacd_graph.affiliations import Affiliation
 from bacd_graph.drawing.frame import scale
-from bacd_graph.drawing.lettering import fit, width_of, write
+from bacd_graph.drawing.lettering import fit, write
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.style import LOOKS, blend, tones
 from bacd_graph.drawing.timeline.careers import Career
@@ -87,11 +87,8 @@ def _station(sheet: Sheet, one: Affiliation) -> _Station:
     bar = Stretch(first - reach, max(last, first + reach))
     text = sheet.names.label(one.employer, _LONGEST)
     name = fit(sheet.ax, text, sheet.pen, _WIDEST * axis.width)
-    width = sheet.gap + width_of(sheet.ax, name, sheet.pen)
-    apart = 0.8 * sheet.size
-    if bar.end + width <= axis.left + axis.width:
-        return _Station(one, name, bar, Stretch(bar.start, bar.end + width + apart))
-    return _Station(one, name, bar, Stretch(bar.start - width, bar.end + apart))
+    rightwards, leftwards = sheet.places(bar, name)
+    return _Station(one, name, bar, rightwards if sheet.holds(rightwards) else leftwards)
 
 
 def _by_time(placed: PlacedCareer) -> tuple[object, ...]:
@@ -131,11 +128,7 @@ def _draw_station(sheet: Sheet, station: _Station, y: float, ground: str) -> Mar
     width = bar.end - first if station.affiliation.last > station.affiliation.first else 0.0
     shape = Rectangle((first, y - half), width, 2 * half, color=look.colour, lw=0, zorder=2)
     sheet.ax.add_patch(shape)
-    leftwards = station.whole.start < bar.start
-    at = bar.start - sheet.gap if leftwards else bar.end + sheet.gap
-    side = "right" if leftwards else "left"
-    pen = replace(sheet.pen, ground=ground)
-    write(sheet.ax, station.name, at, y, pen, ha=side, url=sheet.url(employer))
+    sheet.write_beside(bar, station.whole, y, station.name, employer, ground)
     return Mark(employer, first, y, sheet.radius)
 
 
