@@ -12,6 +12,7 @@ ROOMS = (
     *(
         "errors",
         "columns",
+        "characters",
         "markdown",
         "model",
         "views",

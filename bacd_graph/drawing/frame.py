@@ -12,9 +12,11 @@ from matplotlib.text import Text
 
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.style import PLAIN, tones
+from bacd_graph.errors import BuildError
 
 # A slide of 16:9 as presentation programs have it; at 120 dots an inch 1600 x 900 pixels.
 SLIDE = (40 / 3, 7.5)
+_SHORTEST, _FARTHEST = 2, 100  # sides of a figure, in inches
 _DPI = 120
 # Points around the axes of a slide: at the sides, above for a title, below for each line of a
 # caption, of which so many characters make the longest.
@@ -29,9 +31,12 @@ def open_axes(
 
     ``figsize`` is the width and the height of a new figure in inches, by default a slide's.
     Below new axes there is room for a caption of ``longest`` characters.
+
+    Raises:
+        BuildError: if a side of ``figsize`` is not of 2 to 100 inches.
     """
     if ax is None:
-        width, height = figsize or SLIDE
+        width, height = _checked(figsize or SLIDE)
         figure = Figure(figsize=(width, height), dpi=_DPI)
         FigureCanvasAgg(figure)
         size = _scale(72 * width)
@@ -45,6 +50,16 @@ def open_axes(
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     return root_of(ax), ax
+
+
+def _checked(figsize: tuple[float, float]) -> tuple[float, float]:
+    # NaN is between no two numbers.
+    if not all(_SHORTEST <= side <= _FARTHEST for side in figsize):
+        raise BuildError(
+            f"no picture can be {figsize[0]} by {figsize[1]} inches; "
+            f"give a width and a height of {_SHORTEST} to {_FARTHEST}"
+        )
+    return figsize
 
 
 def scale(ax: Axes) -> float:

@@ -111,14 +111,14 @@ def _first(votes: Mapping[Layer, Sequence[float]]) -> Layer:
     return min(votes, key=lambda layer: (-round(math.fsum(votes[layer]), 9), order.index(layer)))
 
 
-def load_layers(own: Path | None = None) -> Layers:
+def load_layers(own: str | Path | None = None) -> Layers:
     """Read and check the packaged table; the rows of ``own``, a table like it, come before its.
 
     Raises:
         DataFileError: if a table is missing or a row breaks the rules; it names file and line.
     """
     packaged, gazetteer = _packaged()
-    mine = {} if own is None else read_rows(own, str(own))
+    mine = {} if own is None else read_rows(Path(own), str(own))
     return Layers(MappingProxyType({**packaged, **mine}), gazetteer)
 
 

@@ -10,6 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from PIL import Image
 
+from bacd_graph.characters import for_xml
 from bacd_graph.drawing.links import titled
 from bacd_graph.errors import UnknownNameError
 from bacd_graph.files import write_whole
@@ -47,7 +48,7 @@ def save(figure: Figure, path: Path) -> None:
         figure.savefig(buffer, format=ending[1:], metadata=metadata)
     content = buffer.getvalue()
     if ending == ".svg":
-        content = titled(content.decode(), figure).encode()
+        content = for_xml(titled(content.decode(), figure)).encode()
     write_whole(path, content)
 
 

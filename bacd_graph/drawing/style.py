@@ -1,5 +1,6 @@
 """How each type looks, and the few tones that everything else is drawn in."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,10 +10,10 @@ from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.style import available, context
 
-from bacd_graph.errors import UnknownNameError
+from bacd_graph.errors import DataFileError, UnknownNameError
 from bacd_graph.model import EntityType
 
 
@@ -54,6 +55,7 @@ PLURALS: Mapping[EntityType, str] = MappingProxyType(
 )
 # How lines of what is not there, or not yet, are dashed.
 DASHED: Final = (0, (4, 3))
+_LARGEST_TYPE: Final = 72  # points
 # Names come from strangers' texts: a "$" or a "_" in one is a character, no formula.
 PLAIN: Final[Mapping[str, Any]] = MappingProxyType({"parse_math": False, "usetex": False})
 
@@ -77,11 +79,19 @@ class Tones:
 
 def tones(ax: Axes) -> Tones:
     """Return the tones that fit the paper of ``ax`` and ``rcParams["text.color"]``."""
-    paper, ink = to_hex(ax.get_facecolor()), to_hex(mpl.rcParams["text.color"])
+    paper, ink = _paper(ax), to_hex(mpl.rcParams["text.color"])
     names = blend(ink, paper, 0.13)
     quiet, edge = blend(ink, paper, 0.42), blend(ink, paper, 0.62)
     faint, ground = blend(edge, paper, 0.55), blend(paper, names, 0.06)
     return Tones(paper, names, quiet, edge, faint, ground)
+
+
+def _paper(ax: Axes) -> str:
+    """Return the colour that is seen behind ``ax``, which may let through what lies under it."""
+    figure, seen = ax.get_figure(root=True), "#ffffff"
+    for ground in (figure.get_facecolor() if figure else seen, ax.get_facecolor()):
+        seen = blend(seen, to_hex(ground), to_rgba(ground)[3])
+    return seen
 
 
 def blend(colour: str, other: str, share: float) -> str:
@@ -100,12 +110,47 @@ def styled(style: str | None) -> Iterator[None]:
 
     Raises:
         UnknownNameError: if there is no such style.
+        DataFileError: if the file holds what is no setting, or type of a size that nobody reads.
     """
     # matplotlib would take other names for packages to import and pages to load.
-    known = style is None or style in available or Path(style).is_file()
-    if not known:
+    if style is None or style in available:
+        settings: Any = style or []
+    elif Path(style).is_file():
+        settings = _read_settings(Path(style))
+    else:
         raise UnknownNameError(
             f"there is no style {style!r}; give a file, or one of {', '.join(available)}"
         )
-    with context([] if style is None else style):
+    with context(settings):
         yield
+
+
+def _read_settings(file: Path) -> mpl.RcParams:
+    said: list[str] = []
+    listener = _Listener(said)
+    logger = logging.getLogger("matplotlib")
+    logger.addHandler(listener)
+    propagates, logger.propagate = logger.propagate, False
+    try:
+        found = mpl.rc_params_from_file(file, use_default_template=False)
+    except (OSError, ValueError) as error:
+        raise DataFileError(f"{file} cannot be read as a style ({error}); mend it") from error
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagates
+    if said:
+        raise DataFileError(f"{file} is no style of matplotlib ({said[0]}); mend it")
+    if not 1 <= found.get("font.size", 10) <= _LARGEST_TYPE:
+        raise DataFileError(f"{file}: font.size is not of 1 to {_LARGEST_TYPE} points; mend it")
+    return found
+
+
+class _Listener(logging.Handler):
+    """Keeps what matplotlib says of a file that it reads, on one line each."""
+
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._said.append(" ".join(record.getMessage().split()))

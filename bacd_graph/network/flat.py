@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 import networkx as nx
 
+from bacd_graph.characters import for_xml
 from bacd_graph.model import Claim
 from bacd_graph.network.projections import Network, project, surest
 
-# What is no Char in XML 1.0 (2.2): most controls, surrogates, U+FFFE and U+FFFF.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What XML makes a line break of (2.11): told here, so that each format says the same.
 _LINE_BREAK = re.compile("\r\n?")
 
@@ -47,4 +46,4 @@ def flat(claims_or_graph: Sequence[Claim] | Network) -> Network:
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", _LINE_BREAK.sub("\n", text))
+    return for_xml(_LINE_BREAK.sub("\n", text))

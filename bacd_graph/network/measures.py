@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from bacd_graph.errors import QueryError
 from bacd_graph.model import Claim
 from bacd_graph.network.brokerage import Broker, brokers
 from bacd_graph.network.bus_factor import BusFactor, bus_factors
@@ -110,11 +111,14 @@ class Measures:
 
 
 def measure(claims: Sequence[Claim], view: str, limit: int | None = None) -> Measures:
-    """Return the figures of one view of the claims, the first ``limit`` rows of each.
+    """Return the figures of one view of the claims, the first ``limit`` rows of each, 1 or more.
 
     Raises:
         UnknownNameError: if there is no such view.
+        QueryError: if ``limit`` is less than 1.
     """
+    if limit is not None and limit < 1:
+        raise QueryError(f"a limit of {limit} leaves no rows; give 1 or more, or none for all")
     graph = project(claims, view)
     return Measures(
         view=view,

@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
+from keyword import iskeyword
 from typing import Any, Final
 
 from IPython.core.error import UsageError
@@ -22,6 +23,7 @@ _USUAL_VARIABLE: Final = "graph"
 _USUAL_FOLDER: Final = "outputs"
 _SIZE: Final = (8.0, 4.5)  # inches, of a notebook's column
 _TITLE: Final = re.compile(r"\s*#+[ \t]*(\S.*)")
+MOST_DRAWN: Final = 200  # things; more would take minutes, and nobody could tell them apart
 
 
 @magics_class
@@ -124,10 +126,12 @@ class SparqlMagics(Magics):
 
 
 def _check(asked: Any) -> None:
-    if asked.to and not asked.to.isidentifier():
+    if asked.to and (not asked.to.isidentifier() or iskeyword(asked.to)):
         raise QueryError(f"{asked.to!r} names no variable; give a name such as answer")
     if asked.limit < 1:
         raise QueryError(f"a limit of {asked.limit} shows nothing; give 1 or more")
+    if asked.draw and asked.limit > MOST_DRAWN:
+        raise QueryError(f"a picture holds {MOST_DRAWN} things at most; give a lower limit")
     if not all(1 <= side <= 100 for side in asked.size):
         raise QueryError("a picture of that size cannot be drawn; give 1 to 100 inches a side")
 

@@ -123,7 +123,7 @@ class Targets:
                 return Target(value.store, name)
             case str() | Path() if str(value) != name:
                 return self.find(str(value), {})
-        if name.startswith(_WEB):
+        if name.lower().startswith(_WEB):
             return self._keep(name, None, lambda: _of_url(name))
         path = Path(name).expanduser()
         if path.is_dir():

@@ -119,7 +119,7 @@ class Endpoint:
         try:
             return self._result(body, accepted, max_rows)
         except (SyntaxError, ValueError, MemoryError) as error:
-            raise self._failed(f"its answer cannot be read ({error}); narrow the query") from error
+            raise self._failed(f"its answer cannot be read ({error}); {_NO_ENDPOINT}") from error
 
     def _declared(self, sparql: str) -> str:
         bare = without_texts(sparql)

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
 from bacd_graph.drawing import (
     draw_ecosystem,
@@ -15,7 +16,8 @@ from bacd_graph.drawing import (
     save,
     styled,
 )
-from bacd_graph.errors import BuildError, UnknownNameError
+from bacd_graph.drawing.style import tones
+from bacd_graph.errors import BuildError, DataFileError, UnknownNameError
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -138,3 +140,44 @@ def test_a_style_that_there_is_not_is_refused(style):
         styled(style),
     ):
         pass
+
+
+def test_what_xml_forbids_breaks_no_svg(claim, tmp_path):
+    names = "person/ada=Ada\ufffe\x1b Lovelace", "project/engine=Engine\uffff\x00"
+    figure = draw_ecosystem([claim(names[0], "uses", names[1])])
+    for text in figure.axes[0].texts:
+        text.set_text(f"{text.get_text()}\x1b\ufffe")
+    save(figure, tmp_path / "map.svg")
+    ElementTree.parse(tmp_path / "map.svg")  # noqa: S314 - it is our own
+
+
+@pytest.mark.parametrize(
+    ("axes", "figure", "paper"),
+    [
+        ("none", "white", "#ffffff"),
+        ("none", "none", "#ffffff"),
+        ("#00000080", "white", "#7f7f7f"),
+        ("none", "#102030", "#102030"),
+    ],
+)
+def test_paper_is_what_is_seen_behind_the_axes(axes, figure, paper):
+    shown = Figure(facecolor=figure).add_subplot(facecolor=axes)
+    assert tones(shown).paper == paper
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"font.size: abc", b"font.size: 500", b"font.size: nan", b"\xff\xfe\x00", b"no setting"],
+)
+def test_a_file_that_is_no_style_is_refused_by_name(content, tmp_path, capfd):
+    (tmp_path / "x.mplstyle").write_bytes(content)
+    with pytest.raises(DataFileError, match="x.mplstyle"), styled(str(tmp_path / "x.mplstyle")):
+        pass
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("figsize", [(0, 0), (1, 4), (-1, 4), (4, float("nan")), (200, 4)])
+def test_a_size_that_no_picture_can_have_is_refused(figsize, claim):
+    claims = [claim("person/ada", "uses", "project/engine")]
+    with pytest.raises(BuildError, match="give a width and a height of 2 to 100"):
+        draw_ecosystem(claims, figsize=figsize)

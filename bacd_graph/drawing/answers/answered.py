@@ -25,6 +25,7 @@ from bacd_graph.wording import count
 
 _PREDICATE_COLUMNS: Final = frozenset({"p", "predicate", "property", "relation"})
 _SCHEMA: Final = "https://schema.org/"
+_GREATEST: Final = 1e100  # weight of a line
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 
 
@@ -107,7 +108,8 @@ def _number_columns(result: Result) -> list[int]:
 def _number(term: Term | None) -> float:
     value = to_python(term)
     number = float(value) if isinstance(value, int | float | Decimal) else 0.0
-    return max(number, 0.0) if math.isfinite(number) else 0.0
+    # Sums of the greatest numbers there are would be none.
+    return min(max(number, 0.0), _GREATEST) if math.isfinite(number) else 0.0
 
 
 def _joined(arrows: Iterable[_Arrow]) -> tuple[Tie, ...]:
