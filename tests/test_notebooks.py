@@ -134,6 +134,10 @@ def test_every_recipe_of_the_cookbook_has_an_answer(cookbook):
     assert [source for source in nothing if "bacd:negated" not in source] == []
 
 
+def test_triples_of_one_s_own_are_written(cookbook):
+    assert "couldAsk" in shown(cell_that_says(cookbook, "asking.serialize"))["text/plain"]
+
+
 def test_the_cookbook_joins_the_graph_with_a_file(cookbook):
     assert "Bulgaria" in shown(cell_that_says(cookbook, ".merge("))["text/html"]
 

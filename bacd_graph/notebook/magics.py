@@ -132,8 +132,8 @@ def _check(asked: Any) -> None:
         raise QueryError(f"a limit of {asked.limit} shows nothing; give 1 or more")
     if asked.draw and asked.limit > MOST_DRAWN:
         raise QueryError(f"a picture holds {MOST_DRAWN} things at most; give a lower limit")
-    if not all(1 <= side <= 100 for side in asked.size):
-        raise QueryError("a picture of that size cannot be drawn; give 1 to 100 inches a side")
+    if not all(2 <= side <= 100 for side in asked.size):
+        raise QueryError("a picture of that size cannot be drawn; give 2 to 100 inches a side")
 
 
 def _query(words: Sequence[str], cell: str | None) -> tuple[str, dict[str, str]]:

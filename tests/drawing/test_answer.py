@@ -270,3 +270,9 @@ def test_a_picture_for_notebooks_is_small_and_keeps_its_colours(colours):
     assert image.size == (960, 540)
     assert image.convert("RGB").getpixel((1, 1)) == ((255,) * 3 if paper == "white" else (0,) * 3)
     assert len(png(figure)) < 100_000
+
+
+@pytest.mark.parametrize("number", ["1e308", "-4", "'INF'^^xsd:double", "'NaN'^^xsd:double"])
+def test_numbers_beyond_any_width_make_lines_all_the_same(number):
+    rows = (f"ex:a ex:b {number}", f"ex:a ex:c {number}", "ex:b ex:c 1")
+    assert len(texts(draw_answer(table("a b n", *rows)))) == 3

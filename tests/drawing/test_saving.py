@@ -171,7 +171,7 @@ def test_paper_is_what_is_seen_behind_the_axes(axes, figure, paper):
 )
 def test_a_file_that_is_no_style_is_refused_by_name(content, tmp_path, capfd):
     (tmp_path / "x.mplstyle").write_bytes(content)
-    with pytest.raises(DataFileError, match="x.mplstyle"), styled(str(tmp_path / "x.mplstyle")):
+    with pytest.raises(DataFileError, match=r"x\.mplstyle"), styled(str(tmp_path / "x.mplstyle")):
         pass
     assert capfd.readouterr() == ("", "")
 

@@ -2,7 +2,7 @@ from importlib import import_module
 
 import pytest
 
-from bacd_graph.errors import UnknownNameError
+from bacd_graph.errors import QueryError, UnknownNameError
 from bacd_graph.network import VIEWS, measure
 
 
@@ -75,3 +75,9 @@ def test_of_many_names_the_first_ten_are_shown(claim):
 def test_an_unknown_view_is_refused(claims):
     with pytest.raises(UnknownNameError, match="no view 'nothing'"):
         measure(claims, "nothing")
+
+
+@pytest.mark.parametrize("limit", [0, -3])
+def test_a_limit_that_leaves_no_rows_is_refused(limit, claims):
+    with pytest.raises(QueryError, match=f"a limit of {limit} leaves no rows"):
+        measure(claims, "ecosystem", limit)
