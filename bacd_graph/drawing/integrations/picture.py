@@ -43,6 +43,7 @@ from bacd_graph.rdf.names import BASE
 
 # Of names, as shares of the usual; the largest that fits.
 _SIZES: Final = (1.6, 1.4, 1.25, 1.1, 1.0, 0.9)
+_CAPTION: Final = 240  # characters
 
 
 def draw_integrations(
@@ -72,7 +73,7 @@ def draw_integrations(
     entity, names = entity_of(claims, entity_id), names_in(claims, base)
     ties = _ties(claims, entity)
     found, of_kind = once(ties), Counter(one.kind for one in ties)
-    figure, ax = open_axes(ax, figsize)
+    figure, ax = open_axes(ax, figsize, _CAPTION)
     counted, name = [c for c in claims if integrates(c, entity_id)], names.label(entity, 50)
     axis, twice = Axis.of(found), len(ties) > len(found)
     smallest = font_size(ax, _SIZES[-1])
