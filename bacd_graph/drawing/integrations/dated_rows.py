@@ -64,7 +64,7 @@ class Stops:
     number: float
 
     @classmethod
-    def of(cls, column: Column, font: float) -> "Stops":
+    def of(cls, ax: Axes, column: Column, font: float) -> "Stops":
         """Return the stops of the rows of a column."""
         size, rows = column.width / font, [one for card in column.cards for one in card.rows]
         dated = any(one.years for one in rows)
@@ -77,8 +77,10 @@ class Stops:
             end -= font * 5.4
         if size >= _BARS and dated:
             axis = end = end - reach - font * 0.3
-        if size >= _LAYERS and any(one.layer for one in rows):
-            layer = end - font * 7.0
+        words = [_word(one.layer) for one in rows if one.layer]
+        if size >= _LAYERS and words:
+            pen = _quiet(ax, font)
+            layer = end - max(width_of(ax, word, pen) for word in words) - font * 0.5
         mark, name = column.x + font, column.x + font * 1.75
         return cls(mark, name, end, layer, axis, reach, years, number)
 
@@ -105,20 +107,28 @@ def draw_row(
 ) -> None:
     """Draw a row at ``y`` without its mark; ``layer`` is what is written as its layer."""
     tone = tones(ax)
-    pen, quiet = Pen(font, tone.ink), Pen(font * 0.8, tone.quiet)
+    pen, quiet = Pen(font, tone.ink), _quiet(ax, font)
     tail = " (planned)" if one.planned else ""
     # Below the first of a layer nothing is written, and names have its room.
     end = stops.end if layer is None or stops.layer is None else stops.layer
-    room = end - stops.name - font * 0.5 - width_of(ax, tail, pen)
+    room = end - stops.name - font * 0.4 - width_of(ax, tail, pen)
     name = fit(ax, names.label(one.entity, _LONGEST), pen, room) + tail
     write(ax, name, stops.name, y, pen, url=link(root_of(ax), one.entity, names.base))
     if layer and stops.layer is not None:
-        write(ax, layer.value if layer is not Layer.API else "API", stops.layer, y, quiet)
+        write(ax, _word(layer), stops.layer, y, quiet)
     write(ax, f"{one.documents:,}", stops.number, y, Pen(font * 0.9, tone.ink), ha="right")
     if stops.years is not None:
         write(ax, _years(one), stops.years, y, quiet, ha="right")
     if stops.axis is not None:
         _draw_years(ax, one, y, (stops.axis, stops.reach), axis, font)
+
+
+def _quiet(ax: Axes, font: float) -> Pen:
+    return Pen(font * 0.8, tones(ax).quiet)
+
+
+def _word(layer: Layer) -> str:
+    return layer.value if layer is not Layer.API else "API"
 
 
 def _years(one: Integration) -> str:

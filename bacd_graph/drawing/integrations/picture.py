@@ -144,7 +144,7 @@ def _wrapped(ax: Axes, name: str, pen: Pen, room: float) -> str:
 def _draw_column(
     ax: Axes, column: Column, plan: Plan, axis: Axis, names: Names, of_kind: Mapping[Kind, int]
 ) -> None:
-    font, stops = plan.font, Stops.of(column, plan.font)
+    font, stops = plan.font, Stops.of(ax, column, plan.font)
     draw_axis(ax, axis, plan.top, stops, font)
     shown = Counter(one.kind for one in plan.rows)
     marks = []

@@ -35,7 +35,7 @@ from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim
 from bacd_graph.rdf.names import BASE
 
-_MOST_TIES, _MOST_NARROW = 60, 30  # lines, and where headings stand above the members
+_MOST_TIES: Final = 60  # lines on a slide; on smaller axes there are fewer
 _CAPTION: Final = 280  # characters
 _LEAST: Final = 1.0  # the width of a line of one document, in points
 _WIDER: Final = 0.15  # by so much, at twice as many documents
@@ -79,14 +79,14 @@ def draw_stack(
     total = members + len(astray)
     every = ties_of(claims, [m for ms in found.values() for m in ms[:limit]])
     longest = _left_out(members, len(astray))
-    settle(ax, _title(total, total), sentences(source, _reading(every[:1], len(every)), longest))
+    settle(ax, _title(total, total), sentences(source, _reading(every, len(every) + 1), longest))
     lines = [_handle(ax)] if every else []
     types = {member.entity.type for members in found.values() for member in members}
     box = put_legend(ax, types, lines).inset(below=4)
     grid, shown = choose(ax, {layer: ms[:limit] for layer, ms in found.items()}, box, names)
     chosen = {c.member.entity.id for chips in shown.values() for c in chips}
     among = [tie for tie in every if {tie.one, tie.other} <= chosen]
-    ties = among[: _MOST_NARROW if grid.head else _MOST_TIES]
+    ties = among[: int(_MOST_TIES * min(scale(ax), 1.0) ** 2)]
     bands = list(arrange(shown, ties, grid))
     drawn = sum(len(band.chips) for band in bands)
     put_title(ax, _title(drawn, total))
@@ -166,14 +166,13 @@ def _title(shown: int, total: int) -> str:
 
 def _reading(ties: Sequence[Tie], among: int) -> str:
     """Return what sizes and widths stand for, and which ties have a line."""
+    size = "Size: documents that speak of it"
     if not ties:
-        return "Size: documents that speak of it"
+        return size
+    width = "; width: documents that say so" if ties[0].documents > ties[-1].documents else ""
     fewer = ", those that most documents say" if len(ties) < among else ""
     lines = f"{part_of(len(ties), among, 'tie')} between layers{fewer}"
-    return (
-        "Size and width: documents that say so. "
-        f"Lines: {lines}; ties within a layer and of other kinds are not drawn"
-    )
+    return f"{size}{width}. Lines: {lines}; ties within a layer and of other kinds are not drawn"
 
 
 def _left_out(fewer: int, astray: int) -> str:
