@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from figures import caption, legend, names, title
 from matplotlib.collections import LineCollection
@@ -158,9 +160,13 @@ def test_a_line_evades_the_box_between_its_ends(claim):
     figure = draw_stack(claims)
     _, middle, _ = sorted(boxes(figure), key=lambda box: box.y0)
     (past,) = lines(figure)
-    straight = [(past[0] + (past[-1] - past[0]) * share / 50) for share in range(51)]
-    assert any(middle.contains(*point) for point in straight)
-    assert not any(middle.contains(*point) for point in past)
+
+    def meets(points):
+        steps = [a + (b - a) * share / 50 for a, b in pairwise(points) for share in range(51)]
+        return any(middle.contains(*step) for step in steps)
+
+    assert meets([past[0], past[-1]])
+    assert not meets(past)
 
 
 @pytest.mark.parametrize("style", [None, "dark_background"])
