@@ -70,7 +70,7 @@ def test_it_is_drawn_on_axes_that_are_given(claim, overlaps):
 def test_an_integration_stands_under_what_it_is(subject, predicate, object_, heading, claim):
     claims = [claim(subject, predicate, object_, day="2013-02-01")]
     assert names(draw_integrations(claims, ENGINE)) == [
-        *("Engine", "2013", heading, "Loom", "1", "2013")
+        *("Engine", "2013", heading, "1", "Loom", "1", "2013")
     ]
 
 
@@ -93,31 +93,97 @@ def test_a_row_says_since_when_and_how_many_documents_say_so(days, years, claim)
         claim(ENGINE, "uses", "project/loom", document=f"d{n}", day=day)
         for n, day in enumerate(days)
     ]
-    # A second statement of one document is no second document.
-    claims.append(claim("project/loom", "integratesWith", ENGINE, document="d0", day=days[0]))
+    # A second statement of one document is no second document, and other ties count elsewhere.
+    claims.append(claim(ENGINE, "uses", "project/loom", document="d0", day=days[0]))
+    claims.append(claim("project/loom", "partOf", ENGINE, document="e", day="2009-01-01"))
     assert names(draw_integrations(claims, ENGINE))[-2:] == [str(len(days)), years]
 
 
-def test_a_bar_stands_for_each_year_and_is_the_higher_the_more_documents_there_are(claim):
-    days = ["2013-02-01", "2013-03-01", "2018-02-01"]
+def bars(figure):
+    return [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
+
+
+@pytest.mark.parametrize(
+    ("documents", "share", "floor"),
+    [(2, 1 / 2, ""), (5, 1 / 5, ""), (100, None, ", none lower than 1.5 pt")],
+)
+def test_a_bar_of_each_year_is_as_high_as_its_documents_are_many(documents, share, floor, claim):
     claims = [
         claim(ENGINE, "uses", "project/loom", document=f"d{n}", day=day)
-        for n, day in enumerate(days)
+        for n, day in enumerate([*["2013-02-01"] * documents, "2018-02-01"])
     ]
-    patches = draw_integrations(claims, ENGINE).axes[0].patches
-    one, other = [p for p in patches if isinstance(p, Rectangle)]
+    figure = draw_integrations(claims, ENGINE)
+    one, other = bars(figure)
     assert one.get_x() < other.get_x()
-    assert one.get_height() > other.get_height()
+    assert other.get_height() == pytest.approx(one.get_height() * share if share else 1.5)
+    assert f"bars: by year, up to {documents}{floor}." in caption(figure)
 
 
-def test_the_kind_of_which_most_documents_speak_is_the_one(claim):
-    claims = [
+@pytest.fixture
+def two_kinds(claim):
+    """The engine uses and integrates with Loom, and integrates with Mill."""
+    return [
         claim(ENGINE, "uses", "project/loom", document="a"),
+        claim(ENGINE, "integratesWith", "project/loom", document="a"),
         claim(ENGINE, "integratesWith", "project/loom", document="b"),
-        claim(ENGINE, "integratesWith", "project/loom", document="c"),
+        claim(ENGINE, "integratesWith", "project/mill", document="b"),
+        claim(ENGINE, "uses", "project/cog", document="b"),
     ]
-    (one,) = integrations_of(claims, ENGINE, {})
-    assert (one.kind.heading, one.documents) == ("integrates with", 3)
+
+
+def test_of_each_kind_its_own_documents_count(two_kinds):
+    found = integrations_of(two_kinds, ENGINE, {})
+    assert [(one.entity.name, one.kind.heading, one.documents) for one in found] == [
+        ("Loom", "integrates with", 2),
+        ("Cog", "uses", 1),
+        ("Loom", "uses", 1),
+        ("Mill", "integrates with", 1),
+    ]
+
+
+def test_each_stands_once_in_the_kind_that_most_documents_say(two_kinds):
+    figure = draw_integrations(two_kinds, ENGINE)
+    assert names(figure)[1:] == [
+        *("integrates with", "2", "Loom", "2", "undated", "Mill", "1", "undated"),
+        *("uses", "1 of 2", "Cog", "1", "undated"),
+    ]
+    assert title(figure) == "Engine: ties to 3 projects"
+    assert "Each stands once, under what most documents say" in caption(figure)
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("Manager of Resources", ["2013-02-01"]),  # below a row of its layer
+        ("Manager of All the Resources", [None]),  # where no bar stands either
+    ],
+)
+def test_names_take_the_room_that_no_layer_and_no_year_takes(name, days, claim):
+    layered = [claim(ENGINE, "integratesWith", "project/ceph=Ceph", day=day) for day in days]
+    below = [claim(ENGINE, "integratesWith", f"project/m={name}", day=day) for day in days]
+    figure = draw_integrations([*layered, *below], ENGINE, figsize=(4.5, 8))
+    assert name in names(figure)
+
+
+def test_few_rows_begin_at_the_top(claim):
+    claims = [claim(ENGINE, "uses", "project/loom")]
+    ax = draw_integrations(claims, ENGINE, figsize=(4.5, 8)).axes[0]
+    (heading,) = [text for text in ax.texts if text.get_text() == "uses"]
+    assert heading.get_position()[1] > 0.9 * ax.get_ylim()[1]
+
+
+def test_no_line_passes_between_the_mark_and_the_lines_of_the_name(claim):
+    engine = "project/engine=Analytical Engine of Greenwich"
+    claims = [
+        claim(engine, kind, "project/loom", document=kind)
+        for kind in ("uses", "integratesWith", "partOf")
+    ] + [claim(engine, "uses", "project/mill"), claim(engine, "partOf", "project/cog")]
+    ax = draw_integrations(claims, ENGINE, figsize=(4.5, 8)).axes[0]
+    name = ax.texts[0]
+    assert name.get_text() == "Analytical\nEngine of\nGreenwich"
+    (trunk,) = [x for x in ax.lines if len(set(x.get_xdata())) == 1 and x.get_linewidth() > 1]
+    assert max(trunk.get_ydata()) == name.get_position()[1]
+    assert name.get_bbox_patch().get_facecolor()[3] == 1
 
 
 def test_rows_stand_by_layer_and_a_layer_is_written_once(claim):
@@ -142,8 +208,7 @@ def test_planned_ones_are_hollow_and_negated_and_less_sure_ones_absent(claim):
     found = [t.get_text() for t in ax.texts]
     assert {"Loom", "Mill (planned)"} <= set(found)
     assert not {"Cog", "Dyne", "Ergo"} & {name.split()[0] for name in found}
-    bars = [p for p in ax.patches if isinstance(p, Rectangle)]
-    assert [bar.get_facecolor()[3] for bar in bars] == [1, 0]
+    assert [bar.get_facecolor()[3] for bar in bars(ax.figure)] == [1, 0]
     assert ax.get_legend().get_texts()[-1].get_text() == "planned"
 
 
@@ -153,7 +218,8 @@ def test_alternatives_are_counted_apart_and_stand_in_a_dashed_frame(claim):
         claim(ENGINE, "alternativeTo", "project/mill"),
     ]
     figure = draw_integrations(claims, ENGINE)
-    assert title(figure) == "Engine: 1 integration, 1 alternative"
+    assert title(figure) == "Engine: ties to 2 projects"
+    assert names(figure)[-5:-3] == ["alternative to", "1"]
     cards = [p for p in figure.axes[0].patches if isinstance(p, FancyBboxPatch)]
     assert [card.get_edgecolor()[3] for card in cards] == [0, 1]
 
@@ -185,13 +251,17 @@ def test_some_of_each_kind_are_chosen_and_then_those_of_which_most_documents_spe
 def test_those_over_the_limit_are_counted(claim):
     claims = [claim(ENGINE, "uses", f"project/p{n}") for n in range(12)]
     figure = draw_integrations(claims, ENGINE, limit=10)
-    assert title(figure) == "Engine: 10 of 12 integrations"
-    assert "2 left out, of each kind those of which fewer speak" in caption(figure)
+    assert title(figure) == "Engine: ties to 10 of 12 projects"
+    assert {"uses", "10 of 12"} <= set(names(figure))
+    assert "2 left out, of each kind those that fewest say" in caption(figure)
 
 
 def test_a_kind_that_needs_both_columns_is_named_in_both(claim):
     claims = [claim(ENGINE, "uses", f"project/p{n}") for n in range(30)]
-    assert {"uses", "uses (more)"} <= set(names(draw_integrations(claims, ENGINE)))
+    found = names(draw_integrations(claims, ENGINE))
+    assert [text for text in found if text in ("uses", "30", "(more)")] == [
+        *("uses", "30", "uses", "(more)")
+    ]
 
 
 def test_the_caption_says_where_from_and_of_which_time(claim):

@@ -1,12 +1,15 @@
+from itertools import pairwise
+
 import pytest
-from figures import caption, names, title
+from figures import caption, legend, names, title
 from matplotlib.collections import LineCollection
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from bacd_graph.drawing import draw_stack, save
 from bacd_graph.drawing.layers import load_layers
+from bacd_graph.drawing.style import styled, tones
 from bacd_graph.errors import BuildError
 
 KNOWN = {
@@ -93,7 +96,7 @@ def test_those_of_which_most_documents_speak_are_shown_and_the_rest_is_counted(c
     ]
     figure = draw_stack(claims, limit=2)
     assert title(figure) == "The technology stack: 3 of 5 projects and technologies"
-    assert "2 left out, in each layer those of which fewer speak" in caption(figure)
+    assert caption(figure).endswith("Left out: 2 of which fewest documents speak in their layer.")
     assert {"Ceph", "NFS"} <= set(names(figure))
     assert not {"Gluster", "LINSTOR"} & set(names(figure))
 
@@ -102,7 +105,7 @@ def test_where_room_is_short_every_layer_keeps_its_first(ecosystem, claim):
     figure = draw_stack([*ecosystem, *crowd(claim, 300)], figsize=(5, 4), limit=50)
     shown = set(names(figure))
     assert all(shown & set(members) for members in KNOWN.values())
-    assert "left out" in caption(figure)
+    assert "Left out: " in caption(figure)
 
 
 def test_a_mark_is_the_larger_the_more_documents_speak_of_it(ecosystem):
@@ -113,16 +116,87 @@ def test_a_mark_is_the_larger_the_more_documents_speak_of_it(ecosystem):
     assert size[f"{base}apache-cloudstack"] > size[f"{base}hyper-v"] > size[f"{base}kvm"]
 
 
-def test_what_is_of_no_layer_is_counted_and_not_drawn(ecosystem, claim):
-    figure = draw_stack([*ecosystem, claim(HUB, "integratesWith", "project/loom")])
-    assert "1 stands in no layer" in caption(figure)
+def test_what_is_of_no_layer_is_counted_and_not_drawn(claim):
+    storage = [claim(HUB, "uses", known(name)) for name in ("Ceph", "NFS")]
+    figure = draw_stack([*storage, claim(HUB, "uses", "project/loom")], limit=1)
+    # What is drawn and what is left out are together all that the claims name.
+    assert title(figure) == "The technology stack: 2 of 4 projects and technologies"
+    assert "Left out: 1 of which fewest documents speak in their layer, 1 of no layer." in caption(
+        figure
+    )
     assert "Loom" not in names(figure)
-    assert "no layer" not in caption(draw_stack(ecosystem))
+    assert "Left out" not in caption(draw_stack(storage))
 
 
 def lines(figure):
     (found,) = [c for c in figure.axes[0].collections if isinstance(c, LineCollection)]
     return found.get_segments()
+
+
+def boxes(figure):
+    ax = figure.axes[0]
+    shapes = [patch for patch in ax.patches if isinstance(patch, FancyBboxPatch)]
+    return [box.get_path().get_extents(box.get_patch_transform()) for box in shapes]
+
+
+def test_a_line_ends_with_a_dot_at_a_rim(ecosystem):
+    figure = draw_stack(ecosystem)
+    (dots,) = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    ends = sorted(tuple(point) for line in lines(figure) for point in (line[0], line[-1]))
+    assert sorted(zip(*dots.get_data(), strict=True)) == ends
+    for x, y in ends:
+        rims = [
+            b for b in boxes(figure) if b.x0 < x < b.x1 and min(abs(y - b.y0), abs(y - b.y1)) < 1
+        ]
+        assert len(rims) == 1
+
+
+def test_a_line_evades_the_box_between_its_ends(claim):
+    # Of three bands with a box each, the one in the middle stands between the others.
+    claims = [
+        claim("project/ceph=Ceph", "uses", known("Debian")),
+        claim("project/puppet=Puppet", "uses", "company/acme"),
+    ]
+    figure = draw_stack(claims)
+    _, middle, _ = sorted(boxes(figure), key=lambda box: box.y0)
+    (past,) = lines(figure)
+
+    def meets(points):
+        steps = [a + (b - a) * share / 50 for a, b in pairwise(points) for share in range(51)]
+        return any(middle.contains(*step) for step in steps)
+
+    assert meets([past[0], past[-1]])
+    assert not meets(past)
+
+
+@pytest.mark.parametrize("style", [None, "dark_background"])
+def test_lines_are_at_least_a_point_wide_and_the_legend_has_their_pen(style, ecosystem):
+    with styled(style):
+        ax = draw_stack(ecosystem, figsize=(4.5, 8)).axes[0]
+        tone = tones(ax)
+    (drawn,) = [c for c in ax.collections if isinstance(c, LineCollection)]
+    (handle,) = ax.get_legend().get_lines()[-1:]
+    assert min(drawn.get_linewidths()) == handle.get_linewidth() == 1
+    assert to_hex(drawn.get_colors()[0]) == to_hex(handle.get_color())
+    line, edge, ground = (to_rgb(c)[0] for c in (handle.get_color(), tone.edge, tone.ground))
+    assert abs(line - ground) > 0.8 * abs(edge - ground)
+
+
+def test_the_caption_says_how_many_ties_have_a_line(ecosystem, claim):
+    reading = "; width: documents that say so. Lines: 30 ties between layers; ties within a layer"
+    assert reading in caption(draw_stack(ecosystem))
+    hubs = [known(name) for name in ("OpenStack", "Foreman", "Puppet")]
+    others = [n for band, some in KNOWN.items() if band != "Orchestration" for n in some]
+    claims = [claim(hub, "uses", known(other)) for hub in hubs for other in others]
+    for size, most in ((None, range(55, 61)), ((8, 4.5), range(30, 40))):
+        many = draw_stack(claims, figsize=size)
+        drawn = len(lines(many))
+        assert drawn in most
+        assert f"Lines: {drawn} of 90 ties between layers, those that most doc" in caption(many)
+        assert "width" not in caption(many)  # Each tie has one document.
+    none = draw_stack([claim(HUB, "alternativeTo", known("OpenStack"))])
+    assert "Lines" not in caption(none)
+    assert legend(none) == ["Projects"]
 
 
 @pytest.mark.parametrize(

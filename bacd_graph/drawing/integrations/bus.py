@@ -64,9 +64,8 @@ class Plan:
 
     @property
     def top(self) -> float:
-        """The top of the cards; the years stand above. What is left is mostly below."""
-        spare = self._room - self.unit * _tallest(self.columns)
-        return self.box.bottom + self._room - max(spare, 0.0) * 0.35
+        """The top of the cards; the years stand above, and what is left is below."""
+        return self.box.bottom + self._room
 
     @property
     def fits(self) -> bool:

@@ -1,6 +1,5 @@
 """A row for each integration: its name, its layer, the documents of each year, their number."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +19,8 @@ from bacd_graph.drawing.style import LOOKS, tones
 
 # The least width of a card, in font sizes, that has bars, layers, and the years in words too.
 _BARS, _LAYERS, _WORDS = 17.0, 26.0, 36.7
+_HIGHEST: Final = 1.2  # a bar, in font sizes
+LEAST: Final = 1.5  # points that every bar is high: else one document of many would not be seen
 _LONGEST: Final = 60  # characters of a name, before the room is measured
 
 
@@ -39,19 +40,23 @@ class Axis:
         most = max((documents for _, documents in years), default=1)
         return cls(min(numbers), max(numbers), most)
 
+    def height(self, documents: int, font: float) -> float:
+        """Return how high the bar of so many documents is, in points, before `LEAST` holds."""
+        return font * _HIGHEST * documents / self.most
+
 
 @dataclass(frozen=True, slots=True)
 class Stops:
     """Where the parts of a row begin, in points; the number of documents ends at ``number``.
 
-    ``room`` is the width for the name, ``axis`` and ``reach`` are the left edge and the width of
-    the years as bars, and ``years`` is where the years in words end. ``layer``, ``axis`` and
-    ``years`` are None where they have no room.
+    Names end at ``end``, or before the ``layer`` where one is written. ``axis`` and ``reach`` are
+    the left edge and the width of the years as bars, and ``years`` is where the years in words
+    end. ``layer``, ``axis`` and ``years`` are None where they have no room, or no row has them.
     """
 
     mark: float
     name: float
-    room: float
+    end: float
     layer: float | None
     axis: float | None
     reach: float
@@ -59,9 +64,10 @@ class Stops:
     number: float
 
     @classmethod
-    def of(cls, column: Column, font: float) -> "Stops":
+    def of(cls, ax: Axes, column: Column, font: float) -> "Stops":
         """Return the stops of the rows of a column."""
-        size = column.width / font
+        size, rows = column.width / font, [one for card in column.cards for one in card.rows]
+        dated = any(one.years for one in rows)
         number = end = column.x + column.width - font * 0.7
         end -= font * 2.6
         years = axis = layer = None
@@ -69,14 +75,14 @@ class Stops:
         if size >= _WORDS:
             years = end
             end -= font * 5.4
-        if size >= _BARS:
+        if size >= _BARS and dated:
             axis = end = end - reach - font * 0.3
-        if size >= _LAYERS:
-            layer = end = end - font * 7.0
-        name = column.x + font * 1.75
-        return cls(
-            column.x + font, name, end - name - font * 0.5, layer, axis, reach, years, number
-        )
+        words = [_word(one.layer) for one in rows if one.layer]
+        if size >= _LAYERS and words:
+            pen = _quiet(ax, font)
+            layer = end - max(width_of(ax, word, pen) for word in words) - font * 0.5
+        mark, name = column.x + font, column.x + font * 1.75
+        return cls(mark, name, end, layer, axis, reach, years, number)
 
 
 def draw_axis(ax: Axes, axis: Axis, top: float, stops: Stops, font: float) -> None:
@@ -101,18 +107,28 @@ def draw_row(
 ) -> None:
     """Draw a row at ``y`` without its mark; ``layer`` is what is written as its layer."""
     tone = tones(ax)
-    pen, quiet = Pen(font, tone.ink), Pen(font * 0.8, tone.quiet)
+    pen, quiet = Pen(font, tone.ink), _quiet(ax, font)
     tail = " (planned)" if one.planned else ""
-    room = stops.room - width_of(ax, tail, pen)
+    # Below the first of a layer nothing is written, and names have its room.
+    end = stops.end if layer is None or stops.layer is None else stops.layer
+    room = end - stops.name - font * 0.4 - width_of(ax, tail, pen)
     name = fit(ax, names.label(one.entity, _LONGEST), pen, room) + tail
     write(ax, name, stops.name, y, pen, url=link(root_of(ax), one.entity, names.base))
     if layer and stops.layer is not None:
-        write(ax, layer.value if layer is not Layer.API else "API", stops.layer, y, quiet)
+        write(ax, _word(layer), stops.layer, y, quiet)
     write(ax, f"{one.documents:,}", stops.number, y, Pen(font * 0.9, tone.ink), ha="right")
     if stops.years is not None:
         write(ax, _years(one), stops.years, y, quiet, ha="right")
     if stops.axis is not None:
         _draw_years(ax, one, y, (stops.axis, stops.reach), axis, font)
+
+
+def _quiet(ax: Axes, font: float) -> Pen:
+    return Pen(font * 0.8, tones(ax).quiet)
+
+
+def _word(layer: Layer) -> str:
+    return layer.value if layer is not Layer.API else "API"
 
 
 def _years(one: Integration) -> str:
@@ -125,7 +141,7 @@ def _years(one: Integration) -> str:
 def _draw_years(
     ax: Axes, one: Integration, y: float, where: tuple[float, float], axis: Axis, font: float
 ) -> None:
-    """Draw a bar for each year, its height the root of its documents, on a line."""
+    """Draw a bar for each year on a line, as high as its documents are many."""
     (left, reach), colour = where, LOOKS[one.entity.type].colour
     step = reach / (axis.last - axis.first + 1)
     floor = y - font * 0.5
@@ -133,7 +149,7 @@ def _draw_years(
     ground.set(linewidth=0.5, alpha=0.6, zorder=1)
     ax.add_line(ground)
     for year, documents in one.years:
-        height = font * (0.25 + 0.9 * math.sqrt(documents / axis.most))
+        height = max(axis.height(documents, font), LEAST)
         bar = Rectangle(
             (left + step * (year - axis.first + 0.1), floor),
             max(step * 0.8, 1.0),

@@ -23,7 +23,7 @@ _AT_LEAST: Final = 6  # so many of each kind are shown, however few documents sp
 
 @dataclass(frozen=True, slots=True, order=True)
 class Kind:
-    """How two are integrated, in words from the one of whom the picture is; sorted as shown.
+    """How two are tied, in words from the one of whom the picture is; sorted as shown.
 
     Alternatives are no integrations, but people who ask for these ask for those.
     """
@@ -35,10 +35,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """What is integrated with the one of whom the picture is.
+    """What the one of whom the picture is is tied to, in one kind.
 
-    ``kind`` is the one of which most documents speak. ``years`` counts the documents by year, and
-    ``documents`` all of them, dated or not. ``planned`` is true where no asserted claim says it.
+    ``years`` counts the documents that say so, of this kind, by year, and ``documents`` all of
+    them, dated or not. ``planned`` is true where no asserted claim says it.
     """
 
     entity: Entity
@@ -52,24 +52,36 @@ class Integration:
 def integrations_of(
     claims: Iterable[Claim], entity_id: str, places: Mapping[str, Placed]
 ) -> tuple[Integration, ...]:
-    """Return the integrations of an entity, those of which most documents speak first.
+    """Return what an entity is tied to, that first which most documents say.
 
-    Of the claims that `integrates` says yes to, planned ones count only where there is no
-    asserted one. ``places`` are the layers, by id.
+    What it is tied to in two kinds is there twice, each time with the documents of that kind. Of
+    the claims that `integrates` says yes to, planned ones count only where there is no asserted
+    one. ``places`` are the layers, by id.
     """
-    said: defaultdict[str, list[Claim]] = defaultdict(list)
+    said: defaultdict[tuple[Kind, str], list[Claim]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     for claim in claims:
         if integrates(claim, entity_id):
             other = claim.object if claim.subject.id == entity_id else claim.subject
-            said[other.id].append(claim)
+            said[_kind(claim, other), other.id].append(claim)
             entities[other.id] = other
-    found = [_integration(entities[id_], of_one, places.get(id_)) for id_, of_one in said.items()]
+    found = [
+        _integration(entities[id_], kind, of_one, places.get(id_))
+        for (kind, id_), of_one in said.items()
+    ]
     return tuple(sorted(found, key=_evidence))
 
 
+def once(found: Iterable[Integration]) -> tuple[Integration, ...]:
+    """Return each thing of ``found`` once, in the kind that comes first: most documents say it."""
+    first: dict[str, Integration] = {}
+    for one in found:
+        first.setdefault(one.entity.id, one)
+    return tuple(first.values())
+
+
 def integrates(claim: Claim, entity_id: str) -> bool:
-    """Say whether a claim integrates the entity with another: negated or unsure, it does not."""
+    """Say whether a claim ties the entity to another: negated or unsure, it does not."""
     ends = (claim.subject, claim.object)
     return (
         claim.predicate in _ORDER
@@ -80,17 +92,15 @@ def integrates(claim: Claim, entity_id: str) -> bool:
     )
 
 
-def _integration(other: Entity, claims: Sequence[Claim], placed: Placed | None) -> Integration:
+def _integration(
+    other: Entity, kind: Kind, claims: Sequence[Claim], placed: Placed | None
+) -> Integration:
     asserted = [c for c in claims if c.status is Status.ASSERTED]
-    counted = asserted or claims
-    documents = {c.document.id: c.document for c in counted}
-    of_kind: defaultdict[Kind, set[str]] = defaultdict(set)
-    for claim in counted:
-        of_kind[_kind(claim, other)].add(claim.document.id)
+    documents = {c.document.id: c.document for c in asserted or claims}
     years = Counter(d.date.year for d in documents.values() if d.date)
     return Integration(
         other,
-        min(of_kind, key=lambda kind: (-len(of_kind[kind]), kind)),
+        kind,
         placed.layer if placed else None,
         not asserted,
         tuple(sorted(years.items())),
@@ -107,8 +117,8 @@ def _kind(claim: Claim, other: Entity) -> Kind:
     )
 
 
-def _evidence(one: Integration) -> tuple[bool, int, str, str]:
-    return one.planned, -one.documents, one.entity.name, one.entity.id
+def _evidence(one: Integration) -> tuple[bool, int, str, str, Kind]:
+    return one.planned, -one.documents, one.entity.name, one.entity.id, one.kind
 
 
 def choose(found: Sequence[Integration], number: int) -> list[Integration]:

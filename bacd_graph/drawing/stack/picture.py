@@ -7,9 +7,9 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.captions import documents_line, part_of, sentences
 from bacd_graph.drawing.card import draw_card
 from bacd_graph.drawing.frame import (
@@ -28,13 +28,18 @@ from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import names_in
 from bacd_graph.drawing.stack.bands import Band, Grid, arrange
 from bacd_graph.drawing.stack.chips import AFTER, HEADINGS, PAD, choose, heading_pens
+from bacd_graph.drawing.stack.lines import Line, box_of, lines_of
 from bacd_graph.drawing.stack.members import Tie, members_of, ties_of
 from bacd_graph.drawing.style import blend, tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim
 from bacd_graph.rdf.names import BASE
 
-_MOST_TIES: Final = 60
+_MOST_TIES: Final = 60  # lines on a slide; on smaller axes there are fewer
+_CAPTION: Final = 280  # characters
+_LEAST: Final = 1.0  # the width of a line of one document, in points
+_WIDER: Final = 0.15  # by so much, at twice as many documents
+_DOT: Final = 3.2  # the width of a dot at the end of a line
 
 
 def draw_stack(
@@ -52,7 +57,9 @@ def draw_stack(
     which most documents speak, at most ``limit``, and as many as have room; the caption says how
     many were left out, and how many are of no layer. A mark is the larger the more documents
     speak of it; a line joins two of different layers, of which one integrates with or uses the
-    other. Plain claims alone are drawn.
+    other, and is the wider the more documents say so. Its ends have dots: where it meets a box
+    without one, it passes behind. The caption says how many ties have no line. Plain claims
+    alone are drawn.
 
     ``ax``, ``figsize`` and ``base`` are those of `draw_ecosystem`.
 
@@ -66,22 +73,29 @@ def draw_stack(
             "there is nothing to draw: no asserted claim names a project or a technology of a "
             "known layer; build the graph from documents that do, or add rows to layers.tsv"
         )
-    figure, ax = open_axes(ax, figsize)
-    total, names = sum(map(len, found.values())), names_in(claims, base)
-    settle(ax, _title(total, total), _caption(claims, total, total, len(astray)))
-    line = line_handle(ax, "integrates with, or uses")
+    figure, ax = open_axes(ax, figsize, _CAPTION)
+    source = f"Source: {documents_line([c for c in claims if c.plain])}"
+    members, names = sum(map(len, found.values())), names_in(claims, base)
+    total = members + len(astray)
+    every = ties_of(claims, [m for ms in found.values() for m in ms[:limit]])
+    longest = _left_out(members, len(astray))
+    settle(ax, _title(total, total), sentences(source, _reading(every, len(every) + 1), longest))
+    lines = [_handle(ax)] if every else []
     types = {member.entity.type for members in found.values() for member in members}
-    box = put_legend(ax, types, [line]).inset(below=4)
+    box = put_legend(ax, types, lines).inset(below=4)
     grid, shown = choose(ax, {layer: ms[:limit] for layer, ms in found.items()}, box, names)
-    ties = ties_of(claims, [c.member for chips in shown.values() for c in chips])[:_MOST_TIES]
+    chosen = {c.member.entity.id for chips in shown.values() for c in chips}
+    among = [tie for tie in every if {tie.one, tie.other} <= chosen]
+    ties = among[: int(_MOST_TIES * min(scale(ax), 1.0) ** 2)]
     bands = list(arrange(shown, ties, grid))
     drawn = sum(len(band.chips) for band in bands)
     put_title(ax, _title(drawn, total))
-    put_caption(ax, _caption(claims, drawn, total, len(astray)))
+    left_out = _left_out(members - drawn, len(astray))
+    put_caption(ax, sentences(source, _reading(ties, len(among)), left_out))
     for band in bands:
         _draw_band(ax, band, grid)
-    _draw_ties(ax, ties, bands)
     _draw_chips(ax, bands, grid, base)
+    _draw_lines(ax, list(lines_of(ties, bands, grid)))
     return figure
 
 
@@ -103,17 +117,32 @@ def _draw_band(ax: Axes, band: Band, grid: Grid) -> None:
         write(ax, what, x, y - grid.font * 0.65, quiet)
 
 
-def _draw_ties(ax: Axes, ties: Sequence[Tie], bands: Sequence[Band]) -> None:
-    placed = [one for band in bands for one in band.chips]
-    at = {chip.member.entity.id: (x + chip.width / 2, y) for chip, x, y in placed}
-    lines = LineCollection(
-        [[at[t.one], at[t.other]] for t in ties],
-        linewidths=[scale(ax) * (0.6 + 0.3 * math.log2(t.documents)) for t in ties],
-        colors=tones(ax).edge,
-        alpha=0.45,
+def _draw_lines(ax: Axes, lines: Sequence[Line]) -> None:
+    """Draw lines behind the boxes, and dots where they end before them."""
+    curves = LineCollection(
+        [line.points for line in lines],
+        linewidths=[_LEAST + _WIDER * math.log2(line.tie.documents) for line in lines],
+        colors=_line_colour(ax),
         zorder=1,
     )
-    ax.add_collection(lines, autolim=False)
+    ax.add_collection(curves, autolim=False)
+    ends = [point for line in lines for point in (line.points[0], line.points[-1])]
+    xs, ys = [float(x) for x, _ in ends], [float(y) for _, y in ends]
+    dots = Line2D(
+        xs, ys, linestyle="none", marker="o", markersize=_DOT * scale(ax), color=tones(ax).edge
+    )
+    dots.set(markeredgewidth=0, zorder=6)
+    ax.add_line(dots)
+
+
+def _handle(ax: Axes) -> Line2D:
+    handle = line_handle(ax, "integrates with, or uses", width=_LEAST)
+    handle.set_color(_line_colour(ax))
+    return handle
+
+
+def _line_colour(ax: Axes) -> str:
+    return blend(tones(ax).edge, tones(ax).ground, 0.15)
 
 
 def _draw_chips(ax: Axes, bands: Sequence[Band], grid: Grid, base: str) -> None:
@@ -121,7 +150,7 @@ def _draw_chips(ax: Axes, bands: Sequence[Band], grid: Grid, base: str) -> None:
     rim = blend(tone.paper, tone.ink, 0.22)
     for chip, x, y in (one for band in bands for one in band.chips):
         # Lines pass behind the boxes, so that none goes through a name.
-        box = Box(x, y - grid.row * 0.42, chip.width, grid.row * 0.84)
+        box = box_of(x, y, chip.width, grid)
         draw_card(ax, box, grid.row * 0.3, tone.paper, zorder=2, edgecolor=rim, linewidth=0.6)
         entity, pen = chip.member.entity, Pen(grid.font, tone.ink)
         start = x + pad + 2 * chip.radius + grid.font * AFTER
@@ -135,11 +164,19 @@ def _title(shown: int, total: int) -> str:
     return f"The technology stack: {both}"
 
 
-def _caption(claims: Sequence[Claim], shown: int, total: int, astray: int) -> str:
-    left_out = total - shown
-    return sentences(
-        f"Source: {documents_line([c for c in claims if c.plain])}",
-        "Size: documents that speak of it",
-        f"{left_out:,} left out, in each layer those of which fewer speak" if left_out else "",
-        f"{astray:,} {'stands' if astray == 1 else 'stand'} in no layer" if astray else "",
-    )
+def _reading(ties: Sequence[Tie], among: int) -> str:
+    """Return what sizes and widths stand for, and which ties have a line."""
+    size = "Size: documents that speak of it"
+    if not ties:
+        return size
+    width = "; width: documents that say so" if ties[0].documents > ties[-1].documents else ""
+    fewer = ", those that most documents say" if len(ties) < among else ""
+    lines = f"{part_of(len(ties), among, 'tie')} between layers{fewer}"
+    return f"{size}{width}. Lines: {lines}; ties within a layer and of other kinds are not drawn"
+
+
+def _left_out(fewer: int, astray: int) -> str:
+    of_layers = f"{fewer:,} of which fewest documents speak in their layer" if fewer else ""
+    of_none = f"{astray:,} of no layer" if astray else ""
+    both = ", ".join(part for part in (of_layers, of_none) if part)
+    return f"Left out: {both}" if both else ""
