@@ -118,7 +118,9 @@ def test_planned_negated_and_less_sure_claims_are_absent(claim):
         claim("person/bob", "uses", "project/engine", status="negated"),
         claim("person/zoe", "uses", "project/engine", sure=False),
     ]
-    assert sorted(names(draw_ecosystem(claims))) == ["Ada", "Engine"]
+    figure = draw_ecosystem(claims)
+    assert sorted(names(figure)) == ["Ada", "Engine"]
+    assert title(figure) == "The ecosystem: 2 entities"
 
 
 @pytest.mark.parametrize("status", [None, "planned"])
