@@ -1,7 +1,7 @@
 """Entities -> what they are called in a picture, so that it can be drawn and told from others."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,17 +12,21 @@ from bacd_graph.model import Claim, Entity, EntityType
 
 _WHOLE = 1_000  # characters: no name is longer
 _WORD = re.compile(r"\d{4}-\d{2}-\d{1,2}(?!\d)|[^-]+")  # of an id, or a day
+_VERSION = re.compile(r"v?\d{1,3}|v\d+")  # a word of one, "v13" or "2"
 
 
 def label(entity: Entity, limit: int = 30) -> str:
     """Return a name of the entity that can be drawn, at most ``limit`` characters long.
 
     The fonts of ``rcParams["font.family"]`` decide: DejaVu Sans, the default, has no Chinese.
-    Where the entity's own name lacks a glyph, another of its names is taken, or else the end
-    of its id, which is always Latin.
+    Where the entity's own name lacks a glyph, another of its names is taken, or a part of one
+    ("Wang Wei" of "王 伟 (Wang Wei)"), or else the end of its id, which is always Latin.
     """
-    slug = entity.id.rpartition("/")[2].replace("-", " ")
-    return drawable((entity.name, *entity.names, slug), limit)
+    drawn = drawable((entity.name, *entity.names), limit)
+    if drawn not in ("", "?"):
+        return drawn
+    words = entity.id.rpartition("/")[2].split("-")
+    return drawable((" ".join(word[:1].upper() + word[1:] for word in words),), limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,45 @@ class Names:
 
 
 def names_in(claims: Iterable[Claim], base: str) -> Names:
-    """Return what the entities of ``claims`` are called, so that those of one type differ."""
+    """Return what the entities of ``claims`` are called, so that those of one type differ.
+
+    Namesakes whose ids differ by numbers of versions alone, which tell nothing of a person, are
+    told apart by when they are first spoken of.
+    """
+    claims = list(claims)
     alike: defaultdict[tuple[EntityType, str], list[str]] = defaultdict(list)
     for entity in entities_of(claims).values():
         alike[entity.type, label(entity, _WHOLE)].append(entity.id)
-    told = (tell_apart(ids) for ids in alike.values() if len(ids) > 1)
-    return Names(base, {id_: apart for of_one in told for id_, apart in of_one.items()})
+    days, apart = _first_days(claims), {}
+    for ids in alike.values():
+        told = tell_apart(ids) if len(ids) > 1 else {}
+        if any(map(_has_version, told.values())):
+            told = _dated({id_: days.get(id_, "") for id_ in ids})
+        apart.update(told)
+    return Names(base, apart)
+
+
+def _has_version(told: str) -> bool:
+    return any(_VERSION.fullmatch(word) for word in _WORD.findall(told))
+
+
+def _first_days(claims: Iterable[Claim]) -> dict[str, str]:
+    """Return for each entity that documents with a date speak of the first such date."""
+    days: dict[str, str] = {}
+    for claim in claims:
+        if claim.document.date is not None:
+            day = claim.document.date.isoformat()
+            for end in (claim.subject, claim.object):
+                days[end.id] = min(day, days.get(end.id, day))
+    return days
+
+
+def _dated(days: Mapping[str, str]) -> dict[str, str]:
+    """Return the year of each day, or the day where several are of that year."""
+    years = Counter(day[:4] for day in days.values())
+    return {
+        id_: day[:4] if years[day[:4]] == 1 else day for id_, day in sorted(days.items()) if day
+    }
 
 
 def tell_apart(ids: Iterable[str]) -> dict[str, str]:

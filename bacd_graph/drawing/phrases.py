@@ -10,10 +10,10 @@ from bacd_graph.model import Predicate
 
 _PHRASES: Mapping[Predicate, tuple[str, str]] = MappingProxyType(
     {
-        Predicate.WORKS_FOR: ("works for", "employs"),
+        Predicate.WORKS_FOR: ("works for", "named as employer of"),
         Predicate.CONTRIBUTES_TO: ("contributes to", "contributors"),
         Predicate.SPOKE_AT: ("spoke at", "speakers"),
-        Predicate.SPOKE_ABOUT: ("spoke about", "spoken about by"),
+        Predicate.SPOKE_ABOUT: ("spoke about", "subject of talks by"),
         Predicate.ORGANIZES: ("organizes", "organized by"),
         Predicate.SPONSORS: ("sponsors", "sponsored by"),
         Predicate.ATTENDS: ("attends", "attended by"),
@@ -30,6 +30,30 @@ _PHRASES: Mapping[Predicate, tuple[str, str]] = MappingProxyType(
         Predicate.HIRES_FOR: ("hires for", "jobs at"),
     }
 )
+# What else the entity below such a heading is to the other, after "also": first where the other
+# is the subject, then where it is the object.
+_ALSO: Mapping[Predicate, tuple[str, str]] = MappingProxyType(
+    {
+        Predicate.WORKS_FOR: ("named as employer", "named as employed there"),
+        Predicate.CONTRIBUTES_TO: ("contributed to", "contributes"),
+        Predicate.SPOKE_AT: ("spoken at", "spoke there"),
+        Predicate.SPOKE_ABOUT: ("spoken about", "spoke about it"),
+        Predicate.ORGANIZES: ("organized", "organizes it"),
+        Predicate.SPONSORS: ("sponsored", "sponsors it"),
+        Predicate.ATTENDS: ("attended", "attends it"),
+        Predicate.LOCATED_IN: ("its place", "located there"),
+        Predicate.CO_LOCATED_WITH: ("held together", "held together"),
+        Predicate.PART_OF: ("the whole of it", "part of it"),
+        Predicate.ABOUT: ("its subject", "about it"),
+        Predicate.DEVELOPS: ("developed", "develops it"),
+        Predicate.USES: ("used", "uses it"),
+        Predicate.INTEGRATES_WITH: ("integrated", "integrated"),
+        Predicate.IMPLEMENTS: ("implemented", "implements it"),
+        Predicate.ALTERNATIVE_TO: ("alternative", "alternative"),
+        Predicate.PARTNERS_WITH: ("partner", "partner"),
+        Predicate.HIRES_FOR: ("hired for", "hires for it"),
+    }
+)
 
 
 def phrase(predicate: Predicate, outgoing: bool) -> str:
@@ -39,3 +63,12 @@ def phrase(predicate: Predicate, outgoing: bool) -> str:
     'used by'
     """
     return _PHRASES[predicate][0 if outgoing else 1]
+
+
+def also(predicate: Predicate, outgoing: bool) -> str:
+    """Return what else another is to an entity that is the subject (``outgoing``) or the object.
+
+    >>> also(Predicate.USES, outgoing=False), also(Predicate.USES, outgoing=True)
+    ('uses it', 'used')
+    """
+    return _ALSO[predicate][0 if outgoing else 1]

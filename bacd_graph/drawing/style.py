@@ -53,6 +53,9 @@ PLURALS: Mapping[EntityType, str] = MappingProxyType(
         EntityType.PLACE: "Places",
     }
 )
+# Paper whose red, green and blue are less than that on average, 0..1, is dark; by how much more
+# is then mixed into it.
+_DARK, _MORE = 0.4, 1.6
 # How lines of what is not there, or not yet, are dashed.
 DASHED: Final = (0, (4, 3))
 _LARGEST_TYPE: Final = 72  # points
@@ -82,7 +85,7 @@ def tones(ax: Axes) -> Tones:
     paper, ink = _paper(ax), to_hex(mpl.rcParams["text.color"])
     names = blend(ink, paper, 0.13)
     quiet, edge = blend(ink, paper, 0.42), blend(ink, paper, 0.62)
-    faint, ground = blend(edge, paper, 0.55), blend(paper, names, 0.06)
+    faint, ground = blend(edge, paper, 0.55), tinge(paper, names, 0.06)
     return Tones(paper, names, quiet, edge, faint, ground)
 
 
@@ -102,6 +105,18 @@ def blend(colour: str, other: str, share: float) -> str:
     """
     (a, b, c), (x, y, z) = to_rgb(colour), to_rgb(other)
     return to_hex((a + (x - a) * share, b + (y - b) * share, c + (z - c) * share))
+
+
+def tinge(paper: str, colour: str, share: float) -> str:
+    """Return ``paper`` with so much of ``colour`` in it, 0..1, and more of it where it is dark.
+
+    The eye tells dark tones less well apart, and so do projectors and screens.
+
+    >>> tinge("#ffffff", "#000000", 0.1), tinge("#000000", "#ffffff", 0.1)
+    ('#e6e6e6', '#292929')
+    """
+    dark = sum(to_rgb(paper)) / 3 < _DARK
+    return blend(paper, colour, min(_MORE * share, 1.0) if dark else share)
 
 
 @contextmanager

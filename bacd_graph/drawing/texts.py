@@ -3,22 +3,35 @@
 import math
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 
 ELLIPSIS = "…"
 
+# Within words of the scripts of Arabia and India these two shape letters; elsewhere they, like
+# all characters of format, are invisible, and some turn the text that follows them around.
+_JOINERS = "\u200c\u200d"
+_JOINED = re.compile(r"[\u0600-\u08ff\u0900-\u0dff]")
+# What stands in brackets or behind a stroke is a name by itself: "王 伟 (Wang Wei)".
+_PART = re.compile(r"[()\[\]{}（）【】「」/|]")
+
 
 def drawable(names: Iterable[str], limit: int) -> str:
     """Return the first of ``names`` that the fonts at hand can draw, at most ``limit`` long.
 
-    "" where there is none, and "?" where none can be drawn.
+    "" where there is none, and "?" where none can be drawn. Where no name can be drawn as a
+    whole, the part in brackets, or the one outside them, may be. Characters without a look of
+    their own, such as those that turn the direction of a text, are dropped.
     """
     lines = [line for line in map(_one_line, names) if line]
+    parts = [part.strip() for line in lines for part in _PART.split(line)]
     glyphs = _glyphs(tuple(FontProperties().get_family()))
-    fit = (line for line in lines if all(ord(c) in glyphs for c in line))
+    worded = (part for part in parts if any(c.isalpha() for c in part))
+    fit = (one for one in (*lines, *worded) if all(ord(c) in glyphs for c in one))
     return shorten(next(fit, "?" if lines else ""), limit)
 
 
@@ -63,7 +76,15 @@ def wrap(text: str, width: int, lines: int = 2) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    seen = (c for before, c in pairwise(f" {text}") if _is_seen(before, c))
+    return re.sub(r"\s+", " ", "".join(seen)).strip()
+
+
+def _is_seen(before: str, character: str) -> bool:
+    """Return whether a character has a look of its own, or gives one to the letter before."""
+    if unicodedata.category(character) != "Cf":
+        return True
+    return character in _JOINERS and _JOINED.match(before) is not None
 
 
 @lru_cache(maxsize=8)

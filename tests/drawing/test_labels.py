@@ -30,7 +30,7 @@ def labels(*places, text="A Name"):
         ([(100, 100)], Box(0, 0, 300, 300), 0),
         ([(100, 100), (112, 100), (124, 100)], Box(0, 0, 300, 300), 0),
         ([(100, 100)], Box(80, 90, 20, 20), 1),
-        ([(100, 100), (112, 100), (124, 100)], Box(60, 92, 100, 34), 1),
+        ([(100, 100), (130, 100), (160, 100)], Box(60, 92, 110, 34), 1),
     ],
 )
 def test_names_stand_apart_within_the_paper_or_are_left_out(places, box, homeless, ax):
@@ -44,8 +44,8 @@ def test_names_stand_apart_within_the_paper_or_are_left_out(places, box, homeles
 
 
 def test_the_first_names_come_first(ax):
-    tight = Box(60, 92, 100, 34)
-    wanted = labels((100, 100), (112, 100), (124, 100))
+    tight = Box(60, 92, 110, 34)
+    wanted = labels((100, 100), (130, 100), (160, 100))
     nodes = [Node(one.x, one.y, one.radius) for one in wanted]
     assert place_labels(ax, wanted, nodes, tight) == 1
     assert [text.get_url() for text in ax.texts] == ["urn:0", "urn:1"]
@@ -67,3 +67,11 @@ def test_a_name_that_stands_far_from_its_node_has_a_line_to_it(ax):
         drawn = np.array(lines, float).reshape(-1, 4)
         assert place_labels(ax, [one], [Node(100, 100, 4)], Box(0, 0, 300, 300), drawn) == 0
         assert len(ax.lines) == leaders
+
+
+def test_names_one_behind_the_other_are_a_letter_apart(ax):
+    wanted = labels((60, 100), (98, 100), (136, 100))
+    nodes = [Node(one.x, one.y, one.radius) for one in wanted]
+    assert place_labels(ax, wanted, nodes, Box(0, 0, 300, 300)) == 0
+    wider = boxes_of(ax, ax.texts) + np.array([-5.0, 0, 5, 0])
+    assert overlap(wider, wider).sum() == len(wider)

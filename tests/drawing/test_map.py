@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from bacd_graph.drawing import draw_ecosystem
 from bacd_graph.drawing.layout.labels import boxes_of
-from bacd_graph.drawing.layout.rectangles import crossings
+from bacd_graph.drawing.layout.rectangles import crossings, gaps, overlap
 from bacd_graph.errors import BuildError
 
 
@@ -37,6 +37,43 @@ def test_names_are_kept_apart_whatever_the_network(seed, nodes, size, claim, ove
     claims = list(skewed(claim, nodes, seed))
     assert overlaps(draw_ecosystem(claims, figsize=size)) == []
     assert overlaps(draw_ecosystem(claims, figsize=size, limit=nodes)) == []
+
+
+_AROUND = 0.75  # points that are left free around a name
+
+
+def distances(figure):
+    """Of each name how far its own mark is in points, and how far the nearest other."""
+    ax = figure.axes[0]
+    marks = [c for c in ax.collections if isinstance(c, PathCollection)]
+    places = np.concatenate([m.get_offsets() for m in marks])
+    radii = np.concatenate(
+        [m.get_paths()[0].get_extents().x1 * m.get_sizes() ** 0.5 for m in marks]
+    )
+    urls = [url for m in marks for url in m.get_urls()]
+    away = gaps(boxes_of(ax, ax.texts), np.asarray(places)) - radii
+    for text, row in zip(ax.texts, away, strict=True):
+        own = urls.index(text.get_url())
+        yield " ".join(text.get_text().split()), row[own], min(np.delete(row, own), default=np.inf)
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8)])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_name_is_nearer_to_the_mark_of_another_than_to_its_own(seed, size, claim):
+    claims = list(skewed(claim, 150, seed))
+    for limit in (None, 150):
+        found = list(distances(draw_ecosystem(claims, figsize=size, limit=limit)))
+        assert found
+        assert [name for name, own, other in found if other < own - _AROUND] == []
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8)])
+def test_two_names_in_one_row_are_a_letter_apart(size, claim):
+    for seed in (1, 2, 3):
+        ax = draw_ecosystem(list(skewed(claim, 150, seed)), figsize=size).axes[0]
+        boxes, letters = boxes_of(ax, ax.texts), [0.5 * text.get_fontsize() for text in ax.texts]
+        wider = boxes + np.array([[-letter, 0, letter, 0] for letter in letters])
+        assert overlap(wider, boxes).sum() == len(boxes), "each with itself"
 
 
 def test_two_thousand_entities_are_drawn_with_no_name_on_anything(claim, overlaps):
@@ -118,7 +155,9 @@ def test_planned_negated_and_less_sure_claims_are_absent(claim):
         claim("person/bob", "uses", "project/engine", status="negated"),
         claim("person/zoe", "uses", "project/engine", sure=False),
     ]
-    assert sorted(names(draw_ecosystem(claims))) == ["Ada", "Engine"]
+    figure = draw_ecosystem(claims)
+    assert sorted(names(figure)) == ["Ada", "Engine"]
+    assert title(figure) == "The ecosystem: 2 entities"
 
 
 @pytest.mark.parametrize("status", [None, "planned"])
@@ -155,7 +194,7 @@ def test_names_from_strangers_are_no_formulas_and_need_no_fonts(claim):
         warnings.simplefilter("error")
         figure = draw_ecosystem(claims)
         figure.canvas.draw()
-    assert set(names(figure)) == {"xiao mi", "$\\frac{1}{$\n_ % & <b>", "y"}
+    assert set(names(figure)) == {"Xiao Mi", "$\\frac{1}{$\n_ % & <b>", "Y"}
 
 
 def test_no_edge_runs_behind_a_name(ecosystem):

@@ -18,10 +18,13 @@ def entity(name, *names, id_="company/xiao-mi"):
         (["ShapeBlue"], "ShapeBlue"),
         (["Grégoire Łukasz Ωmega Привет"], "Grégoire Łukasz Ωmega Привет"),
         (["小米", "Xiaomi"], "Xiaomi"),
-        (["小米"], "xiao mi"),
+        (["小米"], "Xiao Mi"),
+        (["小 米 (Xiao Mi Tech)"], "Xiao Mi Tech"),
+        (["Xiao Mi Tech（小米）"], "Xiao Mi Tech"),
+        (["小 米 (2010)"], "Xiao Mi"),
         (["two\n lines"], "two lines"),
-        (["bell\x07"], "xiao mi"),
-        ([" "], "xiao mi"),
+        (["bell\x07"], "Xiao Mi"),
+        ([" "], "Xiao Mi"),
     ],
 )
 def test_a_label_is_a_name_that_the_fonts_can_draw(names, expected):
@@ -94,6 +97,25 @@ def test_what_tells_namesakes_of_one_type_apart_stands_in_brackets(entity, limit
 def test_pictures_tell_editions_of_one_event_apart(picture, subject, expected, claim):
     figure = DRAWN[picture](list(editions(claim)), *subject)
     assert expected <= set(names(figure))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["2018-06-01", "2019-03-04"], ["Analyst (2018)", "Analyst (2019)"]),
+        (["2018-06-01", "2018-07-13"], ["Analyst (2018-06-01)", "Analyst (2018-07-13)"]),
+        (["2018-06-01", None], ["Analyst (2018)", "Analyst"]),
+    ],
+)
+def test_namesakes_are_told_apart_by_days_rather_than_by_versions(days, expected, claim):
+    ids = ["person/analyst-v13-2-0-mimic=Analyst", "person/analyst-v14-2-1-nautilus=Analyst"]
+    claims = [
+        claim(id_, "contributesTo", "project/ceph", document=id_, day=day)
+        for id_, day in zip(ids, days, strict=True)
+    ]
+    claims += [claim(ids[0], "uses", "project/ceph", document="later", day="2020-01-01")]
+    names = names_in(claims, BASE)
+    assert [names.label(claims[n].subject) for n in (0, 1)] == expected
 
 
 def test_projects_of_one_name_stand_apart_in_the_stack_and_among_integrations(claim):

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from figures import names
+from figures import caption, names
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
@@ -9,7 +9,9 @@ from bacd_graph.drawing.layout.labels import boxes_of
 from bacd_graph.drawing.layout.rectangles import crossings
 from bacd_graph.drawing.names import names_in
 from bacd_graph.drawing.neighbourhood.neighbours import neighbours_of, rows_of
+from bacd_graph.drawing.phrases import also, phrase
 from bacd_graph.errors import BuildError, UnknownNameError
+from bacd_graph.model import Predicate
 from bacd_graph.rdf.names import BASE
 
 
@@ -95,6 +97,7 @@ def test_neighbours_over_the_limit_are_counted(claim):
         ("project/engine", "integratesWith", "project/loom", "integrates with"),
         ("project/loom", "integratesWith", "project/engine", "integrates with"),
         ("person/ada", "contributesTo", "project/engine", "contributors"),
+        ("person/ada", "spokeAbout", "project/engine", "subject of talks by"),
     ],
 )
 def test_a_neighbour_stands_under_what_ties_it(subject, predicate, object_, heading, claim):
@@ -109,8 +112,63 @@ def test_further_ties_stand_in_brackets_behind_the_name(claim):
     ]
     assert names(draw_neighbourhood(claims, "project/engine"))[1:] == [
         "developed by",
-        "Acme (used by)",
+        "Acme (also uses it)",
     ]
+
+
+@pytest.mark.parametrize("predicate", Predicate)
+def test_what_else_a_neighbour_is_reads_otherwise_than_a_heading(predicate):
+    for outgoing in (True, False):
+        assert also(predicate, outgoing) != phrase(predicate, outgoing)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (("uses", None), {"brackets": True, "planned": False}),
+        (("uses", "planned"), {"brackets": False, "planned": True}),
+        (("develops", None), {"brackets": False, "planned": False}),
+    ],
+)
+def test_the_caption_says_what_brackets_and_planned_mean_where_they_occur(second, expected, claim):
+    predicate, status = second
+    other = "company/bolt" if status else "company/acme"
+    claims = [
+        claim("company/acme", "develops", "project/engine"),
+        claim(other, predicate, "project/engine", document="later", status=status or "asserted"),
+    ]
+    said = caption(draw_neighbourhood(claims, "project/engine"))
+    assert ("in brackets: further ties" in said) == expected["brackets"]
+    assert ("planned: announced or wished" in said) == expected["planned"]
+
+
+def test_a_group_that_is_cut_in_two_says_that_it_goes_on(claim):
+    claims = [claim(f"person/p{n}", "contributesTo", "project/engine") for n in range(30)]
+    first, second = rows_of(neighbours(claims))
+    assert (first[0].heading, second[0].heading) == ("contributors", "contributors, continued")
+    ax = draw_neighbourhood(claims, "project/engine").axes[0]
+    across = {text.get_text(): text.get_position()[0] for text in ax.texts}
+    assert across["contributors"] < across["Engine"] < across["contributors, continued"]
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5)])
+@pytest.mark.parametrize("name", ["Acme", "The Long-Standing Foundation of Builders of Engines"])
+def test_an_entity_and_its_one_list_stand_in_the_middle(size, name, claim):
+    claims = [claim(f"company/acme={name}", "uses", "project/engine")]
+    ax = draw_neighbourhood(claims, "project/engine", figsize=size).axes[0]
+    boxes = boxes_of(ax, ax.texts)
+    left, right = boxes[:, 0].min(), ax.get_xlim()[1] - boxes[:, 2].max()
+    assert abs(left - right) < 0.03 * ax.get_xlim()[1]
+
+
+def test_few_rows_on_a_phone_are_large_and_begin_at_the_top(claim):
+    def listed(count):
+        claims = [claim(f"company/c{n}", "uses", "project/engine") for n in range(count)]
+        figure = draw_neighbourhood(claims, "project/engine", figsize=(4.5, 8))
+        return figure.axes[0].texts[-1]
+
+    assert listed(2).get_fontsize() > 1.3 * listed(30).get_fontsize()
+    assert listed(1).get_position()[1] > 0.75 * listed(1).axes.get_ylim()[1]
 
 
 def test_planned_ties_are_dashed_and_negated_and_less_sure_ones_absent(claim):

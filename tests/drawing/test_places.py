@@ -31,7 +31,7 @@ def side(found):
         ({}, (0, -1)),
         ({"box": Box(0, 92, 200, 200)}, (1, 0)),
         ({"others": [Node(100, 86, 4)]}, (1, 0)),
-        ({"others": [Node(100, 86, 4), Node(125, 100, 4)]}, (0, 1)),
+        ({"others": [Node(100, 86, 4), Node(125, 100, 4)]}, (-1, 0)),
         ({"lines": [(100, 100, 100, 0)]}, (1, 0)),
         ({"lines": [(100, 100, 100, 0), (100, 100, 200, 100)]}, (0, 1)),
     ],
@@ -55,6 +55,21 @@ def test_a_far_place_is_not_taken_where_another_node_is_nearer():
     far = found.gaps > 2
     low = found.boxes[far][:, 3] < stranger.y + 8
     assert not low.any(), "it would be read as the name of the other"
+
+
+@pytest.mark.parametrize("stranger", [Node(125, 88, 4), Node(100, 76, 6), Node(80, 114, 4)])
+def test_no_place_is_nearer_to_another_node(stranger):
+    found = around([stranger])
+    own, other = (
+        np.hypot(
+            *np.maximum([found.boxes[:, 0] - n.x, found.boxes[:, 1] - n.y], 0)
+            + np.maximum([n.x - found.boxes[:, 2], n.y - found.boxes[:, 3]], 0)
+        )
+        - n.radius
+        for n in (NODE, stranger)
+    )
+    assert len(own) > 5
+    assert (own <= other + 0.1).all()
 
 
 def test_there_is_no_place_where_the_paper_is_too_small():

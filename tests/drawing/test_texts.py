@@ -1,6 +1,6 @@
 import pytest
 
-from bacd_graph.drawing.texts import shorten, wrap
+from bacd_graph.drawing.texts import drawable, shorten, wrap
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,17 @@ def test_a_long_name_loses_its_middle(text, limit, expected):
 )
 def test_a_name_is_broken_between_words_into_lines_of_like_length(text, width, lines, expected):
     assert wrap(text, width, lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("evil\u202etxt.exe", "eviltxt.exe"),
+        ("\u2066Ada\u2069 \u200bLove\u00adlace\ufeff", "Ada Lovelace"),
+        ("Ada\u200dLovelace", "AdaLovelace"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u202e", ""),
+    ],
+)
+def test_what_has_no_look_of_its_own_is_no_part_of_a_name(name, expected):
+    assert drawable([name], 30) == expected

@@ -7,8 +7,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.captions import sentences, source_line
+from bacd_graph.drawing.ecosystem.shades import TINTS, draw_grounds
 from bacd_graph.drawing.ecosystem.weights import (
     by_strength,
     crowding,
@@ -26,23 +26,17 @@ from bacd_graph.drawing.frame import (
 )
 from bacd_graph.drawing.layout.choosing import tied_together
 from bacd_graph.drawing.layout.edges import Edge, draw_edges
-from bacd_graph.drawing.layout.grounds import grounds
 from bacd_graph.drawing.layout.labels import CROWD
 from bacd_graph.drawing.layout.named import lay_out_named, name_nodes
 from bacd_graph.drawing.legend import put_legend
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import names_in
-from bacd_graph.drawing.style import blend, tones
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim
 from bacd_graph.network.communities import communities
 from bacd_graph.network.projections import Network, project
 from bacd_graph.rdf.names import BASE
 from bacd_graph.wording import count
-
-# What the paper is tinted with under a community, and by how much.
-_TINTS, _TINT = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#7F7F7F"), 0.11
-_GROUND = 34.0  # how far the ground of a community reaches from its nodes on a slide, in points
 
 
 def draw_ecosystem(
@@ -57,10 +51,11 @@ def draw_ecosystem(
 
     Without ``limit`` there are as many as leave room for their names: some 90 on a slide. A
     node's area grows with the sum of the weights of its edges, its colour and shape tell its
-    type, a shaded ground holds the members of one community together, and an edge is the
-    thicker the more evidence it has; where it would run behind a name it is left out. Names
-    that find no room are left out, the least connected first; the caption says how many. Plain
-    claims alone are drawn.
+    type, and an edge is the thicker the more evidence it has; where it would run behind a name
+    it is left out. A shaded ground holds those of one community together, for the largest
+    communities of the whole network: each has its tint whatever part of it is drawn. Names that
+    find no room are left out, the least connected first; the caption says how many. Plain claims
+    alone are drawn.
 
     With ``ax`` the picture is drawn there, at the size that the axes have now; else on a new
     figure of ``figsize`` inches, by default of 1600 x 900 pixels. Fonts and the colours of
@@ -82,40 +77,32 @@ def draw_ecosystem(
     graph = tied_together(whole, by_strength(whole), count)
     settle(ax, _title(graph, whole))
     box = put_legend(ax, (entities[n].type for n in graph))
-    groups = [c.members for c in communities(graph)]
+    groups = _groups(whole, graph)
     shares, crowd = shares_of(whole, graph), crowding(len(graph))
     radii = {n: radius_of(share, crowd, scale(ax)) for n, share in shares.items()}
     named = [n for n in by_strength(whole) if n in graph][:CROWD]
     labels = {n: label_of(ax, entities[n], radii[n], shares[n], names) for n in named}
     positions = lay_out_named(ax, graph, groups, radii, labels, box)
-    _draw_grounds(ax, groups, positions, box)
+    shaded = draw_grounds(ax, groups, positions, box)
     marks = (Mark(entities[n], *positions[n], radii[n]) for n in graph)
     draw_marks(ax, marks, base, rim=0.7 * crowd)
     edges = _edges(graph, groups, positions)
     lines = np.array([edge.ends for edge in edges])
     unnamed = name_nodes(ax, labels, positions, radii, box, lines)
     draw_edges(ax, edges)
-    put_caption(ax, _caption(claims, unnamed))
+    put_caption(ax, _caption(claims, _shading(shaded, groups), unnamed))
     return figure
 
 
-def _draw_grounds(
-    ax: Axes,
-    groups: Sequence[Sequence[str]],
-    positions: Mapping[str, tuple[float, float]],
-    box: Box,
-) -> None:
-    nodes = sum(map(len, groups))
-    reach = _GROUND * scale(ax) * max(crowding(nodes), 0.3)
-    smallest = max(3, nodes // 100)
-    for number, ground in enumerate(grounds(groups, positions, reach, box)):
-        if len(groups[number]) < smallest or ground.held.max() <= 0:
-            continue
-        tint = blend(tones(ax).paper, _TINTS[number % len(_TINTS)], _TINT)
-        levels = (0.0, ground.reach)
-        ax.contourf(
-            ground.x, ground.y, ground.held, levels, colors=[tint], antialiased=True, zorder=0.1
-        )
+def _groups(whole: Network, graph: Network) -> list[list[str]]:
+    """Return which nodes of ``graph`` are of each community of the whole, in their order.
+
+    Of the whole, since what is drawn depends on the paper: who belongs together does not.
+    """
+    found = [[n for n in c.members if n in graph] for c in communities(whole)]
+    while found and not found[-1]:
+        found.pop()
+    return found
 
 
 def _edges(
@@ -139,14 +126,23 @@ def _edges(
 
 
 def _title(graph: Network, whole: Network) -> str:
-    if len(graph) == len(whole):
-        return f"The ecosystem: {len(graph):,} entities"
-    return f"The ecosystem: the {len(graph):,} most connected of {len(whole):,} entities"
+    # The whole has also those whom planned and negated claims alone name: they are tied to none.
+    tied = sum(1 for _, degree in whole.degree() if degree)
+    if len(graph) == tied:
+        return f"The ecosystem: {tied:,} entities"
+    return f"The ecosystem: the {len(graph):,} most connected of {tied:,} entities"
 
 
-def _caption(claims: Sequence[Claim], unnamed: int) -> str:
+def _shading(shaded: int, groups: Sequence[Sequence[str]]) -> str:
+    if not shaded:
+        return ""
+    few = f"the {len(TINTS)} largest " if len(groups) > len(TINTS) else ""
+    return f"; shaded: {few}communities of the whole network (Leiden)"
+
+
+def _caption(claims: Sequence[Claim], shading: str, unnamed: int) -> str:
     return sentences(
         source_line([c for c in claims if c.plain]),
-        "Size: evidence of ties; shaded: communities (Leiden)",
+        f"Size: evidence of ties{shading}",
         f"{count(unnamed, 'name')} left out for room" if unnamed else "",
     )

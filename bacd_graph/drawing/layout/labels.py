@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bacd_graph.drawing.box import Box
 from bacd_graph.drawing.frame import renderer_of, root_of
 from bacd_graph.drawing.layout.places import Node, Places, places
-from bacd_graph.drawing.layout.rectangles import Lines, Rectangles, hulls, overlap, squares
+from bacd_graph.drawing.layout.rectangles import Lines, Rectangles, grown, hulls, overlap, squares
 from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.style import tones
 
@@ -19,7 +19,10 @@ from bacd_graph.drawing.style import tones
 CROWD = 150
 _GAP = 1.5  # points between a label and anything else
 _ROUNDS = 3
-_LED = 9.0  # a label so far from its node, in points, has a line that leads to it
+_LED = 8.0  # a label so far from its node, in points, has a line that leads to it
+# Points between two names one above the other, less than which costs so much; names one beside
+# the other are a letter of this share of their size apart.
+_ROW, _CLOSE, _LETTER = 4.0, 0.8, 0.6
 _NOWHERE = -1
 
 
@@ -64,12 +67,12 @@ def place_labels(
     for label, (width, height) in zip(labels, sizes, strict=True):
         node = Node(label.x, label.y, label.radius)
         options.append(places(node, width + _GAP, height + _GAP, nodes, lines, around, box))
-    chosen = _choose(options)
+    chosen = _choose(options, [_LETTER * label.pen.size for label in labels])
     for label, text, option, choice in zip(labels, texts, options, chosen, strict=True):
         if choice == _NOWHERE:
             text.remove()
         else:
-            _move(ax, label, text, option.boxes[choice], option.gaps[choice])
+            _move(ax, label, text, option.boxes[choice], option.gaps[choice] >= _LED)
     return chosen.count(_NOWHERE)
 
 
@@ -101,8 +104,9 @@ def _write(ax: Axes, label: Label) -> Text:
 class _Plan:
     """Which of its places each name takes, so that none lies on another."""
 
-    def __init__(self, options: Sequence[Places]) -> None:
+    def __init__(self, options: Sequence[Places], letters: Sequence[float]) -> None:
         self.options = options
+        self.letters = letters
         self.chosen = [_NOWHERE] * len(options)
         self.taken = np.full((len(options), 4), np.nan)
 
@@ -112,8 +116,13 @@ class _Plan:
 
     def best(self, name: int, costs: NDArray[np.float64], taken: Rectangles) -> int:
         """Return the place that costs least of those that others have left free."""
-        blocked = overlap(self.options[name].boxes, np.delete(taken, name, axis=0)).any(axis=1)
-        return _NOWHERE if blocked.all() else int(np.where(blocked, np.inf, costs).argmin())
+        boxes, others = self.options[name].boxes, np.delete(taken, name, axis=0)
+        letter = self.letters[name]
+        blocked = overlap(grown(boxes, letter, 0.0), others).any(axis=1)
+        if blocked.all():
+            return _NOWHERE
+        close = overlap(grown(boxes, letter, _ROW), others).any(axis=1)
+        return int(np.where(blocked, np.inf, costs + _CLOSE * close).argmin())
 
     def settle(self, name: int, costs: NDArray[np.float64]) -> bool:
         """Let a name take the best free place; return whether there is one."""
@@ -126,7 +135,8 @@ class _Plan:
         """Let a name take a place from which one other can move away."""
         option = self.options[name]
         for place in np.argsort(option.costs, kind="stable").tolist():
-            others = np.flatnonzero(overlap(option.boxes[[place]], self.taken)[0]).tolist()
+            room = grown(option.boxes[[place]], self.letters[name], 0.0)
+            others = np.flatnonzero(overlap(room, self.taken)[0]).tolist()
             if len(others) != 1:
                 continue
             held = self.taken.copy()
@@ -138,8 +148,8 @@ class _Plan:
                 return
 
 
-def _choose(options: Sequence[Places]) -> list[int]:
-    plan = _Plan(options)
+def _choose(options: Sequence[Places], letters: Sequence[float]) -> list[int]:
+    plan = _Plan(options, letters)
     for name, option in enumerate(options):
         plan.settle(name, option.ranks)
     for _ in range(_ROUNDS):
@@ -149,12 +159,12 @@ def _choose(options: Sequence[Places]) -> list[int]:
     return plan.chosen
 
 
-def _move(ax: Axes, label: Label, text: Text, place: Rectangles, gap: float) -> None:
-    """Move a text into its place, its lines towards the node, with a line if that is far."""
+def _move(ax: Axes, label: Label, text: Text, place: Rectangles, led: bool) -> None:
+    """Move a text into its place, its lines towards the node, with a line if it is ``led``."""
     left, bottom, right, top = place.tolist()
     x, y = (left + right) / 2, (bottom + top) / 2
     text.set_position((x, y))
     text.set_multialignment("left" if left > label.x else "right" if right < label.x else "center")
-    if gap >= _LED:
+    if led:
         end = (min(max(label.x, left), right), min(max(label.y, bottom), top))
         ax.plot(*zip((label.x, label.y), end, strict=True), color=tones(ax).edge, lw=0.6, zorder=2)

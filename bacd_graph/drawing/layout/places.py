@@ -32,8 +32,9 @@ _SIDES: Final = (
 # Points between a name and its node, the nearest first.
 _GAPS: Final = (1.5, 5.0, 10.0, 16.0)
 # What a line of the network behind a name costs, a point more to its node, and another node
-# that is as near as its own.
-_CROSSED, _POINT, _MISLEADS = 0.5, 0.12, 1.5
+# that is as near as its own; one that is so many points farther away costs nothing.
+_CROSSED, _POINT, _MISLEADS, _CLEAR = 0.5, 0.12, 3.0, 5.0
+_SAME = 0.01  # points: of two nodes that are as far away as each other, neither is nearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Node:
 class Places:
     """The places that one name may take: rectangles, and what each costs (the least is best).
 
-    ``ranks`` are the costs of the sides alone, ``gaps`` the points to the node.
+    ``ranks`` are the costs without those of the lines, ``gaps`` the points to the node.
     """
 
     boxes: Rectangles
@@ -83,11 +84,13 @@ def places(
     centres, radii = (nodes[:, :2] + nodes[:, 2:]) / 2, (nodes[:, 2] - nodes[:, 0]) / 2
     others = np.hypot(*(centres - (node.x, node.y)).T) > 1e-6
     nearest = (gaps(boxes, centres[others]) - radii[others]).min(axis=1, initial=np.inf)
-    free &= (away <= _GAPS[0]) | (nearest > away)
-    boxes, ranks, away, nearest = boxes[free], ranks[free], away[free], nearest[free]
+    own = gaps(boxes, np.array([[node.x, node.y]]))[:, 0] - node.radius
+    free &= nearest > own - _SAME
+    boxes, ranks, away, own = boxes[free], ranks[free] + _POINT * away[free], away[free], own[free]
+    doubts = np.clip(1 - (nearest[free] - own) / _CLEAR, 0.0, 1.0)
     crossed = np.sqrt(crossings(boxes, lines))
-    costs = ranks + _POINT * away + _CROSSED * crossed + _MISLEADS * (nearest < away + 2.0)
-    return Places(boxes, costs, ranks + _POINT * away, away)
+    costs = ranks + _CROSSED * crossed + _MISLEADS * doubts
+    return Places(boxes, costs, ranks + _MISLEADS * doubts, own)
 
 
 def _around(

@@ -41,6 +41,16 @@ def squares(circles: Iterable[tuple[float, float, float]]) -> Rectangles:
     return np.column_stack([x - radius, y - radius, x + radius, y + radius])
 
 
+def grown(ones: Rectangles, across: float, along: float) -> Rectangles:
+    """Return the rectangles wider and higher by so much at each of their sides.
+
+    >>> grown(np.array([[2.0, 2, 4, 4]]), 1, 2)
+    array([[1., 0., 5., 6.]])
+    """
+    found: Rectangles = ones + np.array([-across, -along, across, along])
+    return found
+
+
 def within(ones: Rectangles, box: Box) -> NDArray[np.bool_]:
     """Return which of the rectangles do not stand out over an edge of ``box``.
 

@@ -71,8 +71,16 @@ def _reach(side: Side, y: float) -> float:
     if side.upright:
         return 26.0
     away = (y - side.middle[1]) / (0.75 * side.box.height)
-    width = abs(side.start - side.middle[0]) + _REACH * side.box.width * 0.55
-    return max(_REACH * side.box.width, width) * math.sqrt(max(1 - away**2, 0.25))
+    farthest = reach_of(abs(side.start - side.middle[0]), side.box.width)
+    return farthest * math.sqrt(max(1 - away**2, 0.25))
+
+
+def reach_of(wide: float, width: float) -> float:
+    """Return how far from the middle the farthest row of a list beside it begins.
+
+    The name in the middle reaches ``wide`` points to that side, of ``width`` points in all.
+    """
+    return max(_REACH * width, wide + _REACH * width * 0.55)
 
 
 def room_beside(side: Side, x: float, height: float) -> float:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bacd_graph.drawing.layout.halving import halve
 from bacd_graph.drawing.names import Names
-from bacd_graph.drawing.phrases import phrase
+from bacd_graph.drawing.phrases import also, phrase
 from bacd_graph.model import Claim, Entity, Predicate, Status
 
 _ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
@@ -24,7 +24,7 @@ class Neighbour:
     """An entity tied to the one in the middle.
 
     ``name`` is what it is called, at most 80 characters long.
-    ``phrase`` says how, by the tie that has most evidence; ``also`` by which others.
+    ``phrase`` says how, by the tie that has most evidence; ``also`` what else it is.
     ``planned`` is true where no asserted claim ties the two. ``weight`` sums confidences.
     """
 
@@ -37,9 +37,10 @@ class Neighbour:
 
     @property
     def whole(self) -> str:
-        """The name, and in brackets by what else it is tied."""
-        brackets = (*self.also, *(("planned",) if self.planned else ()))
-        return f"{self.name} ({', '.join(brackets)})" if brackets else self.name
+        """The name, and in brackets whether the ties are planned and what else they are."""
+        others = f"also {', '.join(self.also)}" if self.also else ""
+        brackets = [said for said in ("planned" if self.planned else "", others) if said]
+        return f"{self.name} ({'; '.join(brackets)})" if brackets else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,21 @@ def neighbours_of(claims: Sequence[Claim], entity_id: str, names: Names) -> tupl
 def _neighbour(entity: Entity, claims: Sequence[Claim], names: Names) -> Neighbour:
     asserted = [c for c in claims if c.status == Status.ASSERTED]
     counted = asserted or claims
-    weights: defaultdict[str, list[float]] = defaultdict(list)
+    weights: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for claim in sorted(counted, key=lambda c: _ORDER[c.predicate]):
-        weights[phrase(claim.predicate, claim.object.id == entity.id)].append(claim.confidence)
-    phrases = sorted(weights, key=lambda p: -round(math.fsum(weights[p]), 9))
+        tie = claim.predicate, claim.object.id == entity.id
+        weights[phrase(*tie), also(*tie)].append(claim.confidence)
+    (first, _), *rest = sorted(weights, key=lambda said: -round(math.fsum(weights[said]), 9))
     total = round(math.fsum(c.confidence for c in counted), 9)
     name = names.label(entity, _LONGEST)
-    return Neighbour(entity, name, phrases[0], tuple(phrases[1:]), not asserted, total)
+    return Neighbour(entity, name, first, tuple(said for _, said in rest), not asserted, total)
 
 
 def rows_of(neighbours: Iterable[Neighbour], sides: int = 2) -> tuple[tuple[Row, ...], ...]:
-    """Return the rows of the right and, if need be, of the left: under each phrase its neighbours.
+    """Return the rows of one list or, if need be, of two: under each phrase its neighbours.
 
-    The largest groups come first. Few neighbours, or all if there is but one of ``sides``,
-    stand on the right. A group that must be cut in two has its heading on both sides.
+    The largest groups come first. Few neighbours, or all if there is but one of ``sides``, make
+    one list. A group that must be cut in two goes on in the second, under a heading that says so.
     """
     groups = [list(g) for _, g in groupby(sorted(neighbours, key=_phrase), key=_phrase)]
     groups.sort(key=lambda g: (-len(g), g[0].phrase))
@@ -94,7 +96,10 @@ def rows_of(neighbours: Iterable[Neighbour], sides: int = 2) -> tuple[tuple[Row,
     if len(everything) <= _ONE_SIDE or sides == 1:
         return (everything,)
     cut = halve(ordered, lambda part: len(_rows(part)), _phrase, _TORN)
-    return _rows(ordered[:cut]), _rows(ordered[cut:])
+    first, (head, *rest) = _rows(ordered[:cut]), _rows(ordered[cut:])
+    if _phrase(ordered[cut - 1]) == _phrase(ordered[cut]):
+        head = Row(f"{head.heading}, continued")
+    return first, (head, *rest)
 
 
 def _rows(neighbours: Sequence[Neighbour]) -> tuple[Row, ...]:

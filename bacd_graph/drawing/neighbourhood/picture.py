@@ -15,14 +15,14 @@ from bacd_graph.drawing.legend import planned_handle, put_legend
 from bacd_graph.drawing.lettering import Pen, write
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.names import Names, names_in
-from bacd_graph.drawing.neighbourhood.lists import Side, lines_of
+from bacd_graph.drawing.neighbourhood.lists import Side, lines_of, reach_of
 from bacd_graph.drawing.neighbourhood.neighbours import (
     Neighbour,
     Row,
     neighbours_of,
     rows_of,
 )
-from bacd_graph.drawing.neighbourhood.sides import draw_sides
+from bacd_graph.drawing.neighbourhood.sides import draw_sides, width_of_longest
 from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.texts import wrap
 from bacd_graph.errors import BuildError
@@ -33,6 +33,7 @@ from bacd_graph.wording import count
 _MOST = 40  # neighbours, where there is room
 _LINE = 12.0  # points that a line takes at least, of a slide or of a phone
 _RADIUS = 20.0  # of the mark in the middle on a slide, in points
+_CAPTION = 210  # characters of the longest caption
 _UPRIGHT = 1.1  # axes so much higher than wide have one list, below the entity
 
 
@@ -66,12 +67,12 @@ def draw_neighbourhood(
             f"there is nothing to draw around {entity.name}: no asserted or planned claim ties "
             "it to another entity; draw another one, or add documents that speak of it"
         )
-    figure, ax = open_axes(ax, figsize)
+    figure, ax = open_axes(ax, figsize, _CAPTION)
     shown = everyone[: limit or _fitting(ax, everyone)]
     ends = {entity_id, *(n.entity.id for n in shown)}
     held = (c for c in claims if c.sure and c.status != Status.NEGATED)
     drawn = [c for c in held if {c.subject.id, c.object.id} <= ends]
-    caption = _caption([c for c in drawn if _touches(c, entity_id)], everyone[len(shown) :])
+    caption = _caption([c for c in drawn if _touches(c, entity_id)], shown, everyone)
     settle(ax, _title(names.label(entity, 50), len(shown), len(everyone)), caption)
     planned = [planned_handle(ax)] if any(n.planned for n in shown) else []
     types = [entity.type, *(n.entity.type for n in shown)]
@@ -118,16 +119,29 @@ def _draw_middle(
         draw_marks(ax, [Mark(entity, x, y, radius)], names.base)
         below = Box(box.left, box.bottom, box.width, box.height - 2 * radius - 14)
         return (Side(lists[0], 1, (x, y), x, True, below),)
-    x = box.left + box.width * (0.5 if len(lists) == 2 else 0.3)
-    y = box.bottom + box.height / 2
+    x, y = box.left + box.width / 2, box.bottom + box.height / 2
     name = _name(ax, names.label(entity, 45), x, y - radius - 4, "center", "top", 15)
-    draw_marks(ax, [Mark(entity, x, y, radius)], names.base)
     (edges,) = boxes_of(ax, [name])
     wide = max(float(edges[2] - edges[0]) / 2, radius) + 4
+    if len(lists) == 1:
+        x = box.left + _before(ax, lists[0], wide, box.width)
+        name.set_x(x)
+    draw_marks(ax, [Mark(entity, x, y, radius)], names.base)
     return tuple(
         Side(rows, sign, (x, y), x + sign * wide, False, box)
-        for rows, sign in zip(lists, (1, -1), strict=False)
+        # As a text is read: the first list on the left, if there are two.
+        for rows, sign in zip(lists, (-1, 1) if len(lists) == 2 else (1,), strict=True)
     )
+
+
+def _before(ax: Axes, rows: Sequence[Row], wide: float, width: float) -> float:
+    """Return how far from the left the entity stands, so that it and its one list are centred.
+
+    ``wide`` is half the width of its name.
+    """
+    letters = width_of_longest(ax, rows)
+    left = (width - wide - reach_of(wide, width) - letters) / 2 + wide
+    return min(max(left, wide), width / 2)
 
 
 def _name(ax: Axes, name: str, x: float, y: float, ha: str, va: str, width: int) -> Text:
@@ -139,10 +153,17 @@ def _title(name: str, shown: int, total: int) -> str:
     return f"{name}: {part_of(shown, total, 'neighbour')}"
 
 
-def _caption(drawn: Sequence[Claim], left_out: Sequence[Neighbour]) -> str:
-    fewer = count(len(left_out), "neighbour")
+def _caption(
+    drawn: Sequence[Claim], shown: Sequence[Neighbour], everyone: Sequence[Neighbour]
+) -> str:
+    told = [
+        "Width: evidence",
+        "in brackets: further ties, where there is room" if any(n.also for n in shown) else "",
+        "planned: announced or wished, not said to be so" if any(n.planned for n in shown) else "",
+    ]
+    fewer = count(len(everyone) - len(shown), "neighbour")
     return sentences(
         source_line(drawn),
-        "Width: evidence",
-        f"{fewer} with less evidence left out" if left_out else "",
+        "; ".join(part for part in told if part),
+        f"{fewer} with less evidence left out" if len(shown) < len(everyone) else "",
     )

@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from bacd_graph.drawing.frame import font_size, root_of, scale
 from bacd_graph.drawing.layout.labels import boxes_of
-from bacd_graph.drawing.lettering import Pen, write
+from bacd_graph.drawing.lettering import Pen, width_of, write
 from bacd_graph.drawing.links import link
 from bacd_graph.drawing.marks import Mark, draw_marks
 from bacd_graph.drawing.neighbourhood.lists import (
@@ -22,13 +22,15 @@ from bacd_graph.drawing.neighbourhood.lists import (
     placed,
     room_beside,
 )
-from bacd_graph.drawing.neighbourhood.neighbours import Neighbour
+from bacd_graph.drawing.neighbourhood.neighbours import Neighbour, Row
 from bacd_graph.drawing.style import DASHED, tones
 from bacd_graph.drawing.texts import shorten, wrap
 
 # The height of a line on a slide at most, in points; of it, the share of the letters.
 _LINE, _LETTER = 27.0, 0.72
 _SMALLER = 0.92  # by which lines shrink until all have room
+# Up to so many rows below the entity leave most of the paper free, and so are larger by so much.
+_FEW, _LARGER = 9, 1.4
 
 
 def draw_sides(ax: Axes, sides: Sequence[Side], base: str) -> None:
@@ -45,16 +47,26 @@ def draw_sides(ax: Axes, sides: Sequence[Side], base: str) -> None:
             _draw(ax, side, line, height, most, base)
 
 
+def width_of_longest(ax: Axes, rows: Sequence[Row]) -> float:
+    """Return how wide the longest of few rows is with its mark, in points, if it has the room."""
+    height = _LINE * scale(ax)
+    pen = Pen(_font(ax, height), tones(ax).ink)
+    texts = [row.neighbour.whole if row.neighbour else row.heading for row in rows]
+    return height * MARK + 4 + max(width_of(ax, text, pen) for text in texts)
+
+
 def _height(ax: Axes, sides: Sequence[Side], heights: Sequence[Sequence[float]]) -> float:
     room = min(
         side.box.height * 0.98 / math.fsum(of_side)
         for side, of_side in zip(sides, heights, strict=True)
     )
-    return min(_LINE * scale(ax), room)
+    few = all(side.upright and len(side.rows) <= _FEW for side in sides)
+    return min(_LINE * scale(ax) * (_LARGER if few else 1.0), room)
 
 
 def _font(ax: Axes, height: float) -> float:
-    return min(font_size(ax, 1.15), height * _LETTER)
+    most = font_size(ax, 1.15) * max(height / (_LINE * scale(ax)), 1.0)
+    return min(most, height * _LETTER)
 
 
 def _written(ax: Axes, side: Side, height: float) -> list[Line]:
