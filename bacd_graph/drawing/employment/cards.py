@@ -15,7 +15,7 @@ from bacd_graph.drawing.names import Names
 from bacd_graph.drawing.style import tones
 
 _SIZES: Final = (1.25, 1.1, 1.0, 0.9)  # of names, as shares of the usual; the largest that fits
-_FEWEST: Final = 3  # people that a card lists at most, where cards are shortened
+_FEWEST: Final = 2  # people to which a card is shortened for want of room
 _COLUMN: Final = 17.0  # the least width of a column, in font sizes
 # In font sizes: a person's row, the row that says where else, a card's head, its padding,
 # and what stands between two cards.
@@ -94,31 +94,22 @@ def pens_of(ax: Axes, font: float) -> Pens:
 def plan_sheet(ax: Axes, staffs: Sequence[Staff], box: Box, limit: int, names: Names) -> Sheet:
     """Return the sheet in the largest letters that has room for all employers.
 
-    If none has, return one in the smallest, with the first of them: cards list at most ``limit``
-    people, or fewer where columns are filled better so.
+    Cards list at most ``limit`` people. If no letters are small enough, the sheet has the first
+    employers, and the cards that stand last list fewer people, so that columns are filled.
     """
     for size in _SIZES:
-        sheet = _sheet(ax, staffs, box, size, limit, names)
-        if len(sheet.cards) == len(staffs):
-            return sheet
-    shorter = (
-        _sheet(ax, staffs, box, _SIZES[-1], most, names)
-        for most in range(limit - 1, _FEWEST - 1, -1)
-    )
-    return max([sheet, *shorter], key=lambda s: sum(len(card.shown) for card in s.cards))
+        sheet = _sheet(ax, box, size, names)
+        whole = _packed(ax, staffs, sheet, limit, fewest=limit)
+        if len(whole.cards) == len(staffs):
+            return whole
+    return _packed(ax, staffs, sheet, limit, fewest=_FEWEST)
 
 
-def _sheet(
-    ax: Axes, staffs: Sequence[Staff], box: Box, size: float, limit: int, names: Names
-) -> Sheet:
+def _sheet(ax: Axes, box: Box, size: float, names: Names) -> Sheet:
+    """Return an empty sheet in letters of this size."""
     font = font_size(ax, size)
     count = max(1, int((box.width + font * GAP) // (font * (_COLUMN + GAP))))
-    sheet = Sheet(((),) * count, font, box, names)
-    height = box.height / font
-    # No card may be higher than a column, even if all the people on it moved.
-    most = max(1, min(limit, int((height - HEAD - 2 * PAD - ROW) / (ROW + MOVE)) - 1))
-    cards = (_card(ax, staff, most, sheet) for staff in staffs)
-    return replace(sheet, columns=_pack(cards, count, height))
+    return Sheet(((),) * count, font, box, names)
 
 
 def _card(ax: Axes, staff: Staff, most: int, sheet: Sheet) -> Card:
@@ -137,21 +128,33 @@ def _fits(ax: Axes, post: Post, sheet: Sheet) -> bool:
     return used + sheet.font * (_MARGINS + 1.4) <= sheet.width
 
 
-def _pack(cards: Iterable[Card], count: int, height: float) -> tuple[tuple[Card, ...], ...]:
-    """Return ``count`` columns, each card in the first that has room for it ("first fit").
+def _packed(ax: Axes, staffs: Iterable[Staff], sheet: Sheet, limit: int, *, fewest: int) -> Sheet:
+    """Return the sheet with a card for each, in the first column that has room ("first fit").
 
-    The first card that finds none ends it: a later one would be that of a smaller employer.
+    A card that finds none is shortened, down to ``fewest`` people, for the column with most room.
+    If it does not even then, it ends the sheet: a later one would be that of a smaller employer.
     """
-    columns: list[list[Card]] = [[] for _ in range(count)]
-    used = [0.0] * count
-    for card in cards:
-        needed = [card.height + (GAP if column else 0.0) for column in columns]
-        free = [i for i in range(count) if used[i] + needed[i] <= height]
-        if not free:
+    height = sheet.box.height / sheet.font
+    # No card may be higher than a column, even if all the people on it moved.
+    most = max(1, min(limit, int((height - HEAD - 2 * PAD - ROW) / (ROW + MOVE)) - 1))
+    columns: list[list[Card]] = [[] for _ in sheet.columns]
+    for staff in staffs:
+        card: Card | None = _card(ax, staff, most, sheet)
+        rooms = [height - sum(one.height + GAP for one in column) for column in columns]
+        at = next((i for i, room in enumerate(rooms) if card and card.height <= room), None)
+        if at is None:
+            at = rooms.index(max(rooms))
+            card = _shortened(ax, staff, range(fewest, most), sheet, rooms[at])
+        if card is None:
             break
-        columns[free[0]].append(card)
-        used[free[0]] += needed[free[0]]
-    return tuple(map(tuple, columns))
+        columns[at].append(card)
+    return replace(sheet, columns=tuple(map(tuple, columns)))
+
+
+def _shortened(ax: Axes, staff: Staff, numbers: range, sheet: Sheet, room: float) -> Card | None:
+    """Return a card of at most so many people, as many as there is room for."""
+    cards = (_card(ax, staff, number, sheet) for number in reversed(numbers))
+    return next((card for card in cards if card.height <= room), None)
 
 
 def years(post: Post) -> str:
