@@ -45,10 +45,12 @@ def axis_height(ax: Axes) -> float:
     return font_size(ax, 0.8) * 1.7
 
 
-def draw_time_axis(ax: Axes, axis: TimeAxis, bottom: float, top: float) -> None:
+def draw_time_axis(
+    ax: Axes, axis: TimeAxis, bottom: float, top: float, *, zorder: float = 0.6
+) -> None:
     """Draw light lines at round days from ``bottom`` to ``top``, and write the days below.
 
-    Years, months or days, as it fits the span and the width.
+    Years, months or days, as it fits the span and the width. ``zorder`` is that of the axis.
     """
     tone = tones(ax)
     pen = Pen(font_size(ax, 0.8), tone.quiet)
@@ -56,7 +58,8 @@ def draw_time_axis(ax: Axes, axis: TimeAxis, bottom: float, top: float) -> None:
         x = axis.x(day)
         ax.plot([x, x], [bottom, top], color=tone.faint, lw=0.6, zorder=0.5)
         write(ax, text, x, bottom - 3, pen, ha="center", va="top")
-    ax.plot([axis.left, axis.left + axis.width], [bottom] * 2, color=tone.edge, lw=0.8, zorder=0.6)
+    ends = [axis.left, axis.left + axis.width]
+    ax.plot(ends, [bottom] * 2, color=tone.edge, lw=0.8, zorder=zorder)
 
 
 def _ticks(ax: Axes, axis: TimeAxis, pen: Pen) -> list[tuple[date, str]]:

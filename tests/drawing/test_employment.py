@@ -1,5 +1,5 @@
 import pytest
-from figures import caption, names, title
+from figures import caption, legend, names, title
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
@@ -55,9 +55,9 @@ def test_cards_lie_apart_and_inside_the_picture(size, companies):
     figure.draw_without_rendering()
     cards = [p.get_window_extent() for p in ax.patches if isinstance(p, FancyBboxPatch)]
     assert len(cards) > 3
-    legend = ax.get_legend().get_window_extent()
+    below = ax.get_legend().get_window_extent()
     assert not [1 for i, one in enumerate(cards) for o in cards[i + 1 :] if one.overlaps(o)]
-    assert not [card for card in cards if card.overlaps(legend)]
+    assert not [card for card in cards if card.overlaps(below)]
     assert all(card.x1 <= ax.bbox.x1 + 1 and card.y1 <= ax.bbox.y1 + 1 for card in cards)
 
 
@@ -75,8 +75,8 @@ def test_people_stand_below_their_employer_in_the_order_of_time(works):
         *works("eve", "guild", "2012", kind="organization"),
     ]
     assert names(draw_employment(claims)) == [
-        *("3", "Acme", "2012–", "Ada", "2013–", "Bob", "Zoe"),
-        *("Guild", "2012–", "Eve"),
+        *("3", "Acme", "2012–2014", "Ada", "2013", "Bob", "Zoe"),
+        *("Guild", "2012", "Eve"),
     ]
 
 
@@ -84,7 +84,30 @@ def test_the_employers_of_most_people_are_shown_and_the_rest_is_counted(companie
     figure = draw_employment(companies, figsize=(8, 4.5))
     assert "Big Company" in names(figure)
     shown = int(title(figure).split("people, ")[1].split(" of 40 employers")[0])
-    assert f"{40 - shown} employers left out for room" in caption(figure)
+    said = f"{40 - shown} employers left out for room, none of more people"
+    assert said in caption(figure)
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8), (20, 11), (3, 3)])
+@pytest.mark.parametrize("largest", [9, 30])
+def test_an_employer_is_shown_before_every_one_of_fewer_people(size, largest, works):
+    sizes = [largest - n // 3 for n in range(3 * largest)]
+    claims = [
+        c
+        for n, people in enumerate(sizes)
+        for m in range(people)
+        for c in works(f"p{n}-{m}", f"acme-{n:02}", "2012")
+    ]
+    shown = {
+        int(name[5:]) for name in names(draw_employment(claims, figsize=size)) if "Acme" in name
+    }
+    assert shown == set(range(len(shown)))
+
+
+def test_the_legend_has_the_types_of_the_cards_that_are_shown(companies, works):
+    small = works("eve", "guild", "2012", kind="organization")
+    assert legend(draw_employment([*companies, *small])) == ["People", "Companies"]
+    assert legend(draw_employment(small)) == ["People", "Organizations"]
 
 
 def test_people_over_the_limit_are_counted_on_the_card(works):
@@ -102,11 +125,15 @@ def test_where_one_is_over_the_limit_it_is_named_instead_of_counted(works):
     assert not [name for name in names(figure) if "more" in name]
 
 
+def named(ends):
+    """'None' or 'Bolt 2013', the employer before or after a post."""
+    return f"{ends[0].name} {ends[1]}" if ends else "None"
+
+
 def moves(claims):
-    """'Ada at Bolt: from Acme, to Cog 2016' for each person at each employer who moved."""
+    """'Ada at Bolt: Acme 2014, Cog 2016' for each post of one named elsewhere."""
     return {
-        f"{post.person.name} at {staff.employer.name}: "
-        f"{post.came and post.came[0].name} {post.went and (post.went[0].name, post.went[1])}"
+        f"{post.person.name} at {staff.employer.name}: {named(post.before)}, {named(post.after)}"
         for staff in staffs_of(claims)
         for post in staff.posts
         if post.moved
@@ -119,7 +146,7 @@ def moves(claims):
         ([("acme", "2012")], set()),
         (
             [("acme", "2012"), ("bolt", "2013")],
-            {"Ada at Acme: None ('Bolt', 2013)", "Ada at Bolt: Acme None"},
+            {"Ada at Acme: None, Bolt 2013", "Ada at Bolt: Acme 2013, None"},
         ),
         # While both are said, nobody has moved.
         ([("acme", "2012", "2014"), ("bolt", "2013")], set()),
@@ -127,15 +154,15 @@ def moves(claims):
         (
             [("acme", "2012"), ("bolt", "2013"), ("cog", "2016")],
             {
-                "Ada at Acme: None ('Bolt', 2013)",
-                "Ada at Bolt: Acme ('Cog', 2016)",
-                "Ada at Cog: Bolt None",
+                "Ada at Acme: None, Bolt 2013",
+                "Ada at Bolt: Acme 2013, Cog 2016",
+                "Ada at Cog: Bolt 2016, None",
             },
         ),
         ([("acme",), ("bolt", "2013")], set()),
     ],
 )
-def test_who_moved_is_said_whence_and_whither_and_when(stays, expected, works):
+def test_a_person_is_shown_with_the_employers_before_and_after_and_the_year(stays, expected, works):
     claims = [c for employer, *years in stays for c in works("ada", employer, *years)]
     assert moves(claims) == expected
     assert moves(claims[::-1]) == expected
@@ -147,7 +174,7 @@ def test_a_company_is_left_before_an_organization_of_the_same_day(works):
         *works("ada", "bolt", "2012"),
         *works("ada", "cog", "2013"),
     ]
-    assert "Ada at Cog: Bolt None" in moves(claims)
+    assert "Ada at Cog: Bolt 2013, None" in moves(claims)
 
 
 def test_moves_are_written_beside_the_name_or_below_where_there_is_no_room(works):
@@ -180,13 +207,14 @@ def test_planned_negated_and_less_sure_claims_are_absent(works):
         *works("eve", "cog", "2013", status="negated"),
         *works("zoe", "dyne", "2013", sure=False),
     ]
-    assert names(draw_employment(claims)) == ["Acme", "2012–", "Ada"]
+    assert names(draw_employment(claims)) == ["Acme", "2012", "Ada"]
 
 
 def test_the_caption_says_where_from_and_of_which_time(works, claim):
     claims = [*works("ada", "acme", "2012", "2014"), claim("person/ada", "uses", "project/x")]
     assert caption(draw_employment(claims)).startswith(
-        "Source: 2 documents, 2012-05-01 to 2014-05-01. Years: of documents that say so,"
+        "Source: 2 documents, 2012-05-01 to 2014-05-01. "
+        "Years: of the texts that say so; ← named before at, → named later at."
     )
 
 

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from bacd_graph.drawing import draw_speakers
 from bacd_graph.drawing.speakers.appearances import appearances, most_telling
 from bacd_graph.errors import BuildError
+from bacd_graph.model import Predicate
 
 LONG = "An Event Whose Name Goes On and On and On Until Nobody Reads It, Number"
 
@@ -78,12 +79,66 @@ def test_it_is_drawn_on_axes_of_others_too(size, archive, overlaps):
 
 
 def test_title_and_caption_count_who_is_shown_and_who_is_not(archive):
+    spoke = {c.subject.id for c in archive if c.predicate is Predicate.SPOKE_AT}
     figure = draw_speakers(archive, limit=20)
-    people, events = map(
-        int, re.search(r"(\d+) of 300 people at (\d+) of 60", title(figure)).groups()
+    people, of_all, events = map(
+        int, re.match(r"Speakers: (\d+) of (\d+) people at (\d+) of ", title(figure)).groups()
     )
-    assert people == 20
-    assert f"{300 - people} people and {60 - events} events left out" in caption(figure)
+    assert (people, of_all) == (20, len(spoke))
+    assert f"Left out: {of_all - people} speakers, {60 - events} events, " in caption(figure)
+
+
+def test_who_organized_alone_is_no_speaker(few):
+    figure = draw_speakers(few)
+    assert title(figure) == "Speakers: 3 people at 3 events, and 1 organizer"
+    assert "Zoe" in names(figure)
+
+
+def test_numbers_are_of_talks_alone(few, claim):
+    organized = [
+        claim("person/bob", "organizes", f"event/{e}", document=e, day=day)
+        for e, day in (("a", "2013-01-02"), ("b", "2014-02-03"))
+    ]
+    numbers = [text for text in names(draw_speakers([*few, *organized])) if text.isdigit()]
+    assert numbers == ["2", "1", "2", "3"]
+
+
+def test_people_stand_in_the_order_of_the_numbers_behind_them(archive):
+    for limit in (12, 40, 80):
+        shown = most_telling(appearances(archive), limit, 12)
+        talks = [one.talks for one in shown.speakers]
+        assert talks == sorted(talks, reverse=True)
+        assert len(talks) == limit or limit > 40
+
+
+def test_the_caption_says_which_events_are_shown_if_not_all(archive, few):
+    said = "Shown are the events with most speakers who came back"
+    assert said in caption(draw_speakers(archive))
+    # Where only the organizer finds no place, all events are there.
+    assert said not in caption(draw_speakers(few, limit=3))
+    assert caption(draw_speakers(few, limit=3)).endswith("from 2 on. Left out: 1 organizer.")
+
+
+@pytest.fixture
+def employed(claim):
+    """Six speakers with employers of ordinary names, and one with a name that leaves no room."""
+
+    def make(longest):
+        people = [f"person/p{n}=Speaker {n}" for n in range(6)] + [f"person/long={longest}"]
+        spoke = [claim(p, "spokeAt", "event/day=Engine Day", day="2013-05-06") for p in people]
+        works = [claim(p, "worksFor", "company/acme", day="2013-05-06") for p in people]
+        return [*spoke, *works]
+
+    return make
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8)])
+@pytest.mark.parametrize(("longest", "shown"), [("Ada", 7), ("Ada " * 15, 0)])
+def test_employers_stand_beside_all_who_have_one_or_beside_nobody(size, longest, shown, employed):
+    figure = draw_speakers(employed(longest.strip()), figsize=size)
+    assert names(figure).count("Acme") == shown
+    said = "Employers: of the latest texts, not of the time of the event."
+    assert (said in caption(figure)) is bool(shown)
 
 
 def test_where_all_are_shown_nothing_is_said_of_others(conference):
@@ -105,7 +160,7 @@ def few(claim):
 
 def test_those_who_come_back_stand_first_then_by_the_time_of_their_event(few):
     found = appearances(few)
-    assert [one.person.name for one in found.speakers] == ["Ada", "Eve", "Zoe", "Bob"]
+    assert [one.person.name for one in found.speakers] == ["Ada", "Eve", "Bob", "Zoe"]
     assert [one.event.name for one in found.events] == ["A", "B", "C"]
     assert found.counts == {"event/a": 2, "event/b": 1, "event/c": 2}
     assert appearances(few[::-1]) == found

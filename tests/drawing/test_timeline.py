@@ -1,10 +1,14 @@
+from itertools import pairwise
+
 import pytest
-from figures import caption
+from figures import caption, title
+from matplotlib import rc_context
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from bacd_graph.drawing import draw_timeline
+from bacd_graph.drawing.employment.staff import staffs_of
 from bacd_graph.drawing.style import LOOKS
 from bacd_graph.drawing.timeline.careers import careers
 from bacd_graph.errors import BuildError
@@ -93,15 +97,98 @@ def test_an_arrow_leads_from_one_employer_to_the_next(career):
     assert arrows(draw_timeline(career[:2])) == []
 
 
-def test_an_arrow_never_passes_over_the_employer_between(claim):
-    days = {"first": "2012-11-06", "second": "2012-11-20", "third": "2025-05-08"}
-    claims = [c for name, day in days.items() for c in works(claim, "ada", f"company/{name}", day)]
-    figure = draw_timeline(claims)
-    (arrow,) = arrows(figure)
-    start = arrow.get_path().vertices[0]
-    assert start[1] == pytest.approx(at(figure, "Second")[1])
-    assert at(figure, "Third")[1] == pytest.approx(at(figure, "Second")[1])
-    assert at(figure, "First")[1] > at(figure, "Second")[1]
+@pytest.fixture
+def wanderers(claim):
+    """People who moved: at once, after years, from what overlaps, to two on one day, four times."""
+    days = {
+        "ada": {"a": ["2012-11-06"], "b": ["2012-11-20"], "c": ["2025-05-08"]},
+        "bob": {"a": ["2013-05-01", "2014-05-01"], "b": ["2014-03-01"], "c": ["2024-03-01"]},
+        "eve": {"a": ["2014-01-01"], "b": ["2014-02-01"], "c": ["2014-03-01"], "d": ["2014-04-01"]},
+        "zoe": {"a": ["2018-01-01"], "b": ["2023-02-01"], "c": ["2023-02-01"], "d": ["2023-05-01"]},
+        "kim": {"a": ["2024-12-01"], "b": ["2025-05-08"]},
+    }
+    return [
+        claimed
+        for person, theirs in days.items()
+        for employer, stated in theirs.items()
+        for claimed in works(claim, person, f"company/{employer}=Company of {employer}", *stated)
+    ]
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8), (20, 11)])
+@pytest.mark.parametrize("letters", [8, 10, 14])
+def test_each_move_of_those_who_are_shown_has_its_arrow_however_wide_letters_are(
+    size, letters, wanderers
+):
+    with rc_context({"font.size": letters}):
+        figure = draw_timeline(wanderers, figsize=size)
+    shown = {text.get_text() for text in figure.axes[0].texts}
+    moves = [len(one.moves) for one in careers(wanderers) if one.person.name in shown]
+    assert sum(moves) >= 4
+    assert len(arrows(figure)) == sum(moves)
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8)])
+def test_no_arrow_passes_the_mark_of_another_employer(size, wanderers):
+    ax = draw_timeline(wanderers, figsize=size).axes[0]
+    marks = [tuple(at) for group in ax.collections for at in group.get_offsets()]
+    for arrow in (p for p in ax.patches if isinstance(p, FancyArrowPatch)):
+        sides = list(pairwise(arrow.get_path().vertices[:-3]))
+        passed = [mark for mark in marks if any(lies_on(mark, start, end) for start, end in sides)]
+        assert passed == []
+
+
+def lies_on(mark, start, end):
+    """Whether a mark lies on the line between two corners, upright or level as it is."""
+    return all(
+        min(a, b) - 1 < at < max(a, b) + 1 for at, a, b in zip(mark, start, end, strict=True)
+    )
+
+
+def test_the_timeline_and_the_picture_of_employment_know_the_same_moves(wanderers):
+    arrows_of = {
+        (one.person.name, move.old.employer.name, move.new.employer.name)
+        for one in careers(wanderers)
+        for move in one.moves
+    }
+    posts = {
+        (post.person.name, staff.employer.name, post.after[0].name)
+        for staff in staffs_of(wanderers)
+        for post in staff.posts
+        if post.after
+    }
+    assert arrows_of == posts != set()
+
+
+def test_the_caption_says_what_an_arrow_is_where_there_is_one(career):
+    assert "Arrows: named at the next one later." in caption(draw_timeline(career))
+    assert "Arrows" not in caption(draw_timeline(career[:2]))
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8)])
+def test_people_have_more_than_half_of_the_height_where_there_are_many_events(size, decades):
+    figure = draw_timeline(decades, figsize=size)
+    _, top = at(figure, "Events")
+    assert at(figure, "People and their employers")[1] > top / 2
+
+
+def test_the_title_counts_what_is_shown_and_all_there_is(career, claim):
+    claims = [
+        *career,
+        *works(claim, "bob", "company/acme", "2013-02-06"),
+        *works(claim, "eve", "company/acme", None),
+        claim("event/day=Engine Day", "about", "project/engine", document="a", day="2013-05-06"),
+        claim("event/undated", "about", "project/engine", document="c"),
+    ]
+    assert title(draw_timeline(claims)) == "Timeline: 1 of 2 events, 2 of 3 people"
+    assert title(draw_timeline(career)) == "Timeline: 1 person"
+
+
+@pytest.mark.parametrize("size", [None, (8, 4.5), (4.5, 8)])
+def test_no_ground_of_a_name_lies_on_the_axis(size, decades):
+    ax = draw_timeline(decades, figsize=size).axes[0]
+    axis = max(ax.lines, key=lambda line: line.get_xdata()[-1] - line.get_xdata()[0])
+    assert axis.get_zorder() > max(text.get_zorder() for text in ax.texts)
 
 
 def test_who_moved_comes_before_who_stayed_long_before_who_spoke_often(claim):
@@ -115,13 +202,13 @@ def test_who_moved_comes_before_who_stayed_long_before_who_spoke_often(claim):
     ]
     found = careers(claims)
     assert [one.person.name for one in found] == ["Ada", "Eve", "Zoe", "Bob"]
-    assert [one.moves for one in found] == [1, 0, 0, 0]
+    assert [len(one.moves) for one in found] == [1, 0, 0, 0]
     assert careers(claims[::-1]) == found
 
 
 def test_two_employers_of_one_day_are_no_move(claim):
     both = [c for e in "ab" for c in works(claim, "ada", f"company/{e}", "2013-01-01")]
-    assert [one.moves for one in careers(both)] == [0]
+    assert [one.moves for one in careers(both)] == [()]
 
 
 def test_people_and_events_that_are_shown_stand_in_the_order_of_time(claim):

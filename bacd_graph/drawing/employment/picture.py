@@ -54,10 +54,12 @@ def draw_employment(
 ) -> Figure:
     """Return a figure of employers and their people, those with the most people first.
 
-    A card lists at most ``limit`` people of an employer: who moved, then those of whom most
-    documents say it, in the order of time. Beside a name stand the years of the documents, open
-    while none says otherwise; below it, whence the person came ("←") and whither they went ("→").
-    The caption says how many employers found no room, a card how many of its people.
+    A card lists at most ``limit`` people of an employer: who is named at another one before or
+    later, then those of whom most documents say it, in the order of time. Beside a name stand the
+    years from the first such document to the last, and the employers before ("←") and after
+    ("→", with its first year), as `bacd_graph.affiliations.moves` has them. Where there is no
+    room for all employers, the first of them are shown, on cards that may list fewer people. The
+    caption says how many employers are left out, a card how many of its people.
 
     Plain claims alone are drawn. ``ax``, ``figsize`` and ``base`` are those of `draw_ecosystem`.
 
@@ -74,9 +76,9 @@ def draw_employment(
     settle(ax, _title((), staffs), _caption(claims, len(staffs)))
     box = put_legend(ax, [EntityType.PERSON, *(s.employer.type for s in staffs)]).inset(below=4)
     sheet = plan_sheet(ax, staffs, box, limit, names_in(claims, base))
-    cards = [card for column in sheet.columns for card in column]
-    put_title(ax, _title(cards, staffs))
-    put_caption(ax, _caption(claims, len(staffs) - len(cards)))
+    put_legend(ax, [EntityType.PERSON, *(card.staff.employer.type for card in sheet.cards)])
+    put_title(ax, _title(sheet.cards, staffs))
+    put_caption(ax, _caption(claims, len(staffs) - len(sheet.cards)))
     draw_marks(ax, list(_draw_cards(ax, sheet)), base)
     return figure
 
@@ -159,6 +161,6 @@ def _caption(claims: Sequence[Claim], left_out: int) -> str:
     counted = [c for c in claims if c.plain and c.predicate is Predicate.WORKS_FOR]
     return sentences(
         f"Source: {documents_line(counted)}",
-        "Years: of documents that say so, open while none says otherwise; ← came from, → went to",
-        f"{count(left_out, 'employer')} left out for room" if left_out else "",
+        "Years: of the texts that say so; ← named before at, → named later at",
+        f"{count(left_out, 'employer')} left out for room, none of more people" if left_out else "",
     )

@@ -1,34 +1,34 @@
-"""Claims -> employers and their people, with the years and with where each came from and went."""
+"""Claims -> employers and their people, with the years and where each is named before and later."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bacd_graph.affiliations import Affiliation, affiliations
-from bacd_graph.model import Claim, Entity, EntityType, Predicate
+from bacd_graph.affiliations import affiliations, moves
+from bacd_graph.model import Claim, Entity, Predicate
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """A person at an employer.
 
-    ``years`` are those of `bacd_graph.affiliations`, "" where no document that says so has a
-    date; so many ``documents`` do. ``came`` is the employer before, ``went`` the one after, each
-    with the year in which documents first say so of the later one.
+    ``years`` lead from the first document that says so to the last, "" where none has a date; so
+    many ``documents`` do. ``before`` is the employer before, ``after`` the next one, each with the
+    year in which documents first say so of the later one: see `bacd_graph.affiliations.moves`.
     """
 
     person: Entity
     years: str
     since: date
     documents: int
-    came: tuple[Entity, int] | None = None
-    went: tuple[Entity, int] | None = None
+    before: tuple[Entity, int] | None = None
+    after: tuple[Entity, int] | None = None
 
     @property
     def moved(self) -> bool:
-        """Whether the person came from or went to another employer."""
-        return self.came is not None or self.went is not None
+        """Whether the person is named at another employer before or later."""
+        return self.before is not None or self.after is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +49,22 @@ def staffs_of(claims: Sequence[Claim]) -> tuple[Staff, ...]:
         if claim.predicate is Predicate.WORKS_FOR and claim.plain:
             said[claim.subject, claim.object].add(claim.document.id)
     dated = {(a.person, a.employer): a for a in affiliations(claims)}
-    came, went = _moves(dated.values())
+    before: dict[tuple[Entity, Entity], tuple[Entity, int]] = {}
+    after = before.copy()
+    for move in moves(dated.values()):
+        person, old, new = move.new.person, move.old.employer, move.new.employer
+        before[person, new] = old, move.new.first.year
+        after[person, old] = new, move.new.first.year
     posts: defaultdict[Entity, list[Post]] = defaultdict(list)
     for ends, documents in said.items():
         person, employer = ends
         known = dated.get(ends)
-        years = known.years if known else ""
+        years = known.span if known else ""
         since = known.first if known else date.max
-        post = Post(person, years, since, len(documents), came.get(ends), went.get(ends))
+        post = Post(person, years, since, len(documents), before.get(ends), after.get(ends))
         posts[employer].append(post)
     staffs = (Staff(e, tuple(sorted(of_one, key=_order))) for e, of_one in posts.items())
     return tuple(sorted(staffs, key=_size))
-
-
-_Moves = dict[tuple[Entity, Entity], tuple[Entity, int]]
-
-
-def _moves(found: Iterable[Affiliation]) -> tuple[_Moves, _Moves]:
-    """Return for a person at an employer whence and whither.
-
-    A move goes to an employer from the last one that no document states from that day on, as the
-    named query ``changes`` has it; of several that are so, from a company, the first by name.
-    """
-    of_person: defaultdict[Entity, list[Affiliation]] = defaultdict(list)
-    for one in found:
-        of_person[one.person].append(one)
-    came: _Moves = {}
-    went: _Moves = {}
-    for person, theirs in of_person.items():
-        for new in sorted(theirs, key=lambda a: (a.first, a.employer.id), reverse=True):
-            left = [old for old in theirs if old.last < new.first]
-            if left:
-                old = min(left, key=_recency)
-                came[person, new.employer] = (old.employer, new.first.year)
-                went[person, old.employer] = (new.employer, new.first.year)
-    return came, went
-
-
-def _recency(one: Affiliation) -> tuple[int, bool, str, str]:
-    at = one.employer
-    return -one.last.toordinal(), at.type is not EntityType.COMPANY, at.name, at.id
 
 
 def _order(post: Post) -> tuple[bool, int, str, str]:

@@ -70,8 +70,8 @@ def _write_counts(ax: Axes, block: Block, shown: Appearances) -> None:
         _write_count(ax, at, shown.counts[one.event.id], block.grid.size, below=not block.upright)
     for number, speaker in enumerate(block.speakers):
         at = block.at(number, events - 0.5)
-        if speaker.total > 1:
-            _write_count(ax, at, speaker.total, block.grid.size, below=block.upright)
+        if speaker.talks > 1:
+            _write_count(ax, at, speaker.talks, block.grid.size, below=block.upright)
 
 
 def _write_count(

@@ -63,6 +63,11 @@ def length_of(ax: Axes, head: Head, size: float, most: float) -> float:
     return length + (_between(size) + width_of(ax, tail, small) if tail else 0.0)
 
 
+def has_tail(ax: Axes, head: Head, size: float, room: float) -> bool:
+    """Say whether enough of the tail of a head stands in so much room to tell what it is."""
+    return bool(_fitted(ax, head, size, room - 2 * _GAP * size)[1])
+
+
 def _pens(ax: Axes, size: float) -> tuple[Pen, Pen]:
     """Return what names and tails are written with."""
     return Pen(size, tones(ax).ink), Pen(_SMALL * size, tones(ax).quiet)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -22,7 +23,7 @@ from bacd_graph.drawing.legend import line_handle, mark_handle, put_legend
 from bacd_graph.drawing.names import Names, label, names_in
 from bacd_graph.drawing.speakers.appearances import Appearances, appearances
 from bacd_graph.drawing.speakers.blocks import LINE, draw_block
-from bacd_graph.drawing.speakers.matrix import Head
+from bacd_graph.drawing.speakers.matrix import Head, has_tail
 from bacd_graph.drawing.speakers.programme import arrange
 from bacd_graph.drawing.style import LOOKS, tones
 from bacd_graph.errors import BuildError
@@ -33,7 +34,7 @@ from bacd_graph.wording import count
 
 _LONGEST = 40  # characters of a name, before the room is measured
 _EMPLOYER = 20  # characters of the name of an employer
-_CAPTION = 300  # characters
+_CAPTION = 430  # characters
 
 
 def draw_speakers(
@@ -47,13 +48,15 @@ def draw_speakers(
     """Return a figure of at most ``limit`` people and the events at which they spoke.
 
     Events stand in the order of time (see `bacd_graph.network.event_days`), each with its month.
-    People who come back stand first, a line joins their events, and behind each name follows the
-    latest employer in quiet type. An event that a person organized has another mark. Numbers at
-    the edges count all speakers of an event, and all events of a person.
+    People who spoke at most events stand first, and a line joins the events of each. Behind their
+    names follow the employers that the latest texts state, whenever the events were, if those of
+    all have room. An event that a person organized has another mark; who spoke at none is counted
+    apart. Numbers at the edges count all who spoke at an event, and all events at which a person
+    spoke.
 
     On axes that are wider than high people are the columns, else the rows. Where there is no
-    room for all, events to which most people came back are kept; the caption says how many
-    people and events were left out. Plain claims alone are drawn.
+    room for all, events with most people who spoke at others too are kept; the caption says how
+    many people and events were left out. Plain claims alone are drawn.
 
     ``ax``, ``figsize`` and ``base`` are those of `draw_ecosystem`.
 
@@ -73,11 +76,19 @@ def draw_speakers(
     names = names_in(claims, base)
     heads = _heads(claims, whole, names)
     shown, blocks = arrange(ax, whole, heads, box, size, limit)
+    theirs = [heads[one.person.id] for one in shown.speakers]
+    employed = [head for head in theirs if head.tail]
+    room = blocks[0].people
+    if not all(has_tail(ax, head, size, room) for head in employed):
+        # With some employers alone, the others would seem to have none.
+        employed = []
+        heads = {id_: replace(h, tail=h.tail if h.firm else "") for id_, h in heads.items()}
+        shown, blocks = arrange(ax, whole, heads, box, size, limit)
     for block in blocks:
         draw_block(ax, block, shown, heads, base)
     put_legend(ax, (), _handles(ax, shown))
     put_title(ax, _title(shown, whole))
-    put_caption(ax, _caption(claims, shown, whole))
+    put_caption(ax, _caption(claims, shown, whole, employers=bool(employed)))
     return figure
 
 
@@ -114,12 +125,15 @@ def _handles(ax: Axes, whole: Appearances) -> list[Line2D]:
 
 
 def _title(shown: Appearances, whole: Appearances) -> str:
-    people = part_of(len(shown.speakers), len(whole.speakers), "person", "people")
+    people = part_of(shown.spoke, whole.spoke, "person", "people")
     events = part_of(len(shown.events), len(whole.events), "event")
-    return f"Speakers: {people} at {events}"
+    organizers = f", and {count(shown.organizers, 'organizer')}" if shown.organizers else ""
+    return f"Speakers: {people} at {events}{organizers}"
 
 
-def _caption(claims: Sequence[Claim], shown: Appearances, whole: Appearances) -> str:
+def _caption(
+    claims: Sequence[Claim], shown: Appearances, whole: Appearances, *, employers: bool
+) -> str:
     people = {one.person.id for one in shown.speakers}
     events = {one.event.id for one in shown.events}
     roles = (Predicate.SPOKE_AT, Predicate.ORGANIZES)
@@ -128,14 +142,18 @@ def _caption(claims: Sequence[Claim], shown: Appearances, whole: Appearances) ->
         for c in claims
         if c.plain and c.predicate in roles and c.subject.id in people and c.object.id in events
     ]
-    left_out = []
-    if missing := len(whole.speakers) - len(people):
-        left_out.append(count(missing, "person", "people"))
-    if missing := len(whole.events) - len(events):
-        left_out.append(count(missing, "event"))
+    speakers, happened = whole.spoke - shown.spoke, len(whole.events) - len(events)
+    idle = sum(not one.spoke and one.person.id not in people for one in whole.speakers)
+    nouns = {"speaker": speakers, "event": happened, "organizer": idle}
+    left_out = ", ".join(count(number, noun) for noun, number in nouns.items() if number)
     return sentences(
         source_line(drawn),
         "Months are those of the texts, years those that names of events tell",
-        "Numbers: all speakers of an event, all events of a person",
-        f"{' and '.join(left_out)} left out" if left_out else "",
+        "Numbers: all who spoke at an event, all events at which a person spoke, from 2 on",
+        "Employers: of the latest texts, not of the time of the event" if employers else "",
+        "Shown are the events with most speakers who came back, and of their speakers those with "
+        "the largest numbers"
+        if speakers or happened
+        else "",
+        f"Left out: {left_out}" if left_out else "",
     )

@@ -14,7 +14,7 @@ from bacd_graph.drawing.speakers.matrix import Grid, Head, length_of
 # room for a number at the end of each; the gap between blocks.
 _PITCH, _LARGEST, _NUMBER, _GAP = 1.5, 4.0, 2.4, 1.0
 # Of the width or the height, at most, that the heads of events and of people take.
-_EVENTS, _PEOPLE = 0.32, 0.38
+_EVENTS, _PEOPLE = 0.32, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Block:
     speakers: tuple[Speaker, ...]
     grid: Grid
     upright: bool
+
+    @property
+    def people(self) -> float:
+        """The room of the heads of people, in points."""
+        return self.grid.top if self.upright else self.grid.margin
 
     def at(self, speaker: float, event: float) -> tuple[float, float]:
         """Return where the two cross, both counted from 0."""

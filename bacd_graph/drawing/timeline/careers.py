@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bacd_graph.affiliations import Affiliation, affiliations
+from bacd_graph.affiliations import Affiliation, Move, affiliations, moves
 from bacd_graph.model import Claim, Entity, Predicate
 
 
@@ -13,17 +13,14 @@ from bacd_graph.model import Claim, Entity, Predicate
 class Career:
     """For whom a person worked, the earlier stated first; never nothing.
 
-    ``talks`` counts the events at which the person spoke.
+    ``moves`` join some of the stations: see `bacd_graph.affiliations.moves`. ``talks`` counts the
+    events at which the person spoke.
     """
 
     person: Entity
     stations: tuple[Affiliation, ...]
+    moves: tuple[Move, ...]
     talks: int
-
-    @property
-    def moves(self) -> int:
-        """How many employers are first stated later than the first one."""
-        return sum(one.first > self.first for one in self.stations)
 
     @property
     def first(self) -> date:
@@ -47,7 +44,7 @@ def careers(claims: Sequence[Claim]) -> tuple[Career, ...]:
         of_one[one.person].append(one)
     talks = _talks(claims)
     found = (
-        Career(person, tuple(stations), len(talks[person.id]))
+        Career(person, tuple(stations), moves(stations), len(talks[person.id]))
         for person, stations in of_one.items()
     )
     return tuple(sorted(found, key=_telling))
@@ -71,4 +68,4 @@ def _talks(claims: Iterable[Claim]) -> defaultdict[str, set[str]]:
 def _telling(career: Career) -> tuple[int, int, int, str, str]:
     person = career.person
     lasting = (career.last - career.first).days
-    return -career.moves, -lasting, -career.talks, person.name, person.id
+    return -len(career.moves), -lasting, -career.talks, person.name, person.id

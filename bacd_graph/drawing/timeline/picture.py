@@ -1,14 +1,14 @@
 """Events, and for whom people worked, along an axis of time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing.box import Box
-from bacd_graph.drawing.captions import sentences, source_line
-from bacd_graph.drawing.frame import font_size, open_axes, put_caption, room_for, settle
+from bacd_graph.drawing.captions import part_of, sentences, source_line
+from bacd_graph.drawing.frame import font_size, open_axes, put_caption, put_title, room_for, settle
 from bacd_graph.drawing.legend import put_legend
 from bacd_graph.drawing.lettering import Pen, width_of, write
 from bacd_graph.drawing.names import Names, names_in
@@ -22,19 +22,35 @@ from bacd_graph.drawing.timeline.happenings import (
     place_events,
     rows_for,
 )
+from bacd_graph.drawing.timeline.places import PlacedCareer, place_career, with_room
 from bacd_graph.drawing.timeline.sheet import Sheet
-from bacd_graph.drawing.timeline.stations import PlacedCareer, draw_careers, place_career, with_room
+from bacd_graph.drawing.timeline.stations import draw_careers
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Claim, EntityType, Predicate
 from bacd_graph.network.event_days import EventDay, event_days
 from bacd_graph.rdf.names import BASE
 from bacd_graph.wording import count
 
-_CAPTION = 310  # characters of a caption
+_CAPTION = 345  # characters of a caption
 _ROW, _HIGHEST = 1.5, 2.6  # times the size of its type that a row is high, and may be
 _MARGIN = 0.24  # of the width, at most, that the names of people take
 _HEADINGS = ("Events", "People and their employers")
-_EVENTS = 0.5  # of the rows, at most, that events take if people need the others
+_EVENTS = (
+    0.4  # of the rows, at most, that events take if people need the others: these take several
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """How many events, or people, are shown, and how many are not for want of room or a date."""
+
+    shown: int
+    for_room: int
+    undated: int
+
+    @property
+    def total(self) -> int:
+        return self.shown + self.for_room + self.undated
 
 
 def draw_timeline(
@@ -49,9 +65,10 @@ def draw_timeline(
 
     Events stand where `bacd_graph.network.event_days` puts them, those that most documents speak
     of first, at most ``limit``. Below, a row for each of at most ``limit`` people: a bar from
-    the first to the last day at which a document states an employer. People who moved come
-    first, then those who are known for the longest time. What finds no room is left out, and
-    the caption says how much; so it does of what has no date. Plain claims alone are drawn.
+    the first to the last day at which a document states an employer, and an arrow for each of
+    `bacd_graph.affiliations.moves`. People with most of these come first, then those who are
+    known for the longest time. What finds no room is left out, and the caption says how much; so
+    it does of what has no date. Plain claims alone are drawn.
 
     ``ax``, ``figsize`` and ``base`` are those of `draw_ecosystem`.
 
@@ -65,16 +82,20 @@ def draw_timeline(
             "employer; give the documents their dates, or add some that speak of events"
         )
     figure, ax = open_axes(ax, figsize, _CAPTION)
-    settle(ax, "Events and affiliations over time", room_for(_CAPTION))
-    events, people = events[:limit], people[:limit]
-    box, names = put_legend(ax, _types(events, people)), names_in(claims, base)
-    sheet = _sheet(ax, box, events, people, names)
-    placed, rows = _place(sheet, events, people)
+    settle(
+        ax, _title(*_shares(claims, len(events[:limit]), len(people[:limit]))), room_for(_CAPTION)
+    )
+    first, theirs = events[:limit], people[:limit]
+    box, names = put_legend(ax, _types(first, theirs)), names_in(claims, base)
+    sheet = _sheet(ax, box, first, theirs, names)
+    placed, rows = _place(sheet, first, theirs)
     put_legend(ax, _types(placed, [one.career for one in rows]))
     sheet = _stretched(sheet, _rows(placed, rows))
     _draw(sheet, placed, rows)
     bottom = sheet.y(_rows(placed, rows) - 0.5)
-    draw_time_axis(ax, sheet.axis, bottom, sheet.box.top)
+    # Above the ground of names: that of one in the last row may reach to the axis.
+    draw_time_axis(ax, sheet.axis, bottom, sheet.box.top, zorder=6)
+    put_title(ax, _title(*_shares(claims, len(placed), len(rows))))
     put_caption(ax, _caption(claims, placed, rows))
     return figure
 
@@ -102,7 +123,7 @@ def _sheet(
 def _place(
     sheet: Sheet, events: Sequence[EventDay], people: Sequence[Career]
 ) -> tuple[tuple[PlacedEvent, ...], tuple[PlacedCareer, ...]]:
-    """Share the rows: events take what people leave over, but half of them if they need it."""
+    """Share the rows: events take what people leave over, but `_EVENTS` if they need it."""
     # Before the axis begins there is only the heading beside them.
     heading = width_of(sheet.ax, _HEADINGS[0], sheet.heading) + 2 * sheet.size
     might = candidates(sheet, events, min(sheet.box.left + heading, sheet.axis.left))
@@ -143,22 +164,39 @@ def _write_heading(sheet: Sheet, text: str, row: int) -> None:
     write(sheet.ax, text, 2, sheet.y(row), sheet.heading)
 
 
+def _shares(claims: Sequence[Claim], events: int, people: int) -> tuple[_Share, _Share]:
+    """Return the shares of so many events and people."""
+    everything, everybody = event_days(claims), careers(claims)
+    undated_events = sum(one.day is None for one in everything)
+    return (
+        _Share(events, len(everything) - undated_events - events, undated_events),
+        _Share(people, len(everybody) - people, undated(claims, everybody)),
+    )
+
+
+def _title(events: _Share, people: _Share) -> str:
+    parts = [part_of(events.shown, events.total, "event")] if events.total else []
+    parts += [part_of(people.shown, people.total, "person", "people")] if people.total else []
+    return f"Timeline: {', '.join(parts)}"
+
+
 def _caption(
     claims: Sequence[Claim], events: Sequence[PlacedEvent], people: Sequence[PlacedCareer]
 ) -> str:
     shown = {one.event.event.id for one in events}
     known = {one.career.person.id for one in people}
     drawn = [c for c in claims if c.plain and c.document.date and _shows(c, shown, known)]
-    everything, careers_ = event_days(claims), careers(claims)
-    undated_events = sum(one.day is None for one in everything)
-    for_room = _both(len(everything) - undated_events - len(events), len(careers_) - len(people))
-    without = _both(undated_events, undated(claims, careers_))
+    both = _shares(claims, len(events), len(people))
+    for_room = _both(*(one.for_room for one in both))
+    without = _both(*(one.undated for one in both))
     years = any(not one.event.exact for one in events)
+    arrows = any(one.career.moves for one in people)
     return sentences(
         source_line(drawn),
         "Events stand at the dates of texts about them, or in the year that their name tells",
         "A line behind an event: its name tells the year, no text the day" if years else "",
         "Bars: from the first to the last text that states the employer" if people else "",
+        "Arrows: named at the next one later" if arrows else "",
         f"{for_room} left out for room" if for_room else "",
         f"{without} left out that have no date" if without else "",
     )
