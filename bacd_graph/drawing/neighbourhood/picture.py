@@ -31,7 +31,7 @@ from bacd_graph.rdf.names import BASE
 from bacd_graph.wording import count
 
 _MOST = 40  # neighbours, where there is room
-_LINE = 12.0  # points that a line takes at least, of a slide or of a phone
+_LINE, _LOWEST = 12.0, 0.89  # points that a line takes at least on a slide; of it, on a phone
 _RADIUS = 20.0  # of the mark in the middle on a slide, in points
 _CAPTION = 210  # characters of the longest caption
 _UPRIGHT = 1.1  # axes so much higher than wide have one list, below the entity
@@ -88,7 +88,7 @@ def _touches(claim: Claim, entity_id: str) -> bool:
 def _fitting(ax: Axes, everyone: Sequence[Neighbour]) -> int:
     """Return how many neighbours can be listed with letters that can be read."""
     area = points_of(ax)
-    line = _LINE * max(scale(ax), 0.75)
+    line = _LINE * max(scale(ax), _LOWEST)
     # A letter is some 0.4 of a line wide; beside the entity is 0.28 of the width for a list.
     letters = (area.width - 50 if _upright(area) else area.width * 0.28) / (0.4 * line)
     count = min(len(everyone), _MOST)
