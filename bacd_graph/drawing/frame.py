@@ -22,6 +22,8 @@ _DPI = 120
 # caption, of which so many characters make the longest.
 _SIDE, _TOP, _LINE, _LONGEST = 19.0, 43.0, 12.0, 150
 _LARGEST_TITLE, _SMALLEST_TITLE = 1.7, 1.2
+_CAPTION = 0.8
+_LEAST = 0.7  # of rcParams["font.size"]: smaller letters cannot be read, so there are none
 
 
 def open_axes(
@@ -41,11 +43,13 @@ def open_axes(
         FigureCanvasAgg(figure)
         size = _scale(72 * width)
         # Letters that rcParams make larger take more room above and below.
-        grown = size * max(float(mpl.rcParams["font.size"]) / 10, 1.0)
-        side, top = _SIDE * size / (72 * width), _TOP * grown / (72 * height)
-        letter = 0.6 * _font_size(0.8, size)
-        lines = math.ceil(longest * letter / (72 * width * (1 - 2 * side)))
-        bottom = (15.0 + _LINE * lines) * grown / (72 * height)
+        larger = max(float(mpl.rcParams["font.size"]) / 10, 1.0)
+        side, top = _SIDE * size / (72 * width), _TOP * size * larger / (72 * height)
+        letters = letter_size(_CAPTION, size)
+        lines = math.ceil(longest * 0.6 * letters / (72 * width * (1 - 2 * side)))
+        # A line is as much higher than on a slide as its letters are.
+        line = _LINE * max(size * larger, letters / letter_size(_CAPTION, 1.0) * larger)
+        bottom = (15.0 * size * larger + line * lines) / (72 * height)
         ax = figure.add_axes((side, bottom, 1 - 2 * side, 1 - top - bottom))
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
@@ -72,12 +76,16 @@ def _scale(width: float) -> float:
 
 
 def font_size(ax: Axes, factor: float = 1.0) -> float:
-    """Return a size in points that follows ``rcParams["font.size"]`` and the axes' size."""
-    return _font_size(factor, scale(ax))
+    """Return a size in points that follows ``rcParams["font.size"]`` and the axes' size.
+
+    With the default settings it is at least 7 points.
+    """
+    return letter_size(factor, scale(ax))
 
 
-def _font_size(factor: float, size: float) -> float:
-    return float(mpl.rcParams["font.size"]) * 1.1 * factor * size
+def letter_size(factor: float, size: float) -> float:
+    """Return the `font_size` on axes of this `scale`."""
+    return float(mpl.rcParams["font.size"]) * max(1.1 * factor * size, _LEAST)
 
 
 def put_title(ax: Axes, title: str) -> None:
@@ -98,7 +106,7 @@ def put_title(ax: Axes, title: str) -> None:
 
 def put_caption(ax: Axes, caption: str) -> None:
     """Write the caption below the axes, at the left, on as many lines as it takes."""
-    size, colour = font_size(ax, 0.8), tones(ax).quiet
+    size, colour = font_size(ax, _CAPTION), tones(ax).quiet
     written = ax.set_xlabel(caption, loc="left", fontsize=size, color=colour, **PLAIN)
     _wrap(ax, written, points_of(ax).width)
 

@@ -50,7 +50,7 @@ def test_names_are_kept_apart_on_small_axes_too(size, claim, overlaps):
 def test_without_a_limit_there_are_as_many_as_fit(size, count, claim, overlaps):
     figure = draw_neighbourhood(around(claim, count), "project/engine", figsize=size)
     assert overlaps(figure) == []
-    assert min(text.get_fontsize() for text in figure.axes[0].texts) > 6
+    assert min(text.get_fontsize() for text in figure.axes[0].texts) >= 7
 
 
 def test_on_high_axes_all_neighbours_stand_in_one_column_below_the_entity(claim):

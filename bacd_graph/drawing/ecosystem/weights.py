@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 
-from bacd_graph.drawing.frame import font_size, points_of, root_of, scale
+from bacd_graph.drawing.frame import letter_size, points_of, root_of, scale
 from bacd_graph.drawing.layout.labels import Label
 from bacd_graph.drawing.layout.named import APART, FULL
 from bacd_graph.drawing.lettering import Pen
@@ -55,7 +55,7 @@ def radius_of(share: float, crowd: float, size: float) -> float:
 
 def label_of(ax: Axes, entity: Entity, radius: float, share: float, names: Names) -> Label:
     """Return the name of an entity, not yet anywhere; it grows with the entity's share."""
-    size = font_size(ax, 0.83 + 0.57 * share) / scale(ax) * _readable(ax)
+    size = letter_size(0.83 + 0.57 * share, _readable(ax))
     pen = Pen(size, tones(ax).ink, bold=share > _BOLD)
     text = wrap(names.label(entity, _LONGEST), _WIDE, _LINES)
     return Label(text, 0, 0, radius, pen, link(root_of(ax), entity, names.base))

@@ -31,9 +31,9 @@ from bacd_graph.rdf.names import BASE
 from bacd_graph.wording import count
 
 _MOST = 40  # neighbours, where there is room
-_LINE = 12.0  # points that a line takes at least, of a slide or of a phone
+_LINE, _LOWEST = 12.0, 0.89  # points that a line takes at least on a slide; of it, on a phone
 _RADIUS = 20.0  # of the mark in the middle on a slide, in points
-_CAPTION = 210  # characters of the longest caption
+_FEWER = 8  # characters that a caption may be longer than with all that may be shown
 _UPRIGHT = 1.1  # axes so much higher than wide have one list, below the entity
 
 
@@ -67,12 +67,13 @@ def draw_neighbourhood(
             f"there is nothing to draw around {entity.name}: no asserted or planned claim ties "
             "it to another entity; draw another one, or add documents that speak of it"
         )
-    figure, ax = open_axes(ax, figsize, _CAPTION)
+    held = [c for c in claims if c.sure and c.status != Status.NEGATED and _touches(c, entity_id)]
+    longest = len(_caption(held, everyone[: limit or _MOST], everyone)) + _FEWER
+    figure, ax = open_axes(ax, figsize, longest)
     shown = everyone[: limit or _fitting(ax, everyone)]
     ends = {entity_id, *(n.entity.id for n in shown)}
-    held = (c for c in claims if c.sure and c.status != Status.NEGATED)
     drawn = [c for c in held if {c.subject.id, c.object.id} <= ends]
-    caption = _caption([c for c in drawn if _touches(c, entity_id)], shown, everyone)
+    caption = _caption(drawn, shown, everyone)
     settle(ax, _title(names.label(entity, 50), len(shown), len(everyone)), caption)
     planned = [planned_handle(ax)] if any(n.planned for n in shown) else []
     types = [entity.type, *(n.entity.type for n in shown)]
@@ -88,7 +89,7 @@ def _touches(claim: Claim, entity_id: str) -> bool:
 def _fitting(ax: Axes, everyone: Sequence[Neighbour]) -> int:
     """Return how many neighbours can be listed with letters that can be read."""
     area = points_of(ax)
-    line = _LINE * max(scale(ax), 0.75)
+    line = _LINE * max(scale(ax), _LOWEST)
     # A letter is some 0.4 of a line wide; beside the entity is 0.28 of the width for a list.
     letters = (area.width - 50 if _upright(area) else area.width * 0.28) / (0.4 * line)
     count = min(len(everyone), _MOST)
@@ -158,8 +159,8 @@ def _caption(
 ) -> str:
     told = [
         "Width: evidence",
-        "in brackets: further ties, where there is room" if any(n.also for n in shown) else "",
-        "planned: announced or wished, not said to be so" if any(n.planned for n in shown) else "",
+        "in brackets: further ties" if any(n.also for n in shown) else "",
+        "planned: announced or wished" if any(n.planned for n in shown) else "",
     ]
     fewer = count(len(everyone) - len(shown), "neighbour")
     return sentences(
