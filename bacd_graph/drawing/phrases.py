@@ -43,7 +43,7 @@ _ALSO: Mapping[Predicate, tuple[str, str]] = MappingProxyType(
         Predicate.ATTENDS: ("attended", "attends it"),
         Predicate.LOCATED_IN: ("its place", "located there"),
         Predicate.CO_LOCATED_WITH: ("held together", "held together"),
-        Predicate.PART_OF: ("the whole of it", "part of it"),
+        Predicate.PART_OF: ("has it as a part", "part of it"),
         Predicate.ABOUT: ("its subject", "about it"),
         Predicate.DEVELOPS: ("developed", "develops it"),
         Predicate.USES: ("used", "uses it"),
