@@ -41,6 +41,7 @@ from bacd_graph.model import Claim, Entity, EntityType, Predicate
 from bacd_graph.rdf.names import BASE
 from bacd_graph.wording import count
 
+_CAPTION: Final = 230  # characters of the longest caption
 _SMALL: Final = 0.82  # how far the name of an employer may shrink to fit
 
 
@@ -72,7 +73,7 @@ def draw_employment(
             "there is nothing to draw: no asserted claim says for whom somebody works; "
             "build the graph from documents that do"
         )
-    figure, ax = open_axes(ax, figsize)
+    figure, ax = open_axes(ax, figsize, _CAPTION)
     settle(ax, _title((), staffs), _caption(claims, len(staffs)))
     box = put_legend(ax, [EntityType.PERSON, *(s.employer.type for s in staffs)]).inset(below=4)
     sheet = plan_sheet(ax, staffs, box, limit, names_in(claims, base))
