@@ -38,6 +38,7 @@ ROOMS = (
         "overview",
         "graph_view",
         "knowledge_graph",
+        "serving",
         "report",
         "reviewing",
         "building",
