@@ -1,6 +1,7 @@
 """Queries of a server's clients: how many, how long, how large, and what their errors mean."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
@@ -24,6 +25,8 @@ SHORT: Final = 4
 LONG: Final = 4
 MOST_WAITING: Final = 64
 RETRY_AFTER: Final = {"Retry-After": "2"}
+
+_TRIES: Final = 5
 
 _T = TypeVar("_T")
 
@@ -64,17 +67,13 @@ class Asking:
 
     def _run(self, work: Callable[[Edition], _T]) -> _T:
         try:
-            try:
-                return self._on_newest(work)
-            except GraphChangedError:
-                # Two builds have finished since it was chosen: the newest is another one now.
-                return self._on_newest(work)
+            for tried in range(_TRIES):
+                # Two builds may finish after it was chosen; the second removes what it was.
+                with suppress(GraphChangedError), self.editions.current(wait=tried > 0) as edition:
+                    return work(edition)
+            raise GraphChangedError("the graph is built anew without a pause; ask again later")
         except QueryError as error:
             raise to_http(error) from error
-
-    def _on_newest(self, work: Callable[[Edition], _T]) -> _T:
-        with self.editions.current() as edition:
-            return work(edition)
 
     def ask(self, edition: Edition, sparql: str, graphs: Graphs | None = None) -> Result:
         """Return the answer of ``edition``, within a server's limits."""

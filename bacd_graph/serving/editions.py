@@ -80,9 +80,12 @@ class Editions:
         self._current = self._open()
 
     @contextmanager
-    def current(self) -> Iterator[Edition]:
-        """Give the newest edition, which stays open for as long as the context lasts."""
-        self._turn_over()
+    def current(self, *, wait: bool = False) -> Iterator[Edition]:
+        """Give the newest edition, which stays open for as long as the context lasts.
+
+        While another request opens a newer one, it is the one before, unless ``wait`` is set.
+        """
+        self._turn_over(wait)
         with self._counting:
             edition = self._current
             self._readers[edition] += 1
@@ -105,12 +108,12 @@ class Editions:
                 return
         edition.graph.close()
 
-    def _turn_over(self) -> None:
-        newest = self._newest()
-        if newest in {None, self._stamp} or not self._opening.acquire(blocking=False):
+    def _turn_over(self, wait: bool) -> None:
+        if self._newest() in {None, self._stamp} or not self._opening.acquire(blocking=wait):
             return
         try:
-            if newest != self._stamp:
+            newest = self._newest()
+            if newest not in {None, self._stamp}:
                 self._take(self._open(), newest)
         except BacdGraphError as error:
             # A third build may just have removed what the second one made: the next looks again.
