@@ -162,6 +162,7 @@ def _serve() -> None:
     # What answers is no terminal's foreground: Ctrl-C is the caller's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
+    send(sink, Answer(AnswerKind.READY, b""))
     while request := receive(source, Request):
         _alarm(request.seconds)
         try:

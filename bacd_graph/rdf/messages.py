@@ -60,6 +60,7 @@ class Request(msgspec.Struct, frozen=True):
 class AnswerKind(StrEnum):
     """What an answer's body holds."""
 
+    READY = "ready"  # nothing: the process has begun, and can be asked
     SELECT = "select"  # SPARQL 1.1 Query Results TSV: exact, and a row a line
     ASK = "ask"  # b"true" or b"false"
     CONSTRUCT = "construct"  # N-Triples, sorted, each once

@@ -10,11 +10,12 @@ import atexit
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from math import ceil
+from pathlib import Path
 from signal import Signals
-from threading import BoundedSemaphore, Lock, Timer
+from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
 from typing import Final, TypeAlias
 
@@ -24,12 +25,15 @@ from bacd_graph.rdf.messages import TOO_MUCH, Answer, Graphs, Place, Request, re
 AT_ONCE: Final = 4
 LONGEST: Final = 86_400
 _GRACE: Final = 2
-# In seconds: what runs longer makes room for others, in a pool that has long places.
-PATIENCE: Final = 1.0
-_NICE: Final = 10
+# In seconds of computing: what takes more makes room for others, in a pool with long places.
+PATIENCE: Final = 0.5
+# In seconds: where others leave it little to compute with, it has at least made room by then.
+LONGEST_SHORT: Final = 2.0
+_SOON: Final = 0.05
+_NICE: Final = 19
 
-# After so many seconds somebody looks at a query, and may say why it has to be stopped.
-Look: TypeAlias = Callable[[], QueryError | None]
+# Looks at a query at work: why it has to be stopped, or after how many seconds to look again.
+Look: TypeAlias = Callable[[], QueryError | float]
 
 
 class Process:
@@ -46,34 +50,35 @@ class Process:
             env={**os.environ, "PYTHONPATH": path},
         )
         self._parent = os.getpid()
+        self._made = monotonic()
+        # Whether it has begun: on a machine with much to do that takes longer than most queries.
+        self.ready = False
 
     @property
     def usable(self) -> bool:
         """Whether it lives, and is a child of this very process and not of one it forked from."""
         return self._parent == os.getpid() and self._child.poll() is None
 
-    def ask(self, request: Request, looks: Iterable[tuple[float, Look]]) -> Answer:
-        """Return its answer, while each of ``looks`` is taken after so many seconds.
+    def ask(self, request: Request, look: Look) -> Answer:
+        """Return its answer, while ``look`` is taken time and again.
 
         Raises:
             QueryError: as a look says, and the process was stopped for that.
             QueryLimitError: if the process ended by itself.
         """
         why: list[QueryError] = []
-        timers = [Timer(seconds, self._stop_if, (look, why)) for seconds, look in looks]
-        for timer in timers:
-            timer.daemon = True
-            timer.start()
+        done = Event()
+        watch = Thread(target=self._watch, args=(done, look, why), daemon=True)
+        watch.start()
         try:
             answer = self._exchange(request)
         except BaseException:
             self.stop()
             raise
         finally:
-            for timer in timers:
-                timer.cancel()
-                # It may have fired already; who kills a process later would kill another's query.
-                timer.join()
+            done.set()
+            # It may look just now; who kills a process later would kill another's query.
+            watch.join()
         if answer is not None and not why:
             return answer
         status = self.stop()
@@ -84,15 +89,32 @@ class Process:
     def _exchange(self, request: Request) -> Answer | None:
         assert self._child.stdin is not None and self._child.stdout is not None  # noqa: S101, PT018
         try:
+            if not self.ready and receive(self._child.stdout, Answer) is None:  # type: ignore[arg-type]
+                return None
+            self.ready = True
             send(self._child.stdin, request)  # type: ignore[arg-type]
             return receive(self._child.stdout, Answer)  # type: ignore[arg-type]
         except (BrokenPipeError, ConnectionError):
             return None
 
-    def _stop_if(self, look: Look, why: list[QueryError]) -> None:
-        if error := look():
-            why.append(error)
-            self._child.kill()
+    def _watch(self, done: Event, look: Look, why: list[QueryError]) -> None:
+        pause = 0.0
+        while not done.wait(pause):
+            said = look()
+            if isinstance(said, QueryError):
+                why.append(said)
+                self._child.kill()
+                return
+            pause = said
+
+    def worked(self) -> float:
+        """Return for how many seconds it has computed; where nothing tells, since it was made."""
+        try:
+            # "PID (NAME) STATE ...": the name may hold blanks; see proc(5).
+            fields = Path(f"/proc/{self._child.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return monotonic() - self._made
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def make_room(self) -> None:
         """Let others run before it, where the system can tell it so."""
@@ -129,6 +151,11 @@ class _Turn:
         self._held, self._long = short, long
         self.is_long = False
 
+    @property
+    def may_lengthen(self) -> bool:
+        """Whether it is a short place where there are long ones."""
+        return self._long is not None and not self.is_long
+
     def lengthen(self) -> bool:
         """Leave the short place for a long one, if there is one free."""
         if self._long is None or not self._long.acquire(blocking=False):
@@ -146,9 +173,9 @@ class Pool:
     """Processes, and how many of them may be at work.
 
     So many as ``at_once`` run at a time, and other queries wait. With ``long``, a query that
-    runs longer than `PATIENCE` seconds leaves its place to the next and goes on as one of so
-    many long ones, behind the others; if there are as many already, it is stopped. So a few that
-    never end hold up nobody.
+    computes for more than `PATIENCE` seconds, or lasts for `LONGEST_SHORT`, leaves its place to
+    the next and goes on as one of so many long ones, behind the others; if there are as many
+    already, it is stopped. So a few that never end hold up nobody.
     """
 
     def __init__(self, at_once: int, long: int | None = None) -> None:
@@ -180,36 +207,44 @@ class Pool:
         turn = _Turn(short, long)
         try:
             process = self._take()
-            looks = self._looks(process, turn, timeout, max(0.0, until - monotonic()))
             try:
-                answer = process.ask(request, looks)
+                answer = process.ask(request, self._look(process, turn, timeout, until))
             finally:
                 self._give_back(process, turn)
             return answer
         finally:
             turn.leave()
 
-    def _looks(
-        self, process: Process, turn: _Turn, timeout: float, left: float
-    ) -> list[tuple[float, Look]]:
-        def end() -> QueryError:
-            return QueryTimeError(
-                f"the query ran longer than {timeout:g} s and was stopped; "
-                "narrow it, add LIMIT, or allow more time"
-            )
+    def _look(self, process: Process, turn: _Turn, timeout: float, until: float) -> Look:
+        begun, short_until = 0.0, 0.0
 
-        def lengthen() -> QueryError | None:
-            if turn.lengthen():
-                process.make_room()
-                return None
-            return BusyError(
-                f"the query ran longer than {PATIENCE:g} s while {self._most_long} long ones were "
-                "at work, and was stopped; narrow it, or ask again later"
-            )
+        def look() -> QueryError | float:
+            nonlocal begun, short_until
+            left = until - monotonic()
+            if left <= 0:
+                return QueryTimeError(
+                    f"the query ran longer than {timeout:g} s and was stopped; "
+                    "narrow it, add LIMIT, or allow more time"
+                )
+            if not turn.may_lengthen:
+                return left
+            if not process.ready:
+                return min(left, _SOON)
+            if not short_until:
+                begun, short_until = process.worked(), min(until, monotonic() + LONGEST_SHORT)
+            patience = PATIENCE - (process.worked() - begun)
+            short_left = short_until - monotonic()
+            if patience > 0 and short_left > 0:
+                return min(short_left, max(patience, _SOON))
+            if not turn.lengthen():
+                return BusyError(
+                    f"the query took more than {PATIENCE:g} s while {self._most_long} long ones "
+                    "were at work, and was stopped; narrow it, or ask again later"
+                )
+            process.make_room()
+            return left
 
-        if self._long is None or left <= PATIENCE:
-            return [(left, end)]
-        return [(PATIENCE, lengthen), (left, end)]
+        return look
 
     def _take(self) -> Process:
         with self._lock:
@@ -230,6 +265,9 @@ class Pool:
             if process.usable and not turn.is_long:
                 self._idle.append(process)
                 return
+            if self._long is not None and not self._idle:
+                # It begins now, so that the next query need not wait until it has.
+                self._idle.append(Process())
         # One that made room for others stays behind them for good.
         if process.usable:
             process.stop()

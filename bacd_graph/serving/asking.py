@@ -21,7 +21,7 @@ from bacd_graph.rdf.processes import Pool
 from bacd_graph.serving.editions import Edition, Editions
 
 MAX_ROWS: Final = 100_000
-SHORT: Final = 4
+SHORT: Final = 6
 LONG: Final = 4
 MOST_WAITING: Final = 64
 RETRY_AFTER: Final = {"Retry-After": "2"}

@@ -1,6 +1,7 @@
 """The SPARQL endpoint, after the SPARQL 1.1 Protocol, for queries."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
@@ -8,6 +9,7 @@ from starlette.responses import Response
 
 from bacd_graph.errors import QueryError
 from bacd_graph.rdf.guard import form
+from bacd_graph.serving.answer_page import answer_page
 from bacd_graph.serving.asked import Asked, read
 from bacd_graph.serving.asking import Asking, to_http
 from bacd_graph.serving.description import describe_service
@@ -15,6 +17,10 @@ from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, choose
 from bacd_graph.serving.pages import page
 from bacd_graph.serving.responses import accepted, written
+
+_EXAMPLE: Final = """SELECT ?name ?person {
+  ?person a bacd:Person ; skos:prefLabel ?name
+} ORDER BY ?name LIMIT 100"""
 
 
 @dataclass(frozen=True)
@@ -31,17 +37,20 @@ class Endpoint:
     async def _answer(self, request: Request, asked: Asked) -> Response:
         # Before it runs: who cannot read the answer need not wait for it.
         forms = GRAPHS if _form(asked) in {"CONSTRUCT", "DESCRIBE"} else TABLES
-        name, kind = choose(accepted(request), forms)
+        name, kind = choose(accepted(request), forms, HTML)
 
-        def work(edition: Edition) -> str:
-            return self.asking.ask(edition, asked.sparql, asked.graphs).serialize(name)
+        def work(edition: Edition) -> Response:
+            result = self.asking.ask(edition, asked.sparql, asked.graphs)
+            if name == HTML:
+                return answer_page(result, edition.store, asked.sparql)
+            return written(result.serialize(name), kind)
 
-        return written(await self.asking.run(work), kind)
+        return await self.asking.run(work)
 
     async def _describe(self, request: Request) -> Response:
         name, kind = choose(accepted(request), GRAPHS, HTML)
         if name == HTML:
-            return page("sparql.html", depth=0)
+            return page("sparql.html", depth=0, query=_EXAMPLE)
         # The framework passes over a Host that is none.
         endpoint = NamedNode(str(request.url.replace(query="")))
 

@@ -1,14 +1,16 @@
 """Places for short and for long queries."""
 
 import threading
+from threading import BoundedSemaphore
+from time import monotonic
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from bacd_graph.errors import BusyError, GraphChangedError, QueryLimitError, QueryTimeError
-from bacd_graph.rdf import create_store, processes
+from bacd_graph.rdf import create_store
 from bacd_graph.rdf.messages import Graphs
-from bacd_graph.rdf.processes import Pool
+from bacd_graph.rdf.processes import PATIENCE, Pool, _Turn
 
 NODES = [NamedNode(f"http://example.org/{n}") for n in range(330)]
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -22,9 +24,8 @@ def heavy():
 
 
 @pytest.fixture
-def pool(monkeypatch):
-    """A pool with one place for short queries, and one for long ones: above half a second."""
-    monkeypatch.setattr(processes, "PATIENCE", 0.5)
+def pool():
+    """A pool with one place for short queries and one for long ones."""
     pool = Pool(1, 1)
     yield pool
     pool.stop()
@@ -57,7 +58,7 @@ def test_a_long_query_leaves_its_place_to_short_ones(heavy, pool):
 def test_a_second_long_query_is_stopped_where_one_has_its_place(heavy, pool):
     first, _ = failing(heavy, pool, timeout=60)
     assert heavy.query("ASK {}", pool=pool, timeout=30)
-    with pytest.raises(BusyError, match=r"longer than 0\.5 s while 1 long ones were at work"):
+    with pytest.raises(BusyError, match=r"more than 0\.5 s while 1 long ones were at work"):
         heavy.query(CROSS, pool=pool, timeout=60)
     assert heavy.query("ASK {}", pool=pool, timeout=30)
     pool.stop()
@@ -69,6 +70,26 @@ def test_a_long_query_too_is_stopped_when_its_time_is_up(heavy, pool):
         with pytest.raises(QueryTimeError, match="longer than 1 s and was stopped"):
             heavy.query(CROSS, pool=pool, timeout=1)
     assert heavy.query("ASK {}", pool=pool)
+
+
+class Slow:
+    """A process that has begun when ``ready``, and has computed for so many seconds."""
+
+    ready, seconds = False, 9.0
+
+    def worked(self):
+        return self.seconds
+
+
+def test_what_a_process_takes_to_begin_is_not_the_query_s():
+    turn = _Turn(BoundedSemaphore(1), BoundedSemaphore(0))
+    process = Slow()
+    look = Pool(1, 0)._look(process, turn, 60, monotonic() + 60)
+    assert look() > 0
+    process.ready = True
+    assert look() > 0
+    process.seconds += PATIENCE
+    assert isinstance(look(), BusyError)
 
 
 def test_who_finds_no_place_in_time_is_told(heavy):

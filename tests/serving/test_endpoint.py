@@ -11,6 +11,7 @@ from served import publish, served
 from bacd_graph.serving.asked import LARGEST
 
 SELECT = "SELECT ?name { ?person bacd:worksFor ?company ; skos:prefLabel ?name } ORDER BY ?name"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 CONSTRUCT = "CONSTRUCT { ?person foaf:name ?name } WHERE { ?person skos:prefLabel ?name }"
 
 
@@ -19,7 +20,9 @@ CONSTRUCT = "CONSTRUCT { ?person foaf:name ?name } WHERE { ?person skos:prefLabe
     [
         (SELECT, None, "application/sparql-results+json", '"value":"Ada"'),
         (SELECT, "*/*", "application/sparql-results+json", '"value":"Ada"'),
-        (SELECT, "text/html, */*;q=0.1", "application/sparql-results+json", '"value":"Ada"'),
+        (SELECT, BROWSER, "text/html; charset=utf-8", "<td><bdi>Ada</bdi></td>"),
+        (CONSTRUCT, BROWSER, "text/html; charset=utf-8", '<a href="./entity/person/ada">'),
+        ("ASK {}", BROWSER, "text/html; charset=utf-8", "<p>true</p>"),
         (SELECT, "application/json", "application/json", '"value":"Ada"'),
         (SELECT, "application/sparql-results+xml", "application/sparql-results+xml", "<literal>"),
         (SELECT, "text/csv", "text/csv; charset=utf-8", "name\r\nAda\r\n"),
@@ -84,8 +87,8 @@ def triples(nt):
 
 
 def test_a_browser_finds_a_form_to_ask_by(server):
-    page = server.get("sparql", "text/html,application/xhtml+xml,*/*;q=0.8").text
-    assert '<form action="sparql" method="get">' in page
+    page = server.get("sparql", BROWSER).text
+    assert '<form action="./sparql" method="get">' in page
     assert '<label for="query">' in page
 
 
@@ -158,7 +161,7 @@ def test_a_query_that_takes_too_long_is_cut_while_others_are_answered(heavy):
 
 def test_more_long_queries_than_there_is_room_for_are_put_off(heavy):
     said = []
-    many = [threading.Thread(target=lambda: said.append(heavy.ask(CROSS))) for _ in range(8)]
+    many = [threading.Thread(target=lambda: said.append(heavy.ask(CROSS))) for _ in range(12)]
     for thread in many:
         thread.start()
     for thread in many:

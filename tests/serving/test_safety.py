@@ -106,6 +106,16 @@ def test_nothing_of_a_text_acts_on_a_page(hostile):
     assert "&lt;script&gt;" in whole
 
 
+def test_nothing_of_a_text_or_a_query_acts_on_the_page_of_an_answer(hostile):
+    server, _ = hostile
+    script = f"</textarea>{SCRIPT}"
+    iris = "(<javascript:alert(1)> AS ?a) (<data:text/html,x> AS ?b)"
+    query = f"SELECT ?name {iris} {{ ?x skos:prefLabel ?name }} # {script}"
+    page = server.ask(query, "text/html")
+    assert page.status_code == 200
+    assert not re.search(r"<script|<img|href=\"(javascript|data:t)|\u202e", page.text)
+
+
 def test_nothing_of_a_text_breaks_a_form_of_rdf(hostile):
     server, paths = hostile
     for path in paths:
