@@ -7,7 +7,16 @@ from typing import Any, Final
 import click
 
 import bacd_graph
-from bacd_graph.commands import checking, exporting, history, making, querying, reviewing, showing
+from bacd_graph.commands import (
+    checking,
+    exporting,
+    history,
+    making,
+    querying,
+    reviewing,
+    serving,
+    showing,
+)
 from bacd_graph.errors import BacdGraphError
 from bacd_graph.terminal import printable
 
@@ -66,5 +75,6 @@ for _command in (
     checking.evaluate,
     reviewing.review,
     exporting.export,
+    serving.serve,
 ):
     cli.add_command(_command)

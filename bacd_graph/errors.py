@@ -40,6 +40,26 @@ class QueryError(BacdGraphError):
     """A SPARQL query cannot be parsed, is not allowed, or takes too long."""
 
 
+class QueryLimitError(QueryError):
+    """A query takes more memory or gives more rows than it may."""
+
+
+class QueryTimeError(QueryError):
+    """A query was stopped when its time was up."""
+
+
+class BusyError(QueryError):
+    """Other queries are at work, and this one was not begun."""
+
+
+class GraphChangedError(QueryError):
+    """The graph that was opened is gone, or another one lies in its place."""
+
+
+class ServingError(BacdGraphError):
+    """A server cannot start: its address is taken or not this machine's."""
+
+
 class ShapeError(BacdGraphError):
     """A graph breaks the shapes that every graph of ours keeps."""
 

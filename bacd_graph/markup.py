@@ -30,12 +30,13 @@ def link(address: str | None, words: str) -> str:
     >>> link("javascript:alert(1)", "a & b")
     'a &amp; b'
     """
-    if not address or not _is_web(address):
+    if not address or not is_web(address):
         return shown(words)
     return f'<a href="{shown(address)}">{shown(words)}</a>'
 
 
-def _is_web(address: str) -> bool:
+def is_web(address: str) -> bool:
+    """Say whether a link may lead to ``address``: one of the web, and no script."""
     try:
         parts = urlsplit(address)
     except ValueError:

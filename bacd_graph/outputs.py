@@ -124,6 +124,15 @@ def current_version(folder: Path) -> Version:
     return Version(store_folder(folder) / manifest.version)
 
 
+def stamp(folder: Path) -> tuple[int, int] | None:
+    """Return what changes whenever another version counts in ``folder``; None if none does."""
+    try:
+        found = (store_folder(folder) / _MANIFEST).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Keep other builds out of ``folder`` for as long as the context lasts.

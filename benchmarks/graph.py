@@ -78,7 +78,7 @@ def measure(step: str, out: Path) -> tuple[float, float]:
     start = perf_counter()
     STEPS[step](out)
     seconds = perf_counter() - start
-    processes.stop()
+    processes.SHARED.stop()
     peaks = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return seconds, sum(peak.ru_maxrss for peak in peaks) / 1024
 

@@ -30,7 +30,7 @@ from bacd_graph.views import NETWORKS, OF_ONE, PICTURES
 ROOT = Path(bacd_graph.__file__).parent.parent
 COMMANDS = (
     "build", "changes", "draw", "evaluate", "export", "extract", "measures", "path", "query",
-    "review", "show", "validate",
+    "review", "serve", "show", "validate",
 )  # fmt: skip
 
 
@@ -120,6 +120,8 @@ def test_what_the_command_line_offers_is_what_the_library_has():
         ("export", "--format", "word", "--out", "x"),
         ("export", "--to", "http://localhost/", "--out", "x"),
         ("export", "--to", "http://localhost/", "--format", "csv"),
+        ("serve", "--port", "65536"),
+        ("serve", "--timeout", "0"),
     ],
     ids=" ".join,
 )

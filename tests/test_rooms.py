@@ -39,6 +39,7 @@ ROOMS = (
         "overview",
         "graph_view",
         "knowledge_graph",
+        "serving",
         "report",
         "reviewing",
         "building",

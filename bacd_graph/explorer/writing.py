@@ -38,12 +38,16 @@ def write_page(
 
 def render(data: dict[str, Any]) -> str:
     """Return the page that shows ``data``, as ``content`` makes it."""
-    style = (PAGE / "page.css").read_text("utf-8") + _colours()
-    script = "\n".join((PAGE / name).read_text("utf-8") for name in SCRIPTS)
+    style, script = _parts()
     # Substituted once: a "$script" inside the data stays what it is.
     return Template((PAGE / "page.html").read_text("utf-8")).substitute(
-        policy=_policy(style, script), style=style, script=script, data=to_inline_json(data)
+        policy=policy(), style=style, script=script, data=to_inline_json(data)
     )
+
+
+def _parts() -> tuple[str, str]:
+    style = (PAGE / "page.css").read_text("utf-8") + _colours()
+    return style, "\n".join((PAGE / name).read_text("utf-8") for name in SCRIPTS)
 
 
 def _colours() -> str:
@@ -67,8 +71,9 @@ def to_inline_json(data: dict[str, Any]) -> str:
     return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
 
 
-def _policy(style: str, script: str) -> str:
+def policy() -> str:
     """Return the Content-Security-Policy that lets run what we wrote, and nothing else."""
+    style, script = _parts()
     return "; ".join(
         (
             "default-src 'none'",

@@ -75,23 +75,28 @@ def answer(store: Store, request: Request) -> Answer:
         return _refused(str(parse_error(request.sparql, error)))
     except _TooManyRowsError:
         what = "description holds" if request.form == "DESCRIBE" else "query gives"
-        return _refused(f"the {what} more than {request.max_rows} rows; narrow it or add LIMIT")
+        why = f"the {what} more than {request.max_rows} rows; narrow it or add LIMIT"
+        return _refused(why, AnswerKind.EXCEEDED)
     except MemoryError:
-        return _refused(TOO_MUCH)
+        return _refused(TOO_MUCH, AnswerKind.EXCEEDED)
     except (OSError, RuntimeError, ValueError) as error:
         return _refused(f"the query failed: {error}; change it")
 
 
-def _refused(why: str) -> Answer:
-    return Answer(AnswerKind.REFUSED, why.encode())
+def _refused(why: str, kind: AnswerKind = AnswerKind.REFUSED) -> Answer:
+    return Answer(kind, why.encode())
 
 
 def _answer(store: Store, request: Request) -> Answer:
+    chosen = request.graphs
     found = store.query(
         request.sparql,
+        base_iri=request.base,
         prefixes=request.prefixes,
         # The engine would read FROM as if it were not there.
-        use_default_graph_as_union=not chooses_graphs(request.sparql),
+        use_default_graph_as_union=chosen is None and not chooses_graphs(request.sparql),
+        default_graph=None if chosen is None else [NamedNode(name) for name in chosen.default],
+        named_graphs=None if chosen is None else [NamedNode(name) for name in chosen.named],
     )
     match found:
         case QueryBoolean():
@@ -157,12 +162,14 @@ def _serve() -> None:
     # What answers is no terminal's foreground: Ctrl-C is the caller's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
+    send(sink, Answer(AnswerKind.READY, b""))
     while request := receive(source, Request):
         _alarm(request.seconds)
         try:
             said = answer(_store(request.place), request)
         except (OSError, RuntimeError, ValueError) as error:
-            said = _refused(f"the graph cannot be read ({error}); open it again")
+            why = f"the graph cannot be read ({error}); open it again"
+            said = _refused(why, AnswerKind.GONE)
         _alarm(0)
         send(sink, said)
 

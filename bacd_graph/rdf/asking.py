@@ -5,13 +5,18 @@ from typing import Final
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, RdfFormat, parse
 from pyoxigraph import parse_query_results as parse_rows
 
-from bacd_graph.errors import QueryError
+from bacd_graph.errors import GraphChangedError, QueryError, QueryLimitError
 from bacd_graph.rdf import processes
 from bacd_graph.rdf.guard import form
-from bacd_graph.rdf.messages import Answer, AnswerKind, Place
+from bacd_graph.rdf.messages import Answer, AnswerKind, Graphs, Place
 from bacd_graph.rdf.results import Result
 
 MAX_ROWS: Final = 1_000_000
+_REFUSALS: Final = {
+    AnswerKind.REFUSED: QueryError,
+    AnswerKind.EXCEEDED: QueryLimitError,
+    AnswerKind.GONE: GraphChangedError,
+}
 
 
 def ask(
@@ -19,13 +24,19 @@ def ask(
     sparql: str,
     prefixes: dict[str, str],
     *,
+    base: str,
     timeout: float,
     max_rows: int = MAX_ROWS,
+    graphs: Graphs | None = None,
+    pool: processes.Pool = processes.SHARED,
 ) -> Result:
     """Return the answer to ``sparql``; see `bacd_graph.rdf.GraphStore.query`."""
-    said = processes.ask(place, sparql, form(sparql), prefixes, timeout=timeout, max_rows=max_rows)
-    if said.kind is AnswerKind.REFUSED:
-        raise QueryError(said.body.decode())
+    request = processes.request(
+        place, sparql, form(sparql), prefixes, base, graphs, timeout=timeout, max_rows=max_rows
+    )
+    said = pool.ask(request, timeout)
+    if refusal := _REFUSALS.get(said.kind):
+        raise refusal(said.body.decode())
     try:
         return _result(said, prefixes)
     except (MemoryError, SyntaxError, ValueError) as error:

@@ -31,8 +31,21 @@ def stamp_of(store: Path) -> str:
     return f"{current.st_ino}.{current.st_mtime_ns}"
 
 
+class Graphs(msgspec.Struct, frozen=True):
+    """The graphs that a query sees, by name, whatever it chooses itself.
+
+    Its default graph holds what those of ``default`` hold, and GRAPH finds those of ``named``.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class Request(msgspec.Struct, frozen=True):
-    """A query; ``seconds`` is when a process whose caller is gone gives up by itself."""
+    """A query; ``seconds`` is when a process whose caller is gone gives up by itself.
+
+    Relative IRIs in it are of ``base``.
+    """
 
     place: Place
     sparql: str
@@ -40,15 +53,20 @@ class Request(msgspec.Struct, frozen=True):
     prefixes: dict[str, str]
     max_rows: int
     seconds: int
+    base: str
+    graphs: Graphs | None = None
 
 
 class AnswerKind(StrEnum):
     """What an answer's body holds."""
 
+    READY = "ready"  # nothing: the process has begun, and can be asked
     SELECT = "select"  # SPARQL 1.1 Query Results TSV: exact, and a row a line
     ASK = "ask"  # b"true" or b"false"
     CONSTRUCT = "construct"  # N-Triples, sorted, each once
     REFUSED = "refused"  # why there is no answer
+    EXCEEDED = "exceeded"  # of what it takes too much
+    GONE = "gone"  # why the graph cannot be read
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -10,19 +10,30 @@ import atexit
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from math import ceil
+from pathlib import Path
 from signal import Signals
-from threading import BoundedSemaphore, Event, Lock, Timer
+from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
-from typing import Final
+from typing import Final, TypeAlias
 
-from bacd_graph.errors import QueryError
-from bacd_graph.rdf.messages import TOO_MUCH, Answer, Place, Request, receive, send
+from bacd_graph.errors import BusyError, QueryError, QueryLimitError, QueryTimeError
+from bacd_graph.rdf.messages import TOO_MUCH, Answer, Graphs, Place, Request, receive, send
 
 AT_ONCE: Final = 4
 LONGEST: Final = 86_400
 _GRACE: Final = 2
+# In seconds of computing: what takes more makes room for others, in a pool with long places.
+PATIENCE: Final = 0.5
+# In seconds: where others leave it little to compute with, it has at least made room by then.
+LONGEST_SHORT: Final = 2.0
+_SOON: Final = 0.05
+_NICE: Final = 19
+
+# Looks at a query at work: why it has to be stopped, or after how many seconds to look again.
+Look: TypeAlias = Callable[[], QueryError | float]
 
 
 class Process:
@@ -39,47 +50,80 @@ class Process:
             env={**os.environ, "PYTHONPATH": path},
         )
         self._parent = os.getpid()
+        self._made = monotonic()
+        # Whether it has begun: on a machine with much to do that takes longer than most queries.
+        self.ready = False
 
     @property
     def usable(self) -> bool:
         """Whether it lives, and is a child of this very process and not of one it forked from."""
         return self._parent == os.getpid() and self._child.poll() is None
 
-    def ask(self, request: Request, timeout: float) -> Answer | None:
-        """Return its answer; it is stopped, and there may be None, after ``timeout`` seconds.
+    def ask(self, request: Request, look: Look) -> Answer:
+        """Return its answer, while ``look`` is taken time and again.
 
         Raises:
-            QueryError: if it ended by itself.
+            QueryError: as a look says, and the process was stopped for that.
+            QueryLimitError: if the process ended by itself.
         """
-        late = Event()
-        timer = Timer(timeout, self._stop_late, (late,))
-        timer.daemon = True
-        timer.start()
+        why: list[QueryError] = []
+        done = Event()
+        watch = Thread(target=self._watch, args=(done, look, why), daemon=True)
+        watch.start()
         try:
             answer = self._exchange(request)
         except BaseException:
             self.stop()
             raise
         finally:
-            timer.cancel()
-            # It may have fired already; who kills a process later would kill another's query.
-            timer.join()
-        if late.is_set():
-            self.stop()
-        elif answer is None:
-            raise QueryError(why_it_ended(self.stop()))
-        return answer
+            done.set()
+            # It may look just now; who kills a process later would kill another's query.
+            watch.join()
+        if answer is not None and not why:
+            return answer
+        status = self.stop()
+        if answer is not None:
+            return answer
+        raise why[0] if why else QueryLimitError(why_it_ended(status))
 
     def _exchange(self, request: Request) -> Answer | None:
         assert self._child.stdin is not None and self._child.stdout is not None  # noqa: S101, PT018
         try:
+            if not self.ready and receive(self._child.stdout, Answer) is None:  # type: ignore[arg-type]
+                return None
+            self.ready = True
             send(self._child.stdin, request)  # type: ignore[arg-type]
             return receive(self._child.stdout, Answer)  # type: ignore[arg-type]
         except (BrokenPipeError, ConnectionError):
             return None
 
-    def _stop_late(self, late: Event) -> None:
-        late.set()
+    def _watch(self, done: Event, look: Look, why: list[QueryError]) -> None:
+        pause = 0.0
+        while not done.wait(pause):
+            said = look()
+            if isinstance(said, QueryError):
+                why.append(said)
+                self._child.kill()
+                return
+            pause = said
+
+    def worked(self) -> float:
+        """Return for how many seconds it has computed; where nothing tells, since it was made."""
+        try:
+            # "PID (NAME) STATE ...": the name may hold blanks; see proc(5).
+            fields = Path(f"/proc/{self._child.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return monotonic() - self._made
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def make_room(self) -> None:
+        """Let others run before it, where the system can tell it so."""
+        if hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._child.pid, _NICE)
+
+    def kill(self) -> None:
+        """Kill it, and leave the rest to who waits for its answer."""
         self._child.kill()
 
     def stop(self) -> int:
@@ -100,87 +144,167 @@ def why_it_ended(status: int) -> str:
     return f"the process that answered the query ended with status {status}; ask again"
 
 
-class _Processes:
-    """Those that wait for a query, and how many more may be at work."""
+class _Turn:
+    """A query's place among those at work: a short one, and a long one if it lasts."""
 
-    def __init__(self) -> None:
+    def __init__(self, short: BoundedSemaphore, long: BoundedSemaphore | None) -> None:
+        self._held, self._long = short, long
+        self.is_long = False
+
+    @property
+    def may_lengthen(self) -> bool:
+        """Whether it is a short place where there are long ones."""
+        return self._long is not None and not self.is_long
+
+    def lengthen(self) -> bool:
+        """Leave the short place for a long one, if there is one free."""
+        if self._long is None or not self._long.acquire(blocking=False):
+            return False
+        self._held.release()
+        self._held, self.is_long = self._long, True
+        return True
+
+    def leave(self) -> None:
+        """Leave the place to the next."""
+        self._held.release()
+
+
+class Pool:
+    """Processes, and how many of them may be at work.
+
+    So many as ``at_once`` run at a time, and other queries wait. With ``long``, a query that
+    computes for more than `PATIENCE` seconds, or lasts for `LONGEST_SHORT`, leaves its place to
+    the next and goes on as one of so many long ones, behind the others; if there are as many
+    already, it is stopped. So a few that never end hold up nobody.
+    """
+
+    def __init__(self, at_once: int, long: int | None = None) -> None:
+        self._at_once, self._most_long = at_once, long
         self.forget()
 
     def forget(self) -> None:
         """Begin anew: after a fork, what is at work is another process's."""
         self._idle: list[Process] = []
+        self._working: set[Process] = set()
         self._lock = Lock()
-        self._free = BoundedSemaphore(AT_ONCE)
+        self._short = BoundedSemaphore(self._at_once)
+        self._long = None if self._most_long is None else BoundedSemaphore(self._most_long)
 
     def ask(self, request: Request, timeout: float) -> Answer:
+        """Return the answer of a process to ``request``, within ``timeout`` seconds.
+
+        Raises:
+            QueryTimeError: if it takes longer.
+            BusyError: if it was not begun in that time, or is long and there are enough of these.
+            QueryLimitError: if the process ended.
+        """
         until = monotonic() + timeout
-        if not self._free.acquire(timeout=timeout):
-            raise QueryError(
-                f"{AT_ONCE} other queries were at work for {timeout:g} s; ask again later"
+        short, long = self._short, self._long
+        if not short.acquire(timeout=timeout):
+            raise BusyError(
+                f"{self._at_once} other queries were at work for {timeout:g} s; ask again later"
             )
-        free = self._free
+        turn = _Turn(short, long)
         try:
             process = self._take()
-            answer = process.ask(request, max(0.0, until - monotonic()))
-            if answer is None:
-                raise QueryError(
+            try:
+                answer = process.ask(request, self._look(process, turn, timeout, until))
+            finally:
+                self._give_back(process, turn)
+            return answer
+        finally:
+            turn.leave()
+
+    def _look(self, process: Process, turn: _Turn, timeout: float, until: float) -> Look:
+        begun, short_until = 0.0, 0.0
+
+        def look() -> QueryError | float:
+            nonlocal begun, short_until
+            left = until - monotonic()
+            if left <= 0:
+                return QueryTimeError(
                     f"the query ran longer than {timeout:g} s and was stopped; "
                     "narrow it, add LIMIT, or allow more time"
                 )
-            if process.usable:
-                self._give_back(process)
-            return answer
-        finally:
-            free.release()
+            if not turn.may_lengthen:
+                return left
+            if not process.ready:
+                return min(left, _SOON)
+            if not short_until:
+                begun, short_until = process.worked(), min(until, monotonic() + LONGEST_SHORT)
+            patience = PATIENCE - (process.worked() - begun)
+            short_left = short_until - monotonic()
+            if patience > 0 and short_left > 0:
+                return min(short_left, max(patience, _SOON))
+            if not turn.lengthen():
+                return BusyError(
+                    f"the query took more than {PATIENCE:g} s while {self._most_long} long ones "
+                    "were at work, and was stopped; narrow it, or ask again later"
+                )
+            process.make_room()
+            return left
+
+        return look
 
     def _take(self) -> Process:
         with self._lock:
-            while self._idle:
-                process = self._idle.pop()
-                if process.usable:
-                    return process
-        return Process()
+            process = next(self._usable(), None) or Process()
+            self._working.add(process)
+            return process
 
-    def _give_back(self, process: Process) -> None:
+    def _usable(self) -> Iterator[Process]:
+        """Take those that wait, the last one first, and pass over what ended meanwhile."""
+        while self._idle:
+            process = self._idle.pop()
+            if process.usable:
+                yield process
+
+    def _give_back(self, process: Process, turn: _Turn) -> None:
         with self._lock:
-            self._idle.append(process)
+            self._working.discard(process)
+            if process.usable and not turn.is_long:
+                self._idle.append(process)
+                return
+            if self._long is not None and not self._idle:
+                # It begins now, so that the next query need not wait until it has.
+                self._idle.append(Process())
+        # One that made room for others stays behind them for good.
+        if process.usable:
+            process.stop()
 
     def stop(self) -> None:
+        """Stop every process; who waits for one is told so."""
         with self._lock:
-            while self._idle:
-                process = self._idle.pop()
+            for process in self._working:
                 if process.usable:
-                    process.stop()
+                    process.kill()
+            for process in self._usable():
+                process.stop()
 
 
-_processes: Final = _Processes()
-atexit.register(_processes.stop)
+SHARED: Final = Pool(AT_ONCE)
+atexit.register(SHARED.stop)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_processes.forget)
+    os.register_at_fork(after_in_child=SHARED.forget)
 
 
-def stop() -> None:
-    """Stop the processes that wait for a query."""
-    _processes.stop()
-
-
-def ask(
+def request(
     place: Place,
     sparql: str,
     form: str,
     prefixes: dict[str, str],
+    base: str,
+    graphs: Graphs | None,
     *,
     timeout: float,
     max_rows: int,
-) -> Answer:
-    """Return the answer of a process to ``sparql``, which has this form ("SELECT").
+) -> Request:
+    """Return ``sparql``, which has this form ("SELECT"), as a process is asked it.
 
     Raises:
-        QueryError: if there is none after ``timeout`` seconds, or the process ended, or
-            ``timeout`` is not above 0 and at most a day.
+        QueryError: if ``timeout`` is not above 0 and at most a day.
     """
     if not 0 < timeout <= LONGEST:
         raise QueryError(f"a timeout of {timeout:g} s does not fit; give up to {LONGEST} seconds")
     seconds = ceil(timeout) + _GRACE
-    request = Request(place, sparql, form, prefixes, max_rows, seconds)
-    return _processes.ask(request, timeout)
+    return Request(place, sparql, form, prefixes, max_rows, seconds, base, graphs)

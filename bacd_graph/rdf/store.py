@@ -17,8 +17,9 @@ from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
 from bacd_graph.names.lookup import NameIndex
 from bacd_graph.rdf import values
 from bacd_graph.rdf.asking import MAX_ROWS, ask
-from bacd_graph.rdf.messages import Place, stamp_of
+from bacd_graph.rdf.messages import Graphs, Place, stamp_of
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
+from bacd_graph.rdf.processes import SHARED, Pool
 from bacd_graph.rdf.queries import Value, bind, named_query
 from bacd_graph.rdf.results import Result
 from bacd_graph.rdf.terms import Terms, text_of
@@ -74,22 +75,43 @@ class GraphStore:
         """The prefixes that a query may use undeclared."""
         return prefixes(self.base)
 
-    def query(self, sparql: str, *, timeout: float = TIMEOUT, max_rows: int = MAX_ROWS) -> Result:
+    def query(
+        self,
+        sparql: str,
+        *,
+        timeout: float = TIMEOUT,
+        max_rows: int = MAX_ROWS,
+        graphs: Graphs | None = None,
+        pool: Pool = SHARED,
+    ) -> Result:
         """Return the answer to a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
         The usual prefixes need no declaration. The default graph is the union of all graphs;
-        GRAPH and FROM narrow it. DESCRIBE of an entity gives its names and every statement
-        about it with its passages.
+        GRAPH and FROM narrow it, and ``graphs`` comes before them. DESCRIBE of an entity gives
+        its names and every statement about it with its passages.
 
         The query runs in a process of its own, which is stopped when ``timeout`` seconds are
-        over or it takes too much memory. At most four run at a time; others wait, within
-        their time.
+        over or it takes too much memory. Of the usual ``pool`` at most four run at a time;
+        others wait, within their time.
 
         Raises:
-            QueryError: if the query cannot be parsed, changes something, asks another server
-                (SERVICE), takes longer than ``timeout`` or gives more than ``max_rows`` rows.
+            QueryError: if the query cannot be parsed, changes something or asks another server
+                (SERVICE).
+            QueryTimeError: if it takes longer than ``timeout``.
+            QueryLimitError: if it takes too much memory, or gives more than ``max_rows`` rows.
+            BusyError: if others were at work for all its time.
+            GraphChangedError: if the folder holds another graph by now, or none.
         """
-        return ask(self._place, sparql, self.prefixes, timeout=timeout, max_rows=max_rows)
+        return ask(
+            self._place,
+            sparql,
+            self.prefixes,
+            base=self.base,
+            timeout=timeout,
+            max_rows=max_rows,
+            graphs=graphs,
+            pool=pool,
+        )
 
     @cached_property
     def _place(self) -> Place:

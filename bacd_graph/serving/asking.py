@@ -1,0 +1,88 @@
+"""Queries of a server's clients: how many, how long, how large, and what their errors mean."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from starlette.exceptions import HTTPException
+
+from bacd_graph.errors import (
+    BusyError,
+    GraphChangedError,
+    QueryError,
+    QueryLimitError,
+    QueryTimeError,
+)
+from bacd_graph.rdf import Result
+from bacd_graph.rdf.messages import Graphs
+from bacd_graph.rdf.processes import Pool
+from bacd_graph.serving.editions import Edition, Editions
+
+MAX_ROWS: Final = 100_000
+SHORT: Final = 6
+LONG: Final = 4
+MOST_WAITING: Final = 64
+RETRY_AFTER: Final = {"Retry-After": "2"}
+
+_TRIES: Final = 5
+
+_T = TypeVar("_T")
+
+# The first that fits counts: the later ones are of more kinds.
+_STATUS: Final = (
+    (QueryTimeError, 504),
+    (BusyError, 503),
+    (GraphChangedError, 503),
+    (QueryLimitError, 500),
+    (QueryError, 400),
+)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Asks the newest edition, beside what runs already.
+
+    A query is stopped after ``timeout`` seconds. One that lasts goes on beside the short ones;
+    see `bacd_graph.rdf.processes.Pool`.
+    """
+
+    editions: Editions
+    timeout: float
+    pool: Pool = field(default_factory=lambda: Pool(SHORT, LONG))
+    _threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(SHORT + LONG))
+
+    async def run(self, work: Callable[[Edition], _T]) -> _T:
+        """Return what ``work``, which asks, makes of the newest edition.
+
+        Raises:
+            HTTPException: 503 if too many wait, or as its errors mean.
+        """
+        if self._threads.statistics().tasks_waiting >= MOST_WAITING:
+            raise HTTPException(
+                503, f"{MOST_WAITING} queries wait already; ask again later", RETRY_AFTER
+            )
+        return await to_thread.run_sync(self._run, work, limiter=self._threads)
+
+    def _run(self, work: Callable[[Edition], _T]) -> _T:
+        try:
+            for tried in range(_TRIES):
+                # Two builds may finish after it was chosen; the second removes what it was.
+                with suppress(GraphChangedError), self.editions.current(wait=tried > 0) as edition:
+                    return work(edition)
+            raise GraphChangedError("the graph is built anew without a pause; ask again later")
+        except QueryError as error:
+            raise to_http(error) from error
+
+    def ask(self, edition: Edition, sparql: str, graphs: Graphs | None = None) -> Result:
+        """Return the answer of ``edition``, within a server's limits."""
+        return edition.store.query(
+            sparql, timeout=self.timeout, max_rows=MAX_ROWS, graphs=graphs, pool=self.pool
+        )
+
+
+def to_http(error: QueryError) -> HTTPException:
+    """Return ``error`` as HTTP says it."""
+    status = next(status for kind, status in _STATUS if isinstance(error, kind))
+    return HTTPException(status, str(error), RETRY_AFTER if status == 503 else None)
