@@ -37,7 +37,9 @@ def axis_over(days: Collection[date], left: float, width: float) -> TimeAxis:
     """Return an axis that holds all the days, a little longer than their span."""
     first, last = min(days), max(days)
     pad = max((last - first) * _PAD, (_SHORTEST - (last - first)) / 2)
-    return TimeAxis(first - pad, last + pad, left, width)
+    # A text may bear the first date that there is, or the last.
+    before, after = min(pad, first - date.min), min(pad, date.max - last)
+    return TimeAxis(first - before, last + after, left, width)
 
 
 def axis_height(ax: Axes) -> float:
@@ -82,6 +84,10 @@ def _round_days(axis: TimeAxis, most: int) -> list[tuple[date, str]]:
         warnings.simplefilter("ignore", UserWarning)
         found = locator.tick_values(dates.num2date(first), dates.num2date(last))
     values = [value for value in found if first <= value <= last]
+    if len(values) == 1:
+        # Of one day alone the formatter would write the hour too.
+        (day,) = (dates.num2date(value).date() for value in values)
+        return [(day, f"{day.year}" if (day.month, day.day) == (1, 1) else day.isoformat())]
     formatter = dates.ConciseDateFormatter(locator)
     texts = formatter.format_ticks(values)
     # What all share stands with the first: the year of months, the month of days.

@@ -21,6 +21,7 @@ def written(days, width):
         (["2013-02-06", "2013-05-20"], 300, ["2013 Mar", "Apr", "May"]),
         (["2012-11-20", "2013-03-20"], 300, ["Dec", "2013", "Feb", "Mar"]),
         (["1990-01-01", "2029-01-01"], 200, ["1990", "2000", "2010", "2020"]),
+        (["2015-06-01", "2024-06-01"], 34, ["2020"]),
     ],
 )
 def test_an_axis_is_written_in_what_fits_its_span_and_its_width(days, width, expected):
@@ -45,3 +46,8 @@ def test_days_stand_in_proportion_and_within_the_axis():
 
 def test_a_single_day_stands_in_the_middle():
     assert axis_over([date(2013, 1, 1)], 0, 100).x(date(2013, 1, 1)) == pytest.approx(50)
+
+
+def test_the_first_and_the_last_date_that_there_are_have_their_place():
+    texts, _ = written(["0001-01-01", "9999-12-31"], 900)
+    assert texts
