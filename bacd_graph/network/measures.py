@@ -1,10 +1,10 @@
 """All figures of one view, as a value that shows itself as tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
+from bacd_graph import markup
 from bacd_graph.errors import QueryError
 from bacd_graph.model import Claim
 from bacd_graph.network.brokerage import Broker, brokers
@@ -141,16 +141,9 @@ def _text(table: Table) -> str:
 
 
 def _html(table: Table) -> str:
-    head = _html_row("th", table.columns)
-    body = "".join(_html_row("td", map(_cell, row)) for row in table.rows)
-    return (
-        f"<h4>{escape(table.title)}</h4><p>{escape(table.note)}</p>"
-        f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
-    )
-
-
-def _html_row(tag: str, cells: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+    rows = ([markup.shown(_cell(value)) for value in row] for row in table.rows)
+    shown = markup.table(table.columns, rows, range(len(table.columns)))
+    return f"<h4>{markup.shown(table.title)}</h4><p>{markup.shown(table.note)}</p>{shown}"
 
 
 def _cell(value: str | float) -> str:
