@@ -18,7 +18,8 @@ from bacd_graph.model import (
 )
 
 if TYPE_CHECKING:
-    from bacd_graph.network import Network
+    from bacd_graph.network import Centrality, Network
+    from bacd_graph.network.findings import Scene
     from bacd_graph.rdf import Run, TripleCounts
     from bacd_graph.resolution import Question
 
@@ -64,20 +65,21 @@ def report(
     run: "Run",
 ) -> str:
     """Return the report as Markdown; the same graph always gives the same text."""
-    from bacd_graph.network import project
+    from bacd_graph.network.findings import Scene
 
-    network = project(claims, "ecosystem")
+    # What stands out and the tables rest on the same figures, which are taken once.
+    scene = Scene(claims)
     sections = (
         ("", _read(intake, documents, entities, claims)),
-        ("What stands out", _findings(claims)),
+        ("What stands out", _findings(scene)),
         ("Refused files", _refused(intake.refused)),
         ("Files left out", _left_out(intake.left_out)),
         ("Statements", _statements(claims)),
         ("Beside the register", _checked(claims)),
         ("Contradicted by the register", _contradicted(claims)),
         ("Entities", _entities(entities)),
-        ("Central people and projects", _central(network)),
-        ("Brokers", _brokers(network)),
+        ("Central people and projects", _central(scene.central)),
+        ("Brokers", _brokers(scene.graph)),
         ("Open questions", _questions(questions)),
         ("Corrections that changed nothing", [f"- {escape(text)}" for text in unmatched]),
         ("Evidence", _evidence(counts)),
@@ -113,10 +115,10 @@ def _read(
     )
 
 
-def _findings(claims: Sequence[Claim]) -> list[str]:
-    from bacd_graph.network import findings
+def _findings(scene: "Scene") -> list[str]:
+    from bacd_graph.network.findings import told
 
-    lines = [f"- {escape(found.text)}" for found in findings(claims)]
+    lines = [f"- {escape(found.text)}" for found in told(scene)]
     hint = ["", "`bacd-graph measures` prints the figures; docs/measures.md says what they mean."]
     return [*lines, *hint] if lines else []
 
@@ -183,10 +185,8 @@ def _entities(entities: Iterable[Entity]) -> list[str]:
     return _table(("type", "entities"), rows) if rows else []
 
 
-def _central(network: "Network") -> list[str]:
-    from bacd_graph.network import central
-
-    ranked = [row for row in central(network) if row.degree]
+def _central(found: Iterable["Centrality"]) -> list[str]:
+    ranked = [row for row in found if row.degree]
     rows = [
         (row.type, row.name, row.degree, f"{row.pagerank:.4f}", f"{row.betweenness:.4f}")
         for kind in (EntityType.PERSON, EntityType.PROJECT)

@@ -35,7 +35,11 @@ def findings(claims: Sequence[Claim], limit: int = 5) -> tuple[Finding, ...]:
     out. A question to which the claims give no answer is passed over, and the next best of the
     others is told for it.
     """
-    scene = Scene(claims)
+    return told(Scene(claims), limit)
+
+
+def told(scene: Scene, limit: int = 5) -> tuple[Finding, ...]:
+    """Return what `findings` returns for the claims of a scene, whose figures others use too."""
     answers = [_answers(scene, asked) for asked in _QUESTIONS]
     best = [found[0] for found in answers if found]
     rest = sorted((f for found in answers for f in found[1:]), key=_telling)
