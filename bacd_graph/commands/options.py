@@ -1,9 +1,12 @@
 """What several commands share: types of arguments, options, and how an example looks."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 PATH: Final = click.Path(path_type=Path)
 
@@ -21,6 +24,20 @@ graph_option = click.option(
     show_default=True,
     help="The folder of the graph.",
 )
+
+
+def timeout_option(most: float) -> Callable[[Command], Command]:
+    """Return the option that says after how many seconds, ``most`` at most, a query is stopped."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0.001, max=most),
+        default=30.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="When a query is stopped.",
+    )
+
+
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),

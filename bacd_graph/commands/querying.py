@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import bacd_graph
-from bacd_graph.commands.options import example, graph_option
+from bacd_graph.commands.options import example, graph_option, timeout_option
 from bacd_graph.errors import DataFileError
 from bacd_graph.terminal import print_table
 
@@ -67,14 +67,7 @@ def _query_options() -> tuple[click.Option, ...]:
     show_default=True,
     help="How the answer is written; turtle for graphs alone.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.001, max=86_400),
-    default=30.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="When a query is stopped.",
-)
+@timeout_option(86_400)
 @graph_option
 def query(
     sparql: str | None,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bacd_graph.commands.options import example, graph_option
+from bacd_graph.commands.options import example, graph_option, timeout_option
 
 
 @click.command(epilog=example("serve --port 8080", "serve --graph outputs --host 0.0.0.0"))
@@ -16,14 +16,7 @@ from bacd_graph.commands.options import example, graph_option
     show_default=True,
     help="The port; 0 takes any free one.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.001, max=3_600),
-    default=30.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="When a query is stopped.",
-)
+@timeout_option(3_600)
 @graph_option
 def serve(host: str, port: int, timeout: float, folder: Path) -> None:
     """Serve pages, entities and a SPARQL endpoint.
