@@ -27,7 +27,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help graph test lint types unit format pages lock model clean
+.PHONY: help graph test lint types unit format bundle pages lock model clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -54,6 +54,10 @@ unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 
 format: $(TEST) ## write the sources in the house style
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
+
+bundle: ## check and bundle the scripts of the explorer's pages, from web/ (needs Node 20 or newer)
+	@command -v npm >/dev/null || { echo "make bundle: there is no npm here; install Node.js 20 or newer" >&2; exit 1; }
+	@cd web && npm ci --silent && npm run --silent format && npm run --silent check && npm run --silent build
 
 pages: $(TEST) ## make anew what README.md, docs/ and notebooks/ show of corpus/
 	@$(BIN)/python docs/refresh.py

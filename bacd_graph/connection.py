@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bacd_graph.labels import phrase
 from bacd_graph.markup import shown
 from bacd_graph.model import Claim, Entity
-from bacd_graph.profile import detail, detail_html, phrase
+from bacd_graph.profile import detail, detail_html
 from bacd_graph.wording import count
 
 

@@ -1,16 +1,14 @@
 """One entity, and everything that texts say about it."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from bacd_graph.affiliations import Affiliation, affiliations
-from bacd_graph.explorer.content import PAGE
+from bacd_graph.labels import phrase
 from bacd_graph.markup import link, shown
 from bacd_graph.model import (
     SYMMETRIC,
@@ -166,21 +164,6 @@ def _other_html(other: Entity, lines: Sequence[Line]) -> str:
     left = len(lines) - MOST_QUOTES
     more = f"<small>and {count(left, 'statement')} more</small>" if left > 0 else ""
     return f"<li><b>{shown(other.name)}</b> ({shown(other.type)}){quotes}{more}</li>"
-
-
-def phrase(predicate: Predicate, outgoing: bool = True) -> str:
-    """Return how a relation reads from its subject, or from its object.
-
-    >>> phrase(Predicate.WORKS_FOR), phrase(Predicate.WORKS_FOR, outgoing=False)
-    ('works for', 'employs')
-    """
-    return _phrases()[predicate][0 if outgoing else 1]
-
-
-@cache
-def _phrases() -> dict[str, tuple[str, str]]:
-    labels = json.loads((PAGE / "labels.json").read_text("utf-8"))
-    return {predicate: (there, back) for predicate, (there, back) in labels["predicates"].items()}
 
 
 def detail(claim: Claim) -> str:

@@ -15,6 +15,7 @@ ROOMS = (
         "characters",
         "markdown",
         "model",
+        "labels",
         "views",
         "wording",
         "outputs",
@@ -33,8 +34,9 @@ ROOMS = (
         "extraction",
         "resolution",
     ),
-    *("rdf", "register", "network", "drawing", "explorer", "evaluation", "changes", "profile"),
+    *("rdf", "register", "network", "drawing", "evaluation", "changes", "profile"),
     *(
+        "explorer",
         "connection",
         "overview",
         "graph_view",

@@ -1,15 +1,12 @@
 """What the page knows: entities, documents and claims as plain values that refer by index."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
+from bacd_graph.labels import labels
 from bacd_graph.model import SYMMETRIC, Claim, DocumentInfo, Entity, Passage
-
-PAGE = files("bacd_graph.explorer") / "page"
 
 
 def content(
@@ -33,7 +30,7 @@ def content(
     passages = sorted({p for claim in kept for p in claim.passages}, key=_place)
     passage_at = {passage: index for index, passage in enumerate(passages)}
     return {
-        "labels": json.loads((PAGE / "labels.json").read_text("utf-8")),
+        "labels": labels(),
         "symmetric": sorted(SYMMETRIC),
         "entities": [_entity(entity, document_at) for entity in shown],
         "documents": [_document(info) for info in infos],

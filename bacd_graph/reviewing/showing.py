@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from bacd_graph.profile import detail, phrase
+from bacd_graph.labels import phrase
+from bacd_graph.profile import detail
 from bacd_graph.resolution import Question, QuestionKind
 from bacd_graph.resolution.questions import Side
 from bacd_graph.reviewing.doubts import Doubt

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bacd_graph.explorer.writing import policy
+from bacd_graph.explorer.shell import LINKED_POLICY, asset, assets
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.endpoint import Endpoint
 from bacd_graph.serving.guarding import Guard
@@ -39,6 +39,7 @@ def make_app(asking: Asking) -> ASGIApp:
             Route("/entity/{path:path}", resources.entity),
             Route("/document/{path:path}", resources.document),
             Route("/style.css", _style),
+            Route("/assets/{name}", _asset),
             Route("/health", _health),
             Route("/ready", _Ready(asking).say),
         ],
@@ -64,13 +65,11 @@ class _Explorer:
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
-        # What its own policy says, and what only a header can.
-        self._policy = f"{policy()}; frame-ancestors 'none'"
 
     async def page(self, _: Request) -> Response:
         return HTMLResponse(
             await to_thread.run_sync(self._newest),
-            headers={"Content-Security-Policy": self._policy, "Cache-Control": "no-cache"},
+            headers={"Content-Security-Policy": LINKED_POLICY, "Cache-Control": "no-cache"},
         )
 
     def _newest(self) -> bytes:
@@ -91,6 +90,16 @@ class _Ready:
 
 async def _health(_: Request) -> Response:
     return PlainTextResponse("ok\n")
+
+
+async def _asset(request: Request) -> Response:
+    path = f"assets/{request.path_params['name']}"
+    if path not in assets():
+        raise HTTPException(404)
+    kind = "text/css" if path.endswith(".css") else "text/javascript"
+    # Its address changes with what is in it.
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(asset(assets()[path]), media_type=kind, headers=headers)
 
 
 async def _style(_: Request) -> Response:

@@ -13,7 +13,7 @@ from bacd_graph import knowledge_graph, outputs
 from bacd_graph.errors import BacdGraphError
 from bacd_graph.explorer import MAX_ENTITIES
 from bacd_graph.explorer.content import content
-from bacd_graph.explorer.writing import render
+from bacd_graph.explorer.shell import linked
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.model import Claim, Entity
 from bacd_graph.profile import Profile
@@ -59,7 +59,7 @@ class Edition:
         """The explorer page."""
         graph = self.graph
         data = content(graph.entities, graph.claims, graph.documents, MAX_ENTITIES)
-        return render(data).encode("utf-8")
+        return linked("Explorer", data, "offline.js", {"Explorer": "#"}, "./").encode("utf-8")
 
 
 class Editions:

@@ -7,8 +7,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from bacd_graph.labels import phrase
 from bacd_graph.markup import link, shown
-from bacd_graph.profile import detail, phrase, source
+from bacd_graph.profile import detail, source
 
 # No script at all; pictures within the page alone.
 POLICY: Final = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bacd_graph.drawing.style import LOOKS
 from bacd_graph.errors import BuildError
 from bacd_graph.explorer import write_page
-from bacd_graph.explorer.writing import to_inline_json
+from bacd_graph.explorer.shell import to_inline_json
 
 
 @pytest.fixture

@@ -1,0 +1,52 @@
+// The one file: all of the graph is in it, and its address after the "#" says what is shown.
+
+import { type Content, inPage } from "./content";
+import { documentView } from "./document";
+import { byId, count } from "./dom";
+import { typeView } from "./lists";
+import { join } from "./model";
+import { profile } from "./profile";
+import { startSearch } from "./search";
+import { missing, show } from "./showing";
+import { inFile, type Site, type View } from "./site";
+import { start } from "./start";
+import { fromContent } from "./suggesting";
+
+const model = join(inPage<Content>("data"));
+const site: Site = { model, address: inFile };
+
+function viewOf(hash: string): View {
+  const [, kind, coded = ""] = /^#(\w+)=(.*)$/s.exec(hash) ?? [];
+  if (!kind) return start(site);
+  const id = decoded(coded);
+  const entity = kind === "entity" ? model.entity.get(id) : undefined;
+  if (entity) return profile(site, entity);
+  const info = kind === "document" ? model.document.get(id) : undefined;
+  if (info) return documentView(site, info);
+  if (kind === "type" && Object.hasOwn(model.labels.types, id)) return typeView(site, id);
+  return missing(`${kind}=${id}`, "#");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A hand-written address with a stray "%": taken as it stands.
+    return text;
+  }
+}
+
+byId("made").textContent =
+  `${count(model.omitted.entities + model.entities.length, ["entity", "entities"])} from ${count(model.documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;
+// The address names the view, so the skip link must not change it.
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("main").focus();
+});
+startSearch(site, fromContent(model), (address) => (location.hash = address));
+addEventListener("hashchange", () => {
+  show(viewOf(location.hash));
+  scrollTo(0, 0);
+  byId("main").querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+});
+show(viewOf(location.hash));
