@@ -26,3 +26,13 @@ def corpus_graph(tmp_path_factory) -> Path:
         if not graph.exists():
             bacd_graph.build(Path(__file__).parent.parent / "corpus", out=graph).close()
     return graph
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a headless Chromium, or skip where there is none."""
+    # Here: most tests do without Playwright.
+    from browsing import launched
+
+    with launched() as browser:
+        yield browser

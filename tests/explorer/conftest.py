@@ -1,11 +1,10 @@
 """A small graph, with names that try to break out of the page, and a browser to look at it."""
 
-import os
-import shutil
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from browsing import watched
 
 from bacd_graph.explorer import write_page
 from bacd_graph.model import (
@@ -18,7 +17,6 @@ from bacd_graph.model import (
     Status,
 )
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOSTILE = "</script><script>document.title='broken'</script><!-- <img src=x onerror=alert(1)>"
 
 
@@ -74,25 +72,6 @@ def graph():
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Return a headless Chromium, or skip where there is none."""
-    named = os.environ.get("BACD_CHROMIUM")
-    path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not path:
-        pytest.skip("no Chromium or Chrome on PATH; BACD_CHROMIUM=/path/to/chrome names one")
-    from playwright.sync_api import sync_playwright
-
-    quiet = ("quic", "sync", "background-networking", "component-update", "gpu")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
 def address(graph, tmp_path_factory):
     """Return the file: URL of the page of ``graph``."""
     path = tmp_path_factory.mktemp("explorer") / "explorer.html"
@@ -108,25 +87,13 @@ def offline(browser):
 
 @pytest.fixture
 def page(offline):
-    """Return an empty tab, and fail if what is opened there complains or asks for another file.
+    """Return an empty tab that may open files alone.
 
     Opened by ``page.goto``, a view stands when the call returns; a view that is reached from
     another one has to be waited for.
     """
-    page = offline.new_page()
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on(
-        "request",
-        lambda request: (
-            request.url.startswith(("file:", "data:"))
-            or complaints.append(f"asked for {request.url}")
-        ),
-    )
-    yield page
-    page.close()
-    assert complaints == []
+    with watched(offline, lambda url: url.startswith(("file:", "data:"))) as page:
+        yield page
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from browsing import violations
 
 from bacd_graph.explorer import write_page
 
@@ -212,3 +213,11 @@ def test_what_is_left_out_is_told(page, graph, tmp_path):
     page.goto(path.as_uri())
     told = page.locator("#omitted").inner_text()
     assert "2 entities and 4 statements about them are left out" in told
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["", "#entity=project/ceph", "#document=news", "#type=Project"])
+def test_nothing_keeps_anybody_from_reading(view, scheme, page, address):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address + view)
+    assert violations(page) == []

@@ -1,0 +1,63 @@
+"""A headless Chromium, tabs that complain, and what axe finds wrong with a page."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+_QUIET = ("quic", "sync", "background-networking", "component-update")
+# WebGL in software: where tests run there is seldom a GPU.
+_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Give a browser, or skip the test where there is none."""
+    named = os.environ.get("BACD_CHROMIUM")
+    path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not path:
+        pytest.skip("no Chromium or Chrome on PATH; BACD_CHROMIUM=/path/to/chrome names one")
+    quiet = (f"--disable-{name}" for name in _QUIET)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--no-first-run", *_WEBGL, *quiet]
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched(context: BrowserContext, may_ask: Callable[[str], bool]) -> Iterator[Page]:
+    """Give an empty tab; fail if what is opened there complains, or asks for a URL it may not."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text))
+
+    def ask(url: str) -> None:
+        if not may_ask(url):
+            complaints.append(f"asked for {url}")
+
+    page.on("request", lambda request: ask(request.url))
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds seriously or critically wrong, each with the first element."""
+    # Not as a script element, which the page's policy refuses.
+    page.evaluate(_AXE)
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
