@@ -1,6 +1,7 @@
 // Bundles the pages' scripts and styles, and the licences of what is in them, into the package.
 
 import { build } from "esbuild";
+import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -23,6 +24,21 @@ const { metafile } = await build({
 });
 await mkdir(OUT, { recursive: true });
 await writeFile(path.join(OUT, "LICENSES.txt"), await licences(Object.keys(metafile.inputs)));
+await writeFile(path.join(OUT, "sources.sha256"), `${await sourcesHash()}\n`);
+
+// A hash of all that the bundle is made of: a test tells by it that somebody forgot to bundle anew.
+async function sourcesHash() {
+  const sources = await readdir(path.join(import.meta.dirname, "src"), { recursive: true });
+  const files = ["build.mjs", "package-lock.json", ...sources.map((name) => `src/${name}`)];
+  const hash = createHash("sha256");
+  for (const name of files.filter((file) => /\.\w+$/.test(file)).sort()) {
+    hash
+      .update(`${name}\0`)
+      .update(await readFile(path.join(import.meta.dirname, name)))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
 
 // What a library asks of those who pass it on: its name, version and licence.
 async function licences(inputs) {

@@ -1,0 +1,25 @@
+"""The bundle of the pages' scripts: made of the sources that lie beside it."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from bacd_graph.explorer.shell import assets
+
+ROOT = Path(__file__).parent.parent.parent
+WEB = ROOT / "web"
+BUNDLE = ROOT / "bacd_graph" / "explorer" / "bundle"
+
+
+def test_the_bundle_is_made_of_these_sources():
+    made_of = [WEB / "build.mjs", WEB / "package-lock.json"]
+    made_of += [path for path in (WEB / "src").rglob("*") if path.is_file()]
+    digest = sha256()
+    for name, path in sorted((path.relative_to(WEB).as_posix(), path) for path in made_of):
+        digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
+    said = (BUNDLE / "sources.sha256").read_text("utf-8").strip()
+    assert said == digest.hexdigest(), "web/ was changed: run make bundle"
+
+
+def test_an_address_tells_what_is_in_a_bundle():
+    assert {name for name in assets().values()} >= {"offline.js", "page.css"}
+    assert all(path.startswith("assets/") for path in assets())
