@@ -21,5 +21,5 @@ def test_the_bundle_is_made_of_these_sources():
 
 
 def test_an_address_tells_what_is_in_a_bundle():
-    assert {name for name in assets().values()} >= {"offline.js", "page.css"}
+    assert set(assets().values()) >= {"offline.js", "page.css"}
     assert all(path.startswith("assets/") for path in assets())
