@@ -21,6 +21,7 @@ ROOMS = (
         "days",
         "tables",
         "files",
+        "texts",
     ),
     *(
         "terminal",
