@@ -58,9 +58,7 @@ TEXTS = st.lists(
 ).map("".join)
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, ending=st.sampled_from(["md", "txt"]))
 def test_every_character_of_any_text_maps_to_its_source(text, ending, tmp_path):
     path = tmp_path / f"p.{ending}"
@@ -78,9 +76,7 @@ def test_every_character_of_any_text_maps_to_its_source(text, ending, tmp_path):
         assert 0 <= low <= high <= len(source)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_every_character_of_any_page_maps_to_its_source(text, tmp_path):
     path = tmp_path / "p.html"
