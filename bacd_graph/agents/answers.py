@@ -55,8 +55,8 @@ class GraphOverview(Answer):
     documents: int
     entities: int
     statements: int
-    first: str | None = Field(description="The day of the earliest document.")
-    last: str | None = Field(description="The day of the latest document.")
+    first: str | None = Field(description="The day of the earliest document that has one.")
+    last: str | None = Field(description="The day of the latest document that has one.")
     types: list[Counted]
     relations: list[Held]
     latest: list[Source] = Field(description="The latest documents, the last first.")
@@ -64,9 +64,10 @@ class GraphOverview(Answer):
     def lines(self) -> Iterator[str]:
         """Yield the text."""
         entities = count(self.entities, "entity", "entities")
+        dated = f", dated {self.first} to {self.last}" if self.first else ""
         yield (
             f"{count(self.documents, 'document')}, {entities}, "
-            f"{count(self.statements, 'statement')}, dated {self.first} to {self.last}"
+            f"{count(self.statements, 'statement')}{dated}"
         )
         yield "\ntypes, and who has the most neighbours"
         for kind in self.types:

@@ -82,7 +82,8 @@ def test_it_ends_with_stdin_whatever_query_is_at_work(folder):
         send(child, call(2, "sparql", query="ASK {}"))
         assert answered(child) == 2
         rest, _ = child.communicate(timeout=60)
-    assert (rest, child.returncode) == ("", 0)
+    assert json.loads(rest)["error"]["message"] == "Connection closed"
+    assert child.returncode == 0
 
 
 def mcp(*arguments):

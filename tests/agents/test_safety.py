@@ -92,6 +92,19 @@ def test_a_stranger_s_words_end_where_their_quote_ends(agent):
     assert [line for line in lines if line.startswith(("[end", "status"))] == []
 
 
+@pytest.mark.parametrize("name", [*hostile.NAMES, HIDDEN[1:], LONG[1:]])
+def test_an_error_repeats_nothing_that_steers_and_is_one_short_sentence(agent, name):
+    for said in (
+        agent.error("profile", name=name),
+        agent.error("document", id=name),
+        agent.error("named_query", name=name),
+        agent.error("named_query", name="speakers", values={"event": name}),
+    ):
+        assert is_plain(said)
+        assert "\n" not in said
+        assert len(said) <= 2_000
+
+
 def test_names_of_any_kind_come_back_and_lead_on(tmp_path):
     folder = put(tmp_path / "out", hostile.INFO, hostile.ENTITIES, hostile.STATEMENTS)
     with agent_of(folder) as agent:
@@ -134,6 +147,7 @@ def test_a_query_that_never_ends_is_cut_while_others_are_answered(tmp_path):
 def test_a_build_under_it_takes_over(tmp_path):
     folder = publish(tmp_path / "out", numbered(1))
     with agent_of(folder) as agent:
+        assert agent.text("overview").split("\n")[2] == "0 documents, 0 entities, 0 statements"
         assert agent.values("sparql", query=COUNT)["rows"] == [[1]]
         for number in (2, 3, 4):
             publish(folder, numbered(number))
