@@ -84,8 +84,8 @@ class _Ready:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
 
-    async def say(self, _: Request) -> Response:
-        await self._asking.run(lambda edition: self._asking.ask(edition, "ASK {}"))
+    async def say(self, request: Request) -> Response:
+        await self._asking.run(lambda edition: self._asking.ask(edition, "ASK {}"), request)
         return PlainTextResponse("ready\n")
 
 

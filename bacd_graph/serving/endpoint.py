@@ -45,7 +45,7 @@ class Endpoint:
                 return answer_page(result, edition.store, asked.sparql)
             return written(result.serialize(name), kind)
 
-        return await self.asking.run(work)
+        return await self.asking.run(work, request)
 
     async def _describe(self, request: Request) -> Response:
         name, kind = choose(accepted(request), GRAPHS, HTML)
@@ -57,7 +57,7 @@ class Endpoint:
         def work(edition: Edition) -> str:
             return describe_service(edition.store, endpoint).serialize(name)
 
-        return written(await self.asking.run(work), kind)
+        return written(await self.asking.run(work, request), kind)
 
 
 def _form(asked: Asked) -> str:

@@ -71,7 +71,7 @@ class Resources:
 
         if name == HTML:
             return await to_thread.run_sync(show)
-        return written(await self.asking.run(describe), media_type)
+        return written(await self.asking.run(describe, request), media_type)
 
 
 def _path(request: Request) -> str:

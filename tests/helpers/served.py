@@ -1,6 +1,7 @@
 """A server of a graph on loopback, in a thread; and graphs put where it looks for them."""
 
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,11 @@ class Served:
 
     def ask(self, query: str, accept: str | None = None) -> requests.Response:
         return self.get("sparql", accept, params={"query": query})
+
+    def connect(self) -> socket.socket:
+        """Return a connection on which nothing was sent."""
+        host, _, port = self.url.removeprefix("http://").rstrip("/").partition(":")
+        return socket.create_connection((host, int(port)), timeout=60)
 
     def send(
         self, method: str, path: str, body: bytes | None = None, **headers: str
