@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from bacd_graph.errors import ServingError
 from bacd_graph.serving.application import make_app
 from bacd_graph.serving.asking import Asking
+from bacd_graph.serving.connections import Connection
 from bacd_graph.serving.editions import Editions
 
 _log: Final = logging.getLogger("uvicorn.error")
@@ -70,7 +71,7 @@ def make_server(app: ASGIApp) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             app,
-            http="h11",
+            http=Connection,
             ws="none",
             lifespan="off",
             server_header=False,

@@ -1,0 +1,128 @@
+"""Clients that keep a connection and make the server wait, on real sockets."""
+
+import socket
+import threading
+from contextlib import suppress
+from time import monotonic
+
+import psutil
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+from served import publish, served
+
+from bacd_graph.serving import connections
+
+HEAD = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
+NODE = NamedNode("http://example.org/n")
+# More than the system keeps for a client that does not read.
+LONG = 128 * 1024
+TEXTS = [Literal(f"{number}" + "x" * LONG) for number in range(256)]
+ALL = b"GET /sparql?query=SELECT*%7B?a+?b+?c%7D HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A server of a graph with large texts in it."""
+    quads = [Quad(NODE, NODE, text, NODE) for text in TEXTS]
+    with served(publish(tmp_path_factory.mktemp("large"), quads)) as server:
+        yield server
+
+
+def rest(client):
+    """Everything that still comes, until the server closes."""
+    received = b""
+    try:
+        while piece := client.recv(1 << 20):
+            received += piece
+    except ConnectionResetError:
+        pass
+    return received
+
+
+def answer(client):
+    """The answer of /health."""
+    received = b""
+    while not received.endswith(b"ok\n") and (piece := client.recv(1 << 16)):
+        received += piece
+    return received
+
+
+def is_open(client):
+    """Whether the server has not closed."""
+    try:
+        return client.recv(1) != b""
+    except TimeoutError:
+        return True
+    except ConnectionResetError:
+        return False
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /hea", HEAD, HEAD + b"X-Slow: 1\r\n"])
+def test_who_does_not_send_a_whole_head_in_time_is_cut(server, monkeypatch, sent):
+    monkeypatch.setattr(connections, "HEAD", 0.2)
+    with server.connect() as client:
+        client.sendall(sent)
+        assert rest(client) == b""
+
+
+def test_a_byte_now_and_then_gives_no_more_time(server, monkeypatch):
+    monkeypatch.setattr(connections, "HEAD", 0.5)
+    with server.connect() as client:
+        client.settimeout(0.01)
+        client.sendall(HEAD)
+        while is_open(client):
+            with suppress(ConnectionError):
+                client.sendall(b"X-Slow: 1\r\n")
+
+
+@pytest.mark.parametrize(
+    "late", [HEAD, b"x"], ids=["half of a second request", "a body that nobody asked for"]
+)
+def test_that_holds_for_a_connection_that_had_its_answer(server, monkeypatch, late):
+    monkeypatch.setattr(connections, "HEAD", 0.5)
+    length = b"Content-Length: 9\r\n" if late == b"x" else b""
+    with server.connect() as client:
+        client.sendall(HEAD + length + b"\r\n")
+        assert answer(client).endswith(b"ok\n")
+        client.sendall(late)
+        assert rest(client) == b""
+
+
+def test_a_request_after_another_has_its_own_time(server, monkeypatch):
+    monkeypatch.setattr(connections, "HEAD", 1.0)
+    until = monotonic() + 2
+    with server.connect() as client:
+        while monotonic() < until:
+            client.sendall(HEAD + b"\r\n")
+            assert answer(client).endswith(b"ok\n")
+
+
+def test_a_query_may_take_longer_than_a_head(large, monkeypatch):
+    monkeypatch.setattr(connections, "HEAD", 0.01)
+    with large.connect() as client:
+        client.sendall(ALL)
+        assert client.recv(16).startswith(b"HTTP/1.1 200")
+
+
+def test_who_does_not_read_an_answer_is_cut(large, monkeypatch):
+    monkeypatch.setattr(connections, "READING", 0.2)
+    with large.connect() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
+        client.sendall(ALL)
+        assert client.recv(1) == b"H"
+        own = client.getsockname()
+        # The server is in this process: its end of the connection is one of ours.
+        while any(c.raddr == own for c in psutil.Process().net_connections("tcp4")):
+            pass
+        assert len(rest(client)) < len(TEXTS) * LONG
+
+
+def test_who_reads_slowly_gets_the_whole_answer(large, monkeypatch):
+    monkeypatch.setattr(connections, "READING", 1.0)
+    slow, received = threading.Event(), 0
+    with large.connect() as client:
+        client.sendall(ALL.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+        while piece := client.recv(1 << 20):
+            received += len(piece)
+            slow.wait(0.05)
+    assert received > len(TEXTS) * LONG
