@@ -1,5 +1,6 @@
 """The paths of the server, and who answers at them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +16,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bacd_graph.explorer.writing import policy
+from bacd_graph.serving.access_log import AccessLog
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.endpoint import Endpoint
 from bacd_graph.serving.guarding import Guard
+from bacd_graph.serving.hosts import Hosts
+from bacd_graph.serving.rates import Rates
+from bacd_graph.serving.reach import Reach
 from bacd_graph.serving.resources import Resources
 from bacd_graph.serving.responses import refuse
 
@@ -25,9 +30,9 @@ _STYLE: Final = Path(__file__).parent / "templates" / "style.css"
 _A_DAY: Final = 86_400
 
 
-def make_app(asking: Asking) -> ASGIApp:
-    """Return the server as an ASGI application that answers by ``asking``."""
-    resources, endpoint = Resources(asking), Endpoint(asking)
+def make_app(asking: Asking, reach: Reach) -> ASGIApp:
+    """Return the server as an ASGI application that answers by ``asking``, reached as it says."""
+    resources, endpoint = Resources(asking), Endpoint(asking, reach.url)
 
     async def sparql(request: Request) -> Response:
         return await endpoint(request)
@@ -43,20 +48,30 @@ def make_app(asking: Asking) -> ASGIApp:
             Route("/ready", _Ready(asking).say),
         ],
         middleware=[
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST"],
-                allow_headers=["*"],
-                max_age=_A_DAY,
-            ),
+            *_sharing(reach.origins),
+            Middleware(Rates),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6),
         ],
         exception_handlers={HTTPException: refuse, Exception: refuse},
     )
     # A redirect would name the host that the request names, and lose the path of a proxy.
     app.router.redirect_slashes = False
-    return Guard(app)
+    return AccessLog(Guard(Hosts(app, reach)))
+
+
+def _sharing(origins: Sequence[str]) -> list[Middleware]:
+    """Return what lets pages of these origins read the answers, if there are any."""
+    if not origins:
+        return []
+    sharing = Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=["Retry-After"],
+        max_age=_A_DAY,
+    )
+    return [sharing]
 
 
 class _Explorer:

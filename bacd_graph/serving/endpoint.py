@@ -28,6 +28,8 @@ class Endpoint:
     """Answers at ``/sparql``."""
 
     asking: Asking
+    url: str | None
+    """The address of the server, if it is reached at another than its own."""
 
     async def __call__(self, request: Request) -> Response:
         """Answer a query, or say what the service is."""
@@ -52,7 +54,8 @@ class Endpoint:
         if name == HTML:
             return page("sparql.html", depth=0, query=_EXAMPLE)
         # The framework passes over a Host that is none.
-        endpoint = NamedNode(str(request.url.replace(query="")))
+        own = str(request.url.replace(query=""))
+        endpoint = NamedNode(own if self.url is None else f"{self.url}sparql")
 
         def work(edition: Edition) -> str:
             return describe_service(edition.store, endpoint).serialize(name)

@@ -15,6 +15,7 @@ from pyoxigraph import Quad
 
 from bacd_graph import outputs
 from bacd_graph.rdf import create_store
+from bacd_graph.serving.reach import LOCAL, Reach
 from bacd_graph.serving.running import address_of, listen, make_server, serving
 
 # The graphs of which the W3C's cases of the protocol speak.
@@ -52,9 +53,12 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, timeout: float = 30.0) -> Iterator[Served]:
-    with serving(folder, timeout) as app, closing(listen("127.0.0.1", 0)) as listening:
-        server = make_server(app)
+def served(folder: Path, timeout: float = 30.0, reach: Reach = LOCAL) -> Iterator[Served]:
+    with (
+        serving(folder, timeout, reach) as app,
+        closing(listen("127.0.0.1", 0)) as listening,
+    ):
+        server = make_server(app, reach)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
