@@ -21,10 +21,12 @@ from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.endpoint import Endpoint
 from bacd_graph.serving.guarding import Guard
 from bacd_graph.serving.hosts import Hosts
+from bacd_graph.serving.nodes import Nodes
 from bacd_graph.serving.rates import Rates
 from bacd_graph.serving.reach import Reach
 from bacd_graph.serving.resources import Resources
 from bacd_graph.serving.responses import refuse
+from bacd_graph.serving.revisiting import Handler, revisited
 
 _STYLE: Final = Path(__file__).parent / "templates" / "style.css"
 _A_DAY: Final = 86_400
@@ -32,17 +34,28 @@ _A_DAY: Final = 86_400
 
 def make_app(asking: Asking, reach: Reach) -> ASGIApp:
     """Return the server as an ASGI application that answers by ``asking``, reached as it says."""
-    resources, endpoint = Resources(asking), Endpoint(asking, reach.url)
+    resources, nodes, endpoint = Resources(asking), Nodes(asking), Endpoint(asking, reach.url)
+
+    read: dict[str, Handler] = {
+        "/": _Explorer(asking).page,
+        "/entity/{path:path}": resources.entity,
+        "/document/{path:path}": resources.document,
+        "/statement/{hash}": nodes.statement,
+        "/graph/{name:path}": nodes.graph,
+        "/run/{id:path}": nodes.run,
+        "/dataset": nodes.dataset,
+        "/vocab": nodes.vocabulary,
+        "/vocab/{version}": nodes.vocabulary,
+        "/shapes": nodes.shapes,
+    }
 
     async def sparql(request: Request) -> Response:
         return await endpoint(request)
 
     app = Starlette(
         routes=[
-            Route("/", _Explorer(asking).page),
             Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/entity/{path:path}", resources.entity),
-            Route("/document/{path:path}", resources.document),
+            *(Route(path, revisited(asking.editions, handler)) for path, handler in read.items()),
             Route("/style.css", _style),
             Route("/health", _health),
             Route("/ready", _Ready(asking).say),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
 from typing import Final
 
@@ -25,6 +26,8 @@ class Edition:
     """One version of the graph, with what pages look up. It never changes."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
+        self.tag = token_hex()
+        """What no other edition has, nor another run of the server."""
         self.graph = graph
         self.store = graph.store
         self.entities = {entity.id: entity for entity in graph.entities}
