@@ -83,19 +83,21 @@ class Asking:
             try:
                 made.append(await to_thread.run_sync(self._run, work, limiter=self._threads))
             except HTTPException as error:
-                failed.append(error)
+                if not left.is_set():
+                    failed.append(error)
             group.cancel_scope.cancel()
 
         async with create_task_group() as group:
             group.start_soon(work_on)
-            await _leaves(request)
-            left.set()
+            try:
+                await _leaves(request)
+            finally:
+                # Also when the server has to stop.
+                left.set()
             group.cancel_scope.cancel()
-        if left.is_set():
-            raise HTTPException(_LEFT, "the client has left")
-        if failed:
-            raise failed[0]
-        return made[0]
+        if made:
+            return made[0]
+        raise failed[0] if failed else HTTPException(_LEFT, "the client has left")
 
     def _run(self, work: Callable[[Edition], _T]) -> _T:
         try:

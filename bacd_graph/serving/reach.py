@@ -1,5 +1,6 @@
 """From where a server is reached: its own address, proxies before it, pages of other origins."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from typing import Final
@@ -63,6 +64,14 @@ def is_loopback(address: str) -> bool:
     """Say whether ``address`` is one of this machine itself."""
     try:
         return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def is_among(address: str, proxies: Iterable[str]) -> bool:
+    """Say whether ``address`` is one of these, or in one of their networks."""
+    try:
+        return any(ip_address(address) in ip_network(proxy) for proxy in proxies)
     except ValueError:
         return False
 

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from time import monotonic
 
 import psutil
@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from served import publish, served
 
 from bacd_graph.serving import connections
+from bacd_graph.serving.reach import Reach
 
 HEAD = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
 NODE = NamedNode("http://example.org/n")
@@ -31,19 +32,18 @@ def large(tmp_path_factory):
 def rest(client):
     """Everything that still comes, until the server closes."""
     received = b""
-    try:
+    with suppress(ConnectionResetError):
         while piece := client.recv(1 << 20):
             received += piece
-    except ConnectionResetError:
-        pass
     return received
 
 
 def answer(client):
     """The answer of /health."""
     received = b""
-    while not received.endswith(b"ok\n") and (piece := client.recv(1 << 16)):
-        received += piece
+    with suppress(ConnectionError):
+        while not received.endswith(b"ok\n") and (piece := client.recv(1 << 16)):
+            received += piece
     return received
 
 
@@ -126,3 +126,31 @@ def test_who_reads_slowly_gets_the_whole_answer(large, monkeypatch):
             received += len(piece)
             slow.wait(0.05)
     assert received > len(TEXTS) * LONG
+
+
+@pytest.mark.parametrize(
+    ("local", "proxies", "answered"),
+    [(False, ("10.0.0.0/8",), 2), (False, ("127.0.0.0/8",), 4), (True, ("10.0.0.0/8",), 4)],
+    ids=["a stranger", "a proxy", "this machine"],
+)
+def test_a_client_has_no_more_connections_than_one_may(
+    folder, monkeypatch, local, proxies, answered
+):
+    monkeypatch.setattr(connections, "MOST_OF_ONE", 2)
+    monkeypatch.setattr(connections, "is_loopback", lambda _: local)
+    with served(folder, reach=Reach(proxies=proxies)) as server, ExitStack() as stack:
+        clients = [stack.enter_context(server.connect()) for _ in range(4)]
+        for client in clients:
+            with suppress(ConnectionError):
+                client.sendall(HEAD + b"\r\n")
+        assert sum(answer(client).endswith(b"ok\n") for client in clients) == answered
+
+
+def test_who_closes_a_connection_may_have_another(folder, monkeypatch):
+    monkeypatch.setattr(connections, "MOST_OF_ONE", 1)
+    monkeypatch.setattr(connections, "is_loopback", lambda _: False)
+    with served(folder, reach=Reach(proxies=("10.0.0.0/8",))) as server:
+        for _ in range(5):
+            with server.connect() as client:
+                client.sendall(HEAD + b"Connection: close\r\n\r\n")
+                assert rest(client).endswith(b"ok\n")
