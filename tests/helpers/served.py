@@ -4,7 +4,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
@@ -68,6 +68,14 @@ def served(folder: Path, timeout: float = 30.0, reach: Reach = LOCAL) -> Iterato
         finally:
             server.should_exit = True
             thread.join()
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    """Wait until it is so; far longer than that takes on a busy machine is a failure."""
+    until = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def publish(folder: Path, quads: Iterable[Quad]) -> Path:

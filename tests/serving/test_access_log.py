@@ -4,7 +4,7 @@ import logging
 import re
 
 import pytest
-from served import served
+from served import served, wait_until
 
 from bacd_graph.serving.access_log import _log
 
@@ -32,8 +32,7 @@ def logged(folder):
 
 def written(lines):
     """The lines, once there is one: it comes after the answer."""
-    while not lines:
-        pass
+    wait_until(lambda: lines)
     return lines
 
 

@@ -1,12 +1,11 @@
 """Clients that leave before they are answered."""
 
-from time import monotonic
 from urllib.parse import quote
 
 import psutil
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from served import publish, served
+from served import publish, served, wait_until
 
 NODES = [NamedNode(f"http://example.org/{n}") for n in range(330)]
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
@@ -47,21 +46,16 @@ def at_work():
 def test_the_query_of_a_client_that_leaves_is_stopped(patient, request_of):
     with patient.connect() as client:
         client.sendall(request_of().encode())
-        while not at_work():
-            pass
-    until = monotonic() + 60  # far more than it takes
-    while at_work():
-        assert monotonic() < until
+        wait_until(lambda: at_work() == 1)
+    wait_until(lambda: at_work() == 0)
 
 
 def test_that_of_another_goes_on(patient):
     with patient.connect() as one, patient.connect() as other:
         for client in (one, other):
             client.sendall(get().encode())
-        while at_work() < 2:
-            pass
+        wait_until(lambda: at_work() == 2)
         one.close()
-        while at_work() > 1:
-            pass
+        wait_until(lambda: at_work() == 1)
         assert patient.ask("ASK {}").status_code == 200
         assert at_work() == 1
