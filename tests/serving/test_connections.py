@@ -4,6 +4,7 @@ import socket
 import threading
 from contextlib import ExitStack, suppress
 from time import monotonic
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -12,6 +13,7 @@ from served import publish, served, wait_until
 
 from bacd_graph.serving import connections
 from bacd_graph.serving.reach import Reach
+from bacd_graph.serving.running import listen
 
 HEAD = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
 NODE = NamedNode("http://example.org/n")
@@ -114,6 +116,26 @@ def test_who_does_not_read_an_answer_is_cut(large, monkeypatch):
         process = psutil.Process()
         wait_until(lambda: all(c.raddr != own for c in process.net_connections("tcp4")))
         assert len(rest(client)) < len(TEXTS) * LONG
+
+
+def test_a_little_that_is_not_read_is_enough(folder, monkeypatch):
+    monkeypatch.setattr(connections, "READING", 0.2)
+
+    def listen_narrowly(host, port):
+        listening = listen(host, port)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1)
+        return listening
+
+    monkeypatch.setattr("served.listen", listen_narrowly)
+    with served(folder) as server, socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+        client.connect(("127.0.0.1", urlsplit(server.url).port))
+        client.sendall(b"GET /vocab HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert client.recv(1) == b"H"
+        own, process = client.getsockname(), psutil.Process()
+        wait_until(lambda: all(c.raddr != own for c in process.net_connections("tcp4")))
+        # Less than the usual 64 KiB at which a web server begins to mind.
+        assert len(rest(client)) < len(server.get("vocab").content) < 65_536
 
 
 def test_who_reads_slowly_gets_the_whole_answer(large, monkeypatch):
