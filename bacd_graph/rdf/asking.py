@@ -28,7 +28,7 @@ def ask(
     timeout: float,
     max_rows: int = MAX_ROWS,
     graphs: Graphs | None = None,
-    pool: processes.Pool = processes.SHARED,
+    pool: processes.Answering = processes.SHARED,
 ) -> Result:
     """Return the answer to ``sparql``; see `bacd_graph.rdf.GraphStore.query`."""
     request = processes.request(

@@ -12,12 +12,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from signal import Signals
 from threading import BoundedSemaphore, Event, Lock, Thread
 from time import monotonic
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from bacd_graph.errors import BusyError, QueryError, QueryLimitError, QueryTimeError
 from bacd_graph.rdf.messages import TOO_MUCH, Answer, Graphs, Place, Request, receive, send
@@ -30,6 +31,8 @@ PATIENCE: Final = 0.5
 # In seconds: where others leave it little to compute with, it has at least made room by then.
 LONGEST_SHORT: Final = 2.0
 _SOON: Final = 0.05
+# In seconds: how often a query at work is looked at for whether anybody still waits for it.
+_GLANCE: Final = 0.2
 _NICE: Final = 19
 
 # Looks at a query at work: why it has to be stopped, or after how many seconds to look again.
@@ -190,17 +193,20 @@ class Pool:
         self._short = BoundedSemaphore(self._at_once)
         self._long = None if self._most_long is None else BoundedSemaphore(self._most_long)
 
-    def ask(self, request: Request, timeout: float) -> Answer:
+    def ask(self, request: Request, timeout: float, left: Event | None = None) -> Answer:
         """Return the answer of a process to ``request``, within ``timeout`` seconds.
+
+        Whoever sets ``left`` needs no answer any more.
 
         Raises:
             QueryTimeError: if it takes longer.
+            QueryError: if ``left`` was set before it ended.
             BusyError: if it was not begun in that time, or is long and there are enough of these.
             QueryLimitError: if the process ended.
         """
         until = monotonic() + timeout
         short, long = self._short, self._long
-        if not short.acquire(timeout=timeout):
+        if not _acquired(short, until, left):
             raise BusyError(
                 f"{self._at_once} other queries were at work for {timeout:g} s; ask again later"
             )
@@ -208,7 +214,8 @@ class Pool:
         try:
             process = self._take()
             try:
-                answer = process.ask(request, self._look(process, turn, timeout, until))
+                look = self._look(process, turn, timeout, until)
+                answer = process.ask(request, look if left is None else _noticing(left, look))
             finally:
                 self._give_back(process, turn)
             return answer
@@ -280,6 +287,51 @@ class Pool:
                     process.kill()
             for process in self._usable():
                 process.stop()
+
+
+def _acquired(places: BoundedSemaphore, until: float, left: Event | None) -> bool:
+    """Wait for a place, and say whether there was one in time."""
+    while (time := until - monotonic()) > 0:
+        if places.acquire(timeout=time if left is None else min(time, _GLANCE)):
+            return True
+        if left is not None and left.is_set():
+            raise _abandoned()
+    return False
+
+
+def _noticing(left: Event, look: Look) -> Look:
+    """Return ``look``, taken more often, that also stops a query when ``left`` is set."""
+
+    def noticing() -> QueryError | float:
+        if left.is_set():
+            return _abandoned()
+        said = look()
+        return said if isinstance(said, QueryError) else min(said, _GLANCE)
+
+    return noticing
+
+
+def _abandoned() -> QueryError:
+    return QueryError("who asked has left, and the query was stopped; ask again")
+
+
+class Answering(Protocol):
+    """Whoever answers requests as a `Pool` does."""
+
+    def ask(self, request: Request, timeout: float) -> Answer:
+        """Return the answer to ``request``, within ``timeout`` seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abandonable:
+    """A pool, for queries that are stopped once ``left``, if there is one, is set."""
+
+    pool: Pool
+    left: Event | None
+
+    def ask(self, request: Request, timeout: float) -> Answer:
+        """Return the answer, as `Pool.ask`."""
+        return self.pool.ask(request, timeout, self.left)
 
 
 SHARED: Final = Pool(AT_ONCE)

@@ -19,7 +19,7 @@ from bacd_graph.rdf import values
 from bacd_graph.rdf.asking import MAX_ROWS, ask
 from bacd_graph.rdf.messages import Graphs, Place, stamp_of
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
-from bacd_graph.rdf.processes import SHARED, Pool
+from bacd_graph.rdf.processes import SHARED, Answering
 from bacd_graph.rdf.queries import Value, bind, named_query
 from bacd_graph.rdf.results import Result
 from bacd_graph.rdf.terms import Terms, text_of
@@ -82,7 +82,7 @@ class GraphStore:
         timeout: float = TIMEOUT,
         max_rows: int = MAX_ROWS,
         graphs: Graphs | None = None,
-        pool: Pool = SHARED,
+        pool: Answering = SHARED,
     ) -> Result:
         """Return the answer to a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
@@ -134,7 +134,7 @@ class GraphStore:
         *,
         timeout: float = TIMEOUT,
         max_rows: int = MAX_ROWS,
-        pool: Pool = SHARED,
+        pool: Answering = SHARED,
     ) -> Result:
         """Return the answer to a named query with these values for its parameters.
 

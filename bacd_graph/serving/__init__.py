@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from bacd_graph.errors import ExtraMissingError
+from bacd_graph.serving.reach import Reach
 
 
-def serve(folder: Path, host: str, port: int, *, timeout: float = 30.0) -> None:
+def serve(folder: Path, port: int, reach: Reach, *, timeout: float = 30.0) -> None:
     """Serve the graph in ``folder`` until the process is told to stop (SIGINT, SIGTERM).
 
-    A query is stopped after ``timeout`` seconds. Port 0 takes any free one; the log on stderr
-    says which.
+    ``reach`` says on which address, and who may read it from where. A query is stopped after
+    ``timeout`` seconds. Port 0 takes any free one; the log on stderr says which.
 
     Raises:
         ExtraMissingError: if the web server is not installed.
@@ -25,4 +26,4 @@ def serve(folder: Path, host: str, port: int, *, timeout: float = 30.0) -> None:
             f"serving needs {error.name}, which is not installed; "
             "run pip install 'bacd-graph[explorer]'"
         ) from error
-    run(folder, host, port, timeout)
+    run(folder, port, timeout, reach)

@@ -1,5 +1,6 @@
 """The paths of the server, and who answers at them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,49 +16,76 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bacd_graph.explorer.shell import LINKED_POLICY, asset, assets
+from bacd_graph.serving.access_log import AccessLog
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.endpoint import Endpoint
 from bacd_graph.serving.guarding import Guard
+from bacd_graph.serving.hosts import Hosts
+from bacd_graph.serving.nodes import Nodes
+from bacd_graph.serving.rates import Rates
+from bacd_graph.serving.reach import Reach
 from bacd_graph.serving.resources import Resources
 from bacd_graph.serving.responses import refuse
+from bacd_graph.serving.revisiting import Handler, revisited
 
 _STYLE: Final = Path(__file__).parent / "templates" / "style.css"
 _A_DAY: Final = 86_400
 
 
-def make_app(asking: Asking) -> ASGIApp:
-    """Return the server as an ASGI application that answers by ``asking``."""
-    resources, endpoint = Resources(asking), Endpoint(asking)
+def make_app(asking: Asking, reach: Reach) -> ASGIApp:
+    """Return the server as an ASGI application that answers by ``asking``, reached as it says."""
+    resources, nodes, endpoint = Resources(asking), Nodes(asking), Endpoint(asking, reach.url)
+
+    read: dict[str, Handler] = {
+        "/": _Explorer(asking).page,
+        "/entity/{path:path}": resources.entity,
+        "/document/{path:path}": resources.document,
+        "/statement/{hash}": nodes.statement,
+        "/graph/{name:path}": nodes.graph,
+        "/run/{id:path}": nodes.run,
+        "/dataset": nodes.dataset,
+        "/vocab": nodes.vocabulary,
+        "/vocab/{version}": nodes.vocabulary,
+        "/shapes": nodes.shapes,
+    }
 
     async def sparql(request: Request) -> Response:
         return await endpoint(request)
 
     app = Starlette(
         routes=[
-            Route("/", _Explorer(asking).page),
             Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/entity/{path:path}", resources.entity),
-            Route("/document/{path:path}", resources.document),
+            *(Route(path, revisited(asking.editions, handler)) for path, handler in read.items()),
             Route("/style.css", _style),
             Route("/assets/{name}", _asset),
             Route("/health", _health),
             Route("/ready", _Ready(asking).say),
         ],
         middleware=[
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST"],
-                allow_headers=["*"],
-                max_age=_A_DAY,
-            ),
+            *_sharing(reach.origins),
+            Middleware(Rates),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6),
         ],
         exception_handlers={HTTPException: refuse, Exception: refuse},
     )
     # A redirect would name the host that the request names, and lose the path of a proxy.
     app.router.redirect_slashes = False
-    return Guard(app)
+    return AccessLog(Guard(Hosts(app, reach)))
+
+
+def _sharing(origins: Sequence[str]) -> list[Middleware]:
+    """Return what lets pages of these origins read the answers, if there are any."""
+    if not origins:
+        return []
+    sharing = Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=["Retry-After"],
+        max_age=_A_DAY,
+    )
+    return [sharing]
 
 
 class _Explorer:
@@ -83,8 +111,8 @@ class _Ready:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
 
-    async def say(self, _: Request) -> Response:
-        await self._asking.run(lambda edition: self._asking.ask(edition, "ASK {}"))
+    async def say(self, request: Request) -> Response:
+        await self._asking.run(lambda edition: self._asking.ask(edition, "ASK {}"), request)
         return PlainTextResponse("ready\n")
 
 

@@ -1,11 +1,14 @@
 """Queries of a server's clients: how many, how long, how large, and what their errors mean."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Final, TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, create_task_group, to_thread
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 from bacd_graph.editions import Editions
 from bacd_graph.errors import (
@@ -17,7 +20,7 @@ from bacd_graph.errors import (
 )
 from bacd_graph.rdf import Result
 from bacd_graph.rdf.messages import Graphs
-from bacd_graph.rdf.processes import Pool
+from bacd_graph.rdf.processes import Abandonable, Pool
 from bacd_graph.serving.editions import Edition
 
 MAX_ROWS: Final = 100_000
@@ -25,6 +28,11 @@ SHORT: Final = 6
 LONG: Final = 4
 MOST_WAITING: Final = 64
 RETRY_AFTER: Final = {"Retry-After": "2"}
+
+# As some servers write it; who left does not read it, but the log has it.
+_LEFT: Final = 499
+# Of the request that a thread works on: set when the client has left.
+_left: ContextVar[Event] = ContextVar("left")
 
 _T = TypeVar("_T")
 
@@ -51,17 +59,44 @@ class Asking:
     pool: Pool = field(default_factory=lambda: Pool(SHORT, LONG))
     _threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(SHORT + LONG))
 
-    async def run(self, work: Callable[[Edition], _T]) -> _T:
+    async def run(self, work: Callable[[Edition], _T], request: Request) -> _T:
         """Return what ``work``, which asks, makes of the newest edition.
 
+        When the client of ``request``, whose body has to be read by then, leaves, its query is
+        stopped.
+
         Raises:
-            HTTPException: 503 if too many wait, or as its errors mean.
+            HTTPException: 503 if too many wait, 499 if the client has left, or as its errors mean.
         """
         if self._threads.statistics().tasks_waiting >= MOST_WAITING:
             raise HTTPException(
                 503, f"{MOST_WAITING} queries wait already; ask again later", RETRY_AFTER
             )
-        return await to_thread.run_sync(self._run, work, limiter=self._threads)
+        left = Event()
+        made: list[_T] = []
+        failed: list[HTTPException] = []
+
+        async def work_on() -> None:
+            _left.set(left)
+            # Kept, since a group of tasks would wrap it.
+            try:
+                made.append(await to_thread.run_sync(self._run, work, limiter=self._threads))
+            except HTTPException as error:
+                if not left.is_set():
+                    failed.append(error)
+            group.cancel_scope.cancel()
+
+        async with create_task_group() as group:
+            group.start_soon(work_on)
+            try:
+                await _leaves(request)
+            finally:
+                # Also when the server has to stop.
+                left.set()
+            group.cancel_scope.cancel()
+        if made:
+            return made[0]
+        raise failed[0] if failed else HTTPException(_LEFT, "the client has left")
 
     def _run(self, work: Callable[[Edition], _T]) -> _T:
         try:
@@ -71,9 +106,16 @@ class Asking:
 
     def ask(self, edition: Edition, sparql: str, graphs: Graphs | None = None) -> Result:
         """Return the answer of ``edition``, within a server's limits."""
+        pool = Abandonable(self.pool, _left.get(None))
         return edition.store.query(
-            sparql, timeout=self.timeout, max_rows=MAX_ROWS, graphs=graphs, pool=self.pool
+            sparql, timeout=self.timeout, max_rows=MAX_ROWS, graphs=graphs, pool=pool
         )
+
+
+async def _leaves(request: Request) -> None:
+    """Wait until the client of ``request`` has left; what it still sends is passed over."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def to_http(error: QueryError) -> HTTPException:

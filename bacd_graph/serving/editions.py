@@ -3,6 +3,7 @@
 import logging
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 from bacd_graph import editions
@@ -20,6 +21,8 @@ class Edition(editions.Edition):
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         super().__init__(graph)
+        self.tag = token_hex()
+        """What no other edition has, nor another run of the server."""
         _ = self.page  # made now: the first who looks at it would wait, with all who come then
 
     @cached_property

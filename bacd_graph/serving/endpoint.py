@@ -28,6 +28,8 @@ class Endpoint:
     """Answers at ``/sparql``."""
 
     asking: Asking
+    url: str | None
+    """The address of the server, if it is reached at another than its own."""
 
     async def __call__(self, request: Request) -> Response:
         """Answer a query, or say what the service is."""
@@ -45,19 +47,20 @@ class Endpoint:
                 return answer_page(result, edition.store, asked.sparql)
             return written(result.serialize(name), kind)
 
-        return await self.asking.run(work)
+        return await self.asking.run(work, request)
 
     async def _describe(self, request: Request) -> Response:
         name, kind = choose(accepted(request), GRAPHS, HTML)
         if name == HTML:
             return page("sparql.html", depth=0, query=_EXAMPLE)
         # The framework passes over a Host that is none.
-        endpoint = NamedNode(str(request.url.replace(query="")))
+        own = str(request.url.replace(query=""))
+        endpoint = NamedNode(own if self.url is None else f"{self.url}sparql")
 
         def work(edition: Edition) -> str:
             return describe_service(edition.store, endpoint).serialize(name)
 
-        return written(await self.asking.run(work), kind)
+        return written(await self.asking.run(work, request), kind)
 
 
 def _form(asked: Asked) -> str:

@@ -27,6 +27,8 @@ GRAPHS: Final = (
     Format("json", ("application/ld+json", "application/json")),
     Format("xml", ("application/rdf+xml", "application/xml")),
 )
+# For what has a page too: first, since a reader's browser is what takes anything.
+PAGE_OR_GRAPH: Final = (Format(HTML, (HTML, "application/xhtml+xml")), *GRAPHS)
 TABLES: Final = (
     Format("json", ("application/sparql-results+json", "application/json")),
     Format("xml", ("application/sparql-results+xml", "application/xml")),

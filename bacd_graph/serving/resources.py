@@ -13,29 +13,36 @@ from starlette.responses import Response
 from bacd_graph.model import DocumentInfo, Entity
 from bacd_graph.rdf import Terms
 from bacd_graph.serving.asking import Asking
+from bacd_graph.serving.descriptions import describe, of_document, of_node
 from bacd_graph.serving.editions import Edition
-from bacd_graph.serving.formats import GRAPHS, HTML, Format, choose
+from bacd_graph.serving.formats import HTML, PAGE_OR_GRAPH, choose
 from bacd_graph.serving.pages import page
 from bacd_graph.serving.responses import accepted, written
 
-# First, since a reader's browser is what takes anything.
-_FORMATS: Final = (Format(HTML, (HTML, "application/xhtml+xml")), *GRAPHS)
 _MOST_SHOWN: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of things with IRIs: how an id is read from one and made into one, and its page."""
+    """A kind of things with IRIs.
+
+    How an id is read from one and made into one, which ids there are, the query for its
+    description, and its page.
+    """
 
     name: str
     id_of: Callable[[Terms, str], str]
     node: Callable[[Terms, str], NamedNode]
     known: Callable[[Edition], Mapping[str, object]]
+    description: Callable[[Terms, NamedNode], str]
     page: Callable[[Edition, str, int], Response]
 
     def find(self, edition: Edition, path: str) -> str:
         """Return the id of what has its IRI at ``path`` below the base, however it is encoded."""
-        id_ = self.id_of(edition.store.terms, edition.store.base + path)
+        try:
+            id_ = self.id_of(edition.store.terms, edition.store.base + path)
+        except UnicodeDecodeError:
+            id_ = ""  # what is encoded is no text
         if id_ not in self.known(edition):
             raise HTTPException(
                 404, f"this graph has no such {self.name}; search on the start page"
@@ -58,20 +65,21 @@ class Resources:
         return await self._answer(request, _DOCUMENT)
 
     async def _answer(self, request: Request, kind: _Kind) -> Response:
-        name, media_type = choose(accepted(request), _FORMATS)
+        name, media_type = choose(accepted(request), PAGE_OR_GRAPH)
         path = _path(request)
 
         def show() -> Response:
             with self.asking.editions.current() as edition:
                 return kind.page(edition, kind.find(edition, path), path.count("/"))
 
-        def describe(edition: Edition) -> str:
-            node = kind.node(edition.store.terms, kind.find(edition, path))
-            return self.asking.ask(edition, f"DESCRIBE {node}").serialize(name)
+        def work(edition: Edition) -> str:
+            terms = edition.store.terms
+            sparql = kind.description(terms, kind.node(terms, kind.find(edition, path)))
+            return describe(self.asking, edition, sparql, name)
 
         if name == HTML:
             return await to_thread.run_sync(show)
-        return written(await self.asking.run(describe), media_type)
+        return written(await self.asking.run(work, request), media_type)
 
 
 def _path(request: Request) -> str:
@@ -115,12 +123,18 @@ def _links(edition: Edition) -> dict[str, Callable[..., str]]:
 
 
 _ENTITY: Final = _Kind(
-    "entity", Terms.entity_id, Terms.entity, lambda edition: edition.entities, _entity_page
+    "entity",
+    Terms.entity_id,
+    Terms.entity,
+    lambda edition: edition.entities,
+    lambda _, node: of_node(node),
+    _entity_page,
 )
 _DOCUMENT: Final = _Kind(
     "document",
     Terms.document_id,
     Terms.document,
     lambda edition: edition.documents,
+    of_document,
     _document_page,
 )

@@ -11,9 +11,12 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bacd_graph.errors import ServingError
+from bacd_graph.serving.access_log import LOGGING
 from bacd_graph.serving.application import make_app
 from bacd_graph.serving.asking import Asking
+from bacd_graph.serving.connections import Connection
 from bacd_graph.serving.editions import open_editions
+from bacd_graph.serving.reach import LOCAL, Reach
 
 _log: Final = logging.getLogger("uvicorn.error")
 # In seconds: how long a request may go on when the server has to stop.
@@ -23,10 +26,13 @@ _MOST_CONNECTIONS: Final = 500
 _BACKLOG: Final = 512
 
 
-def run(folder: Path, host: str, port: int, timeout: float) -> None:
+def run(folder: Path, port: int, timeout: float, reach: Reach) -> None:
     """Serve the graph in ``folder`` until SIGINT or SIGTERM; see `bacd_graph.serving.serve`."""
-    with serving(folder, timeout) as app, closing(listen(host, port)) as listening:
-        server = make_server(app)
+    with (
+        serving(folder, timeout, reach) as app,
+        closing(listen(reach.host, port)) as listening,
+    ):
+        server = make_server(app, reach)
         _log.info("The graph is served at %s", address_of(listening))
         server.run(sockets=[listening])
 
@@ -38,12 +44,12 @@ def address_of(listening: socket.socket) -> str:
 
 
 @contextmanager
-def serving(folder: Path, timeout: float) -> Iterator[ASGIApp]:
+def serving(folder: Path, timeout: float, reach: Reach = LOCAL) -> Iterator[ASGIApp]:
     """Give the application that serves ``folder``; its queries end with the context."""
     editions = open_editions(folder)
     asking = Asking(editions, timeout)
     try:
-        yield make_app(asking)
+        yield make_app(asking, reach)
     finally:
         asking.pool.stop()
         editions.close()
@@ -65,14 +71,17 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def make_server(app: ASGIApp) -> uvicorn.Server:
+def make_server(app: ASGIApp, reach: Reach = LOCAL) -> uvicorn.Server:
     """Return the web server for ``app``; its log goes to stderr, that of requests to stdout."""
     return uvicorn.Server(
         uvicorn.Config(
             app,
-            http="h11",
+            http=Connection,
             ws="none",
             lifespan="off",
+            access_log=False,
+            log_config=LOGGING,
+            forwarded_allow_ips=[*reach.proxies],
             server_header=False,
             limit_concurrency=_MOST_CONNECTIONS,
             timeout_keep_alive=_IDLE,

@@ -1,9 +1,10 @@
 """A server of a graph on loopback, in a thread; and graphs put where it looks for them."""
 
 import shutil
+import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
@@ -14,6 +15,7 @@ from pyoxigraph import Quad
 
 from bacd_graph import outputs
 from bacd_graph.rdf import create_store
+from bacd_graph.serving.reach import LOCAL, Reach
 from bacd_graph.serving.running import address_of, listen, make_server, serving
 
 # The graphs of which the W3C's cases of the protocol speak.
@@ -33,6 +35,11 @@ class Served:
     def ask(self, query: str, accept: str | None = None) -> requests.Response:
         return self.get("sparql", accept, params={"query": query})
 
+    def connect(self) -> socket.socket:
+        """Return a connection on which nothing was sent."""
+        host, _, port = self.url.removeprefix("http://").rstrip("/").partition(":")
+        return socket.create_connection((host, int(port)), timeout=60)
+
     def send(
         self, method: str, path: str, body: bytes | None = None, **headers: str
     ) -> tuple[int, str]:
@@ -46,9 +53,12 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, timeout: float = 30.0) -> Iterator[Served]:
-    with serving(folder, timeout) as app, closing(listen("127.0.0.1", 0)) as listening:
-        server = make_server(app)
+def served(folder: Path, timeout: float = 30.0, reach: Reach = LOCAL) -> Iterator[Served]:
+    with (
+        serving(folder, timeout, reach) as app,
+        closing(listen("127.0.0.1", 0)) as listening,
+    ):
+        server = make_server(app, reach)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
@@ -58,6 +68,14 @@ def served(folder: Path, timeout: float = 30.0) -> Iterator[Served]:
         finally:
             server.should_exit = True
             thread.join()
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    """Wait until it is so; far longer than that takes on a busy machine is a failure."""
+    until = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def publish(folder: Path, quads: Iterable[Quad]) -> Path:

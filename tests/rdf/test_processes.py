@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from bacd_graph.errors import BusyError, GraphChangedError, QueryLimitError, QueryTimeError
 from bacd_graph.rdf import create_store
 from bacd_graph.rdf.messages import Graphs
-from bacd_graph.rdf.processes import PATIENCE, Pool, _Turn
+from bacd_graph.rdf.processes import PATIENCE, Abandonable, Pool, _Turn
 
 NODES = [NamedNode(f"http://example.org/{n}") for n in range(330)]
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -101,6 +101,19 @@ def test_who_finds_no_place_in_time_is_told(heavy):
         heavy.query("ASK {}", pool=pool, timeout=0.2)
     pool.stop()
     thread.join()
+
+
+@pytest.mark.parametrize("at_once", [0, 1], ids=["one that waits", "one at work"])
+def test_a_query_that_nobody_waits_for_is_stopped(heavy, at_once):
+    pool, left = Pool(at_once), threading.Event()
+    thread, errors = failing(heavy, Abandonable(pool, left), timeout=600)
+    assert thread.is_alive()
+    left.set()
+    thread.join()
+    pool.stop()
+    assert [str(error) for error in errors] == [
+        "who asked has left, and the query was stopped; ask again"
+    ]
 
 
 def test_an_error_says_of_which_kind_it_is(heavy, tmp_path):

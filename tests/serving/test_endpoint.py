@@ -93,35 +93,6 @@ def test_a_browser_finds_a_form_to_ask_by(server):
     assert '<label for="query">' in page
 
 
-def test_a_host_that_is_none_is_not_repeated(server):
-    status, text = server.send("GET", "/sparql", Host="a<b>")
-    assert status == 200
-    assert f"sd:endpoint <{server.url}sparql>" in text
-
-
-def test_pages_of_any_origin_may_ask(server):
-    origin = {"Origin": "https://example.org"}
-    asked = requests.get(
-        server.url + "sparql", headers=origin, params={"query": "ASK {}"}, timeout=9
-    )
-    assert asked.headers["Access-Control-Allow-Origin"] == "*"
-    assert "Access-Control-Allow-Credentials" not in asked.headers
-    wanted = {
-        **origin,
-        "Access-Control-Request-Method": "POST",
-        "Access-Control-Request-Headers": "content-type",
-    }
-    flight = requests.options(server.url + "sparql", headers=wanted, timeout=9)
-    assert flight.status_code == 200
-    assert "POST" in flight.headers["Access-Control-Allow-Methods"]
-    assert flight.headers["Access-Control-Allow-Headers"] == "content-type"
-
-
-def test_a_preflight_for_a_method_that_would_change_something_is_refused(server):
-    wanted = {"Origin": "https://example.org", "Access-Control-Request-Method": "DELETE"}
-    assert requests.options(server.url + "sparql", headers=wanted, timeout=9).status_code == 400
-
-
 def test_a_body_that_is_too_large_is_refused(server):
     body = b"ASK {} #" + b"x" * LARGEST
     status, text = server.send("POST", "/sparql", body, Content_Type="application/sparql-query")

@@ -90,7 +90,11 @@ def test_profiles_and_documents_lead_to_each_other(server):
 
 
 @pytest.mark.parametrize(
-    "path", ["entity/person/nobody", "entity/person", "entity/", "document/none", "entity/a/b/c"]
+    "path",
+    [
+        *("entity/person/nobody", "entity/person", "entity/", "document/none", "entity/a/b/c"),
+        *("entity/person/%FF", "document/%FF"),
+    ],
 )
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
 def test_what_is_not_in_the_graph_is_not_found(server, path, accept):

@@ -30,7 +30,7 @@ def test_it_serves_on_loopback_until_it_is_told_to_end(folder, end):
             out, err = child.communicate(timeout=60)
         finally:
             child.kill()
-    assert '"GET /health HTTP/1.1" 200' in out.decode()
+    assert re.search(r"127\.0\.0\.1 GET /health 200 3 B \d+ ms\n$", out.decode())
     assert "Traceback" not in err.decode()
 
 
@@ -52,7 +52,21 @@ def test_a_folder_without_a_graph_is_told(tmp_path):
     assert "holds no graph" in done.output
 
 
-@pytest.mark.parametrize("library", ["starlette", "uvicorn", "webob", "jinja2"])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--url", "example.org"], "the address 'example.org' does not fit"),
+        (["--cors", "example.org"], "'example.org' is no origin"),
+        (["--proxy", "proxy.example.org"], "the proxy 'proxy.example.org' is no address"),
+    ],
+)
+def test_how_it_is_reached_has_to_fit(folder, arguments, said):
+    done = serve("--graph", str(folder), *arguments)
+    assert done.exit_code == 1
+    assert said in done.output
+
+
+@pytest.mark.parametrize("library", ["starlette", "uvicorn", "webob", "jinja2", "limits"])
 def test_a_library_that_is_missing_is_named_with_what_brings_it(folder, monkeypatch, library):
     for name in [*sys.modules]:
         if name.startswith(("bacd_graph.serving", library)):
@@ -65,6 +79,7 @@ def test_a_library_that_is_missing_is_named_with_what_brings_it(folder, monkeypa
 
 
 def test_other_commands_do_without_a_web_server():
-    code = "import sys, bacd_graph.cli; print({'starlette', 'uvicorn', 'jinja2'} & {*sys.modules})"
+    heavy = {"jinja2", "limits", "starlette", "uvicorn"}
+    code = f"import sys, bacd_graph.cli; print({heavy} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=ENV)
     assert done.stdout == "set()\n"
