@@ -21,6 +21,7 @@ from bacd_graph.model import Claim, DocumentInfo, Entity
 from bacd_graph.overview import Overview
 from bacd_graph.profile import Profile
 from bacd_graph.rdf.store import GraphStore, open_store
+from bacd_graph.search import Finds, NameSearch
 from bacd_graph.views import OF_ONE, PICTURES
 
 if TYPE_CHECKING:
@@ -123,6 +124,21 @@ class KnowledgeGraph:
         claims = [c for c in self.claims if entity.id in (c.subject.id, c.object.id)]
         documents = {info.id: info for info in self.documents}
         return Profile(entity, tuple(documents[id_] for id_ in entity.documents), tuple(claims))
+
+    def search(self, text: str, limit: int = 10) -> Finds:
+        """Return the entities whose names are like ``text``, the best first, at most ``limit``.
+
+        It shows itself as a table, and iterates as finds, each of which says by which of its
+        names an entity was found; see `bacd_graph.search.NameSearch.find` for their order.
+
+        Raises:
+            QueryError: if the text is too long, or ``limit`` is not from 1 to 100.
+        """
+        return self._names.find(text, limit)
+
+    @cached_property
+    def _names(self) -> NameSearch:
+        return NameSearch(self.entities, self.claims)
 
     def path(self, one: str, other: str) -> Connection:
         """Return the plain claims that lead from one entity to the other, by their names.

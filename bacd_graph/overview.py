@@ -1,12 +1,13 @@
 """What a graph holds, at one look: a page for notebooks."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bacd_graph.markup import shown, table
 from bacd_graph.model import Claim, DocumentInfo, Entity, EntityType, Predicate, Status
+from bacd_graph.neighbours import neighbours
 from bacd_graph.wording import count
 
 _MOST: Final = 5
@@ -44,7 +45,7 @@ class Overview:
         return "".join(parts)
 
     def _types(self) -> Iterator[Sequence[str]]:
-        met = _neighbours(self.claims)
+        met = neighbours(self.claims)
         for kind in EntityType:
             of_kind = [entity for entity in self.entities if entity.type is kind]
             tied = [entity for entity in of_kind if entity.id in met]
@@ -59,14 +60,3 @@ class Overview:
             numbers = [found[predicate, status] for status in Status]
             if any(numbers):
                 yield predicate.value, *(f"{number:,}" if number else "" for number in numbers)
-
-
-def _neighbours(claims: Sequence[Claim]) -> dict[str, set[str]]:
-    """Return to what each entity is tied by plain statements."""
-    met: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        one, other = claim.subject.id, claim.object.id
-        if claim.plain and one != other:
-            met[one].add(other)
-            met[other].add(one)
-    return met

@@ -185,3 +185,11 @@ def test_what_is_light_imports_nothing_heavy(folder, code):
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "loaded: []"
+
+
+def test_entities_are_searched_by_name(graph):
+    finds = graph.search("generale")
+    assert [(find.entity.id, find.name) for find in finds] == [
+        ("organization/acme", "Société Générale")
+    ]
+    assert [find.entity.id for find in graph.search("acmee", limit=1)] == ["organization/acme"]

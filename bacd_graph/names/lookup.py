@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Final, Generic, TypeAlias, TypeVar
 
+from bacd_graph.names.closeness import closest
 from bacd_graph.names.folding import compact, fold
 
 T = TypeVar("T", bound=Hashable)
 _Groups: TypeAlias = Mapping[str, frozenset[T]]
 
 _NEAR: Final = 3
-_NEAR_ENOUGH: Final = 70.0
-_AS_GOOD: Final = 15.0
 _KEYS: Final[tuple[Callable[[str], str], ...]] = (fold, compact)
 
 
@@ -53,13 +52,9 @@ class NameIndex(Generic[T]):
 
     def close(self, name: str) -> tuple[str, ...]:
         """Return the names that are most like ``name``, at most three, the nearest first."""
-        from rapidfuzz import fuzz, process
-
         names = {fold(form): form for form, _ in reversed(self._all)}
-        found = process.extract(
-            fold(name), names.keys(), scorer=fuzz.ratio, limit=_NEAR, score_cutoff=_NEAR_ENOUGH
-        )
-        return tuple(names[key] for key, score, _ in found if score >= found[0][1] - _AS_GOOD)
+        known = list(names)
+        return tuple(names[known[place]] for place in closest(fold(name), known)[:_NEAR])
 
 
 def _group(key: Callable[[str], str], names: Iterable[tuple[str, T]]) -> _Groups[T]:

@@ -1,13 +1,13 @@
 """Queries of a server's clients: how many, how long, how large, and what their errors mean."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 
+from bacd_graph.editions import Editions
 from bacd_graph.errors import (
     BusyError,
     GraphChangedError,
@@ -18,15 +18,13 @@ from bacd_graph.errors import (
 from bacd_graph.rdf import Result
 from bacd_graph.rdf.messages import Graphs
 from bacd_graph.rdf.processes import Pool
-from bacd_graph.serving.editions import Edition, Editions
+from bacd_graph.serving.editions import Edition
 
 MAX_ROWS: Final = 100_000
 SHORT: Final = 6
 LONG: Final = 4
 MOST_WAITING: Final = 64
 RETRY_AFTER: Final = {"Retry-After": "2"}
-
-_TRIES: Final = 5
 
 _T = TypeVar("_T")
 
@@ -48,7 +46,7 @@ class Asking:
     see `bacd_graph.rdf.processes.Pool`.
     """
 
-    editions: Editions
+    editions: Editions[Edition]
     timeout: float
     pool: Pool = field(default_factory=lambda: Pool(SHORT, LONG))
     _threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(SHORT + LONG))
@@ -67,11 +65,7 @@ class Asking:
 
     def _run(self, work: Callable[[Edition], _T]) -> _T:
         try:
-            for tried in range(_TRIES):
-                # Two builds may finish after it was chosen; the second removes what it was.
-                with suppress(GraphChangedError), self.editions.current(wait=tried > 0) as edition:
-                    return work(edition)
-            raise GraphChangedError("the graph is built anew without a pause; ask again later")
+            return self.editions.read(work)
         except QueryError as error:
             raise to_http(error) from error
 

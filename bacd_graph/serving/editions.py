@@ -1,58 +1,26 @@
-"""Which version of the graph is served: the newest, and older ones until nobody reads them."""
+"""A version of the graph as the server has it: with the explorer page."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Final
 
-from bacd_graph import knowledge_graph, outputs
-from bacd_graph.errors import BacdGraphError
+from bacd_graph import editions
+from bacd_graph.editions import Editions
 from bacd_graph.explorer import MAX_ENTITIES
 from bacd_graph.explorer.content import content
 from bacd_graph.explorer.shell import linked
 from bacd_graph.knowledge_graph import KnowledgeGraph
-from bacd_graph.model import Claim, Entity
-from bacd_graph.profile import Profile
 
 _log: Final = logging.getLogger("uvicorn.error")
 
 
-class Edition:
+class Edition(editions.Edition):
     """One version of the graph, with what pages look up. It never changes."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self.graph = graph
-        self.store = graph.store
-        self.entities = {entity.id: entity for entity in graph.entities}
-        self.documents = {info.id: info for info in graph.documents}
-        self._about: defaultdict[str, list[Claim]] = defaultdict(list)
-        self._said: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in graph.claims:
-            for id_ in {claim.subject.id, claim.object.id}:
-                self._about[id_].append(claim)
-            self._said[claim.document.id].append(claim)
-        self._named: defaultdict[str, list[Entity]] = defaultdict(list)
-        for entity in graph.entities:
-            for id_ in entity.documents:
-                self._named[id_].append(entity)
-
-    def profile(self, id_: str) -> Profile:
-        """Return the profile of the entity with this id, which has to be one of `entities`."""
-        entity = self.entities[id_]
-        documents = tuple(self.documents[id_] for id_ in entity.documents)
-        return Profile(entity, documents, tuple(self._about.get(id_, ())))
-
-    def named_in(self, document_id: str) -> tuple[Entity, ...]:
-        """Return the entities that a document names, sorted by id."""
-        return tuple(self._named.get(document_id, ()))
-
-    def said_in(self, document_id: str) -> tuple[Claim, ...]:
-        """Return the statements of a document."""
-        return tuple(self._said.get(document_id, ()))
+        super().__init__(graph)
+        _ = self.page  # made now: the first who looks at it would wait, with all who come then
 
     @cached_property
     def page(self) -> bytes:
@@ -62,78 +30,10 @@ class Edition:
         return linked("Explorer", data, "offline.js", {"Explorer": "#"}, "./").encode("utf-8")
 
 
-class Editions:
-    """The versions in a folder: a request reads the newest, and one and the same to its end.
-
-    Whoever finds that a build has finished opens what it made, while others go on with the
-    version before. That is closed when the last request that reads it is done.
+def open_editions(folder: Path) -> Editions[Edition]:
+    """Return the versions in ``folder``.
 
     Raises:
         GraphMissingError: if there is none to begin with, or it is damaged.
     """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._opening, self._counting = Lock(), Lock()
-        self._readers: defaultdict[Edition, int] = defaultdict(int)
-        self._stamp = self._newest()
-        self._current = self._open()
-
-    @contextmanager
-    def current(self, *, wait: bool = False) -> Iterator[Edition]:
-        """Give the newest edition, which stays open for as long as the context lasts.
-
-        While another request opens a newer one, it is the one before, unless ``wait`` is set.
-        """
-        self._turn_over(wait)
-        with self._counting:
-            edition = self._current
-            self._readers[edition] += 1
-        try:
-            yield edition
-        finally:
-            self._leave(edition)
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._current.graph.close()
-
-    def _leave(self, edition: Edition) -> None:
-        with self._counting:
-            self._readers[edition] -= 1
-            last = not self._readers[edition]
-            if last:
-                del self._readers[edition]
-            if not last or edition is self._current:
-                return
-        edition.graph.close()
-
-    def _turn_over(self, wait: bool) -> None:
-        if self._newest() in {None, self._stamp} or not self._opening.acquire(blocking=wait):
-            return
-        try:
-            newest = self._newest()
-            if newest not in {None, self._stamp}:
-                self._take(self._open(), newest)
-        except BacdGraphError as error:
-            # A third build may just have removed what the second one made: the next looks again.
-            _log.warning("the new graph cannot be opened, and the one before stays: %s", error)
-        finally:
-            self._opening.release()
-
-    def _take(self, edition: Edition, stamp: tuple[int, int] | None) -> None:
-        with self._counting:
-            before, self._current, self._stamp = self._current, edition, stamp
-            unread = not self._readers.get(before)
-        _log.info("a build has finished, and its graph is served now")
-        if unread:
-            before.graph.close()
-
-    def _open(self) -> Edition:
-        edition = Edition(knowledge_graph.open(self._folder))
-        _ = edition.page  # made now: the first who looks at it would wait, with all who come then
-        return edition
-
-    def _newest(self) -> tuple[int, int] | None:
-        """Return what changes when a build finishes, or None while there is no graph."""
-        return outputs.stamp(self._folder)
+    return Editions(folder, Edition, _log)

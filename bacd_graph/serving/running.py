@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from bacd_graph.errors import ServingError
 from bacd_graph.serving.application import make_app
 from bacd_graph.serving.asking import Asking
-from bacd_graph.serving.editions import Editions
+from bacd_graph.serving.editions import open_editions
 
 _log: Final = logging.getLogger("uvicorn.error")
 # In seconds: how long a request may go on when the server has to stop.
@@ -40,7 +40,7 @@ def address_of(listening: socket.socket) -> str:
 @contextmanager
 def serving(folder: Path, timeout: float) -> Iterator[ASGIApp]:
     """Give the application that serves ``folder``; its queries end with the context."""
-    editions = Editions(folder)
+    editions = open_editions(folder)
     asking = Asking(editions, timeout)
     try:
         yield make_app(asking)
