@@ -1,0 +1,57 @@
+"""A document's text with its marks as a record: where they are in JavaScript's terms."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import Any
+
+from bacd_graph.explorer.records import Records
+from bacd_graph.model import Entity, MarkedText
+
+
+def text_record(
+    marked: MarkedText, entities: Mapping[str, Entity], records: Records
+) -> dict[str, Any]:
+    """Return a text, its blocks, and in it the names of ``entities`` and the passages.
+
+    What is marked is added to ``records``. Spans count units of UTF-16, as JavaScript does.
+    """
+    at = Utf16(marked.text).at
+    return {
+        "text": marked.text,
+        "blocks": [
+            {
+                "kind": block.kind.value,
+                "start": at(block.start),
+                "end": at(block.end),
+                **({"level": block.level} if block.level else {}),
+                **({"cells": [[at(s), at(e)] for s, e in block.cells]} if block.cells else {}),
+                **({"header": True} if block.header else {}),
+            }
+            for block in marked.blocks
+        ],
+        "names": [
+            [at(span.start), at(span.end), records.entity(entities[span.entity])]
+            for span in marked.names
+            if span.entity in entities
+        ],
+        "passages": [
+            [at(span.start), at(span.end), records.passage(span.passage, quoted=False)]
+            for span in marked.passages
+        ],
+    }
+
+
+class Utf16:
+    """Where the characters of a text are in UTF-16.
+
+    >>> [Utf16("a😀b").at(place) for place in range(4)]
+    [0, 1, 3, 4]
+    """
+
+    def __init__(self, text: str) -> None:
+        # The characters that take two units; most texts have none.
+        self._wide = [place for place, sign in enumerate(text) if sign > "\uffff"]
+
+    def at(self, place: int) -> int:
+        """Return how many units come before the character at ``place``."""
+        return place + bisect_left(self._wide, place)
