@@ -4,7 +4,7 @@ Each method imports what it needs: a query needs neither networkx nor matplotlib
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -17,11 +17,12 @@ from bacd_graph.changes import Changes, find_changes
 from bacd_graph.connection import Connection
 from bacd_graph.days import first_day, last_day
 from bacd_graph.errors import NoPathError, UnknownNameError
-from bacd_graph.model import Claim, DocumentInfo, Entity
+from bacd_graph.model import Claim, DocumentInfo, Entity, MarkedText
 from bacd_graph.overview import Overview
 from bacd_graph.profile import Profile
 from bacd_graph.rdf.store import GraphStore, open_store
 from bacd_graph.search import Finds, NameSearch
+from bacd_graph.texts import Texts
 from bacd_graph.views import OF_ONE, PICTURES
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ _MOST_CANDIDATES: Final = 10
 class KnowledgeGraph:
     """A finished graph. Made by `bacd_graph.build` and `bacd_graph.open`; it never changes."""
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: GraphStore, texts: Texts | None = None) -> None:
         self.store = store
+        self._texts = texts
 
     def __enter__(self) -> "KnowledgeGraph":
         return self
@@ -69,6 +71,8 @@ class KnowledgeGraph:
     def close(self) -> None:
         """Let go of the files."""
         self.store.close()
+        if self._texts is not None:
+            self._texts.close()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -84,6 +88,37 @@ class KnowledgeGraph:
     def documents(self) -> tuple[DocumentInfo, ...]:
         """Every document, sorted by id."""
         return self.store.documents()
+
+    @property
+    def texts(self) -> Mapping[str, MarkedText]:
+        """The text of each document that has one, by id; each is read when it is asked for.
+
+        A corrections file has none, and in a store that no build put there no document has one.
+        """
+        return {} if self._texts is None else self._texts
+
+    def text(self, document_id: str) -> MarkedText:
+        """Return a document's text, with what names entities and shows statements marked in it.
+
+        Threads may ask at the same time.
+
+        Raises:
+            UnknownNameError: if there is no such document, or it has no text.
+            GraphMissingError: if the texts are damaged, or the graph is closed.
+        """
+        if self._texts is None:
+            raise UnknownNameError(
+                "this graph was built without the texts of its documents; "
+                "run `bacd-graph build` again"
+            )
+        try:
+            return self._texts[document_id]
+        except KeyError:
+            known = any(info.id == document_id for info in self.documents)
+            what = "has no text" if known else "is not in this graph"
+            raise UnknownNameError(
+                f"document {document_id!r} {what}; use an id of `graph.texts`"
+            ) from None
 
     @cached_property
     def rdf(self) -> "rdflib.Dataset":
@@ -279,4 +314,5 @@ def open(path: str | PathLike[str] = "outputs") -> KnowledgeGraph:  # noqa: A001
     folder = Path(path)
     version = outputs.current_version(folder)
     outputs.settle_if_free(folder)
-    return KnowledgeGraph(open_store(version.graph))
+    texts = Texts(version.texts) if version.texts.is_file() else None
+    return KnowledgeGraph(open_store(version.graph), texts)

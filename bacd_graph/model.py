@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 
 class EntityType(StrEnum):
@@ -243,6 +243,27 @@ class Passage:
     text: str
 
 
+class AlignedSpan(NamedTuple):
+    """A span of a document's text, and where it stands in the source; each ``end`` is exclusive.
+
+    ``start`` and ``end`` count characters of ``Document.text``.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+    def passage(self, document_id: str, text: str) -> Passage:
+        """Return what stands here in ``text``, which is all of the document's, as a passage.
+
+        >>> AlignedSpan(0, 9, 2, 11).passage("ghent", "Ada  came.")
+        Passage(document_id='ghent', start=2, end=11, text='Ada came')
+        """
+        words = text[self.start : self.end].split()
+        return Passage(document_id, self.source_start, self.source_end, " ".join(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One subject, predicate and object that one document states.
@@ -262,11 +283,18 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that extraction takes from one document: what a worker sends back and a build keeps."""
+    """All that extraction takes from one document: what a worker sends back and a build keeps.
+
+    ``text`` and ``blocks`` are the document's. ``passages`` says where those that show its
+    statements stand, in the order of the text.
+    """
 
     info: DocumentInfo
     chains: tuple[Chain, ...]
     statements: tuple[Statement, ...]
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    passages: tuple[AlignedSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +311,37 @@ class Entity:
     type: EntityType
     names: tuple[str, ...]
     documents: tuple[str, ...]
+
+
+class NameSpan(NamedTuple):
+    """Where a text names an entity; ``entity`` is its id."""
+
+    start: int
+    end: int
+    entity: str
+
+
+class PassageSpan(NamedTuple):
+    """Where a passage stands in a text; white space may be otherwise there."""
+
+    start: int
+    end: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A document's text, and where in it entities are named and statements are shown.
+
+    All spans count characters of ``text``, ``end`` exclusive, and are in its order. ``names`` do
+    not overlap each other. ``passages`` are those that statements of the graph rest on: their own
+    ``start`` and ``end``, which count characters of the source, say which one it is.
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    names: tuple[NameSpan, ...] = ()
+    passages: tuple[PassageSpan, ...] = ()
 
 
 _QUOTED: Final = 2

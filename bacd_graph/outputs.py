@@ -5,6 +5,7 @@
     outputs/store/graph-7/graph/        a version: the store
     outputs/store/graph-7/files/        its files, until they are moved to where people look
     outputs/store/graph-7/questions.json    what its build left to decide
+    outputs/store/graph-7/texts.sqlite3     the texts of its documents, with their marks
     outputs/store/facts.sqlite3         what was taken from each document
     outputs/store/lock                  held by the build at work
 
@@ -45,13 +46,14 @@ _VERSION: Final = re.compile(r"graph-([1-9][0-9]{0,8})")
 class Manifest:
     """The version that counts: its folder's name, a hash of what made it, a hash of each file.
 
-    ``questions`` is the hash of the questions that it left open.
+    ``questions`` is the hash of the questions that it left open, ``texts`` that of its texts.
     """
 
     version: str
     made_with: str
     files: Mapping[str, str]
     questions: str = ""
+    texts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ class Version:
     def questions(self) -> Path:
         """Where it keeps what its build left to decide."""
         return self.path / "questions.json"
+
+    @property
+    def texts(self) -> Path:
+        """Where it keeps its documents' texts."""
+        return self.path / "texts.sqlite3"
 
 
 def store_folder(folder: Path) -> Path:
@@ -209,7 +216,8 @@ def new_version(folder: Path) -> Version:
 def commit(folder: Path, version: Version, made_with: str) -> None:
     """Make ``version`` the one that counts, and put its files where people look."""
     files = {name: digest for name in FILES if (digest := _digest(version.files / name))}
-    manifest = Manifest(version.path.name, made_with, files, _digest(version.questions) or "")
+    kept = (_digest(version.questions) or "", _digest(version.texts) or "")
+    manifest = Manifest(version.path.name, made_with, files, *kept)
     fresh = store_folder(folder) / f"{_MANIFEST}.new"
     fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
     fresh.replace(store_folder(folder) / _MANIFEST)
@@ -225,6 +233,7 @@ def is_current(folder: Path, made_with: str) -> bool:
     return (
         version.graph.is_dir()
         and _digest(version.questions) == manifest.questions
+        and _digest(version.texts) == manifest.texts
         and all(_digest(folder / name) == manifest.files.get(name) for name in FILES)
     )
 

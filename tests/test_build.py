@@ -446,6 +446,111 @@ def test_a_place_that_cannot_be_written_is_told(corpus, tmp_path):
         make_graph(corpus, tmp_path / "file")
 
 
+# The texts
+
+
+def marks(graph):
+    """Return what is marked in each text: the words of each name with its entity, the passages."""
+    return {
+        id_: (
+            [(marked.text[start:end], entity) for start, end, entity in marked.names],
+            [marked.text[start:end] for start, end, _ in marked.passages],
+        )
+        for id_, marked in graph.texts.items()
+    }
+
+
+def test_a_build_keeps_the_texts_with_what_they_name_and_state(corpus, out):
+    (corpus / "later.md").write_text(LATER + "\nNothing is said.\n")
+    graph = make_graph(corpus, out).graph
+    assert marks(graph)["later"] == (
+        [
+            ("Bob", "person/bob"), ("Cloudy", "project/cloudy"),
+            ("Bob", "person/bob"), ("Acme", "organization/acme"),
+            ("Initech", "project/initech"), ("Cloudy", "project/cloudy"),
+        ],
+        ["Bob contributesTo Cloudy?", "Bob worksFor Acme!", "Initech uses Cloudy."],
+    )  # fmt: skip
+    later = graph.text("later")
+    assert later.text.splitlines()[0] == "A Day in Gent"
+    assert later.text.splitlines()[-1] == "Nothing is said."
+    assert [later.text[b.start : b.end] for b in later.blocks] == later.text.splitlines()
+    assert [p.passage for p in later.passages] == [
+        passage for passage in graph.store.passages() if passage.document_id == "later"
+    ]
+
+
+USUAL = {
+    "Ada": "person/ada",
+    "Acme": "organization/acme",
+    "Zoe": "person/zoe",
+    "Initech": "organization/initech",
+    "Cloudy": "project/cloudy",
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "here", "there"),
+    [
+        ("", {}, {}),
+        (
+            '[[alias]]\nname = "Acme"\nalias = "Initech"',
+            {"Initech": "organization/acme"},
+            {"Initech": "organization/acme"},
+        ),
+        (
+            '[[type]]\nname = "Acme"\ntype = "Company"',
+            {"Acme": "company/acme"},
+            {"Acme": "company/acme"},
+        ),
+        ('[[drop]]\nentity = "Cloudy"', {"Cloudy": None}, {"Cloudy": None}),
+        (
+            '[[same]]\nnames = ["Ada", "Zoe"]\ndocuments = ["here"]',
+            {"Zoe": "person/ada"},
+            {},
+        ),
+        (
+            '[[different]]\nname = "Zoe"\ndocuments = ["here", "there"]',
+            {},
+            {"Zoe": "person/zoe-there"},
+        ),
+    ],
+    ids=["none", "alias", "type", "drop", "same", "different"],
+)
+def test_corrections_move_the_marks(tmp_path, out, rows, here, there):
+    lines = ("Ada worksFor Acme.", "Zoe worksFor Initech.", "Ada contributesTo Cloudy.")
+    text = "\n\n".join(lines)
+    corpus = write_corpus(tmp_path / "corpus", {"here.md": text, "there.md": text})
+    make_graph(corpus, out)
+    (corpus / "corrections.toml").write_text(rows)
+    found = marks(make_graph(corpus, out).graph)
+    for id_, moved in (("here", here), ("there", there)):
+        names, passages = found[id_]
+        entities = USUAL | moved
+        words = ["Ada", "Acme", "Zoe", "Initech", "Ada", "Cloudy"]
+        assert names == [(word, entities[word]) for word in words if entities[word]]
+        gone = [word for word, entity in moved.items() if entity is None]
+        assert passages == [line for line in lines if not any(word in line for word in gone)]
+
+
+def test_a_text_that_is_damaged_or_gone_is_made_again(corpus, out):
+    made = marks(make_graph(corpus, out).graph)
+    for damage in (lambda path: path.write_bytes(b"no database"), Path.unlink):
+        damage(outputs.current_version(out).texts)
+        built = make_graph(corpus, out)
+        assert (built.read, built.changed) == (0, True)
+        assert marks(built.graph) == made
+    assert not make_graph(corpus, out).changed
+
+
+def test_the_texts_are_the_same_bytes_whatever_the_order(corpus, tmp_path):
+    files = sorted(corpus.iterdir())
+    for name, order in (("first", files), ("second", files[::-1])):
+        making.make(order, tmp_path / name, Sentences())
+    first, second = (outputs.current_version(tmp_path / name).texts for name in ("first", "second"))
+    assert first.read_bytes() == second.read_bytes()
+
+
 # Corrections
 
 
@@ -533,6 +638,7 @@ def test_a_build_that_is_killed_leaves_the_last_graph_or_the_new_one(corpus, out
         ends.append(len(bacd_graph.open(out).documents))
         if ends[-1] == 2:
             assert contents(out) == old
+        assert len(bacd_graph.open(out).texts) == ends[-1]
     assert set(ends) <= {2, 22}
     make_graph(corpus, out)
     made = contents(out)
@@ -590,8 +696,10 @@ def test_a_graph_can_be_opened_while_a_build_is_at_work(corpus, out):
 def test_who_reads_a_graph_can_go_on_after_the_next_build(corpus, out):
     old = make_graph(corpus, out).graph
     (corpus / "later.md").unlink()
-    assert len(make_graph(corpus, out).graph.claims) == 7
+    new = make_graph(corpus, out).graph
+    assert (len(new.claims), set(new.texts)) == (7, {"recap"})
     assert len(old.query("SELECT ?s { ?s a bacd:Statement }")) == 10
+    assert old.text("later").text.startswith("A Day in Gent")
 
 
 # Opening

@@ -12,8 +12,10 @@ import rdflib
 from corpora import TWO, make_graph, write_corpus
 
 import bacd_graph
-from bacd_graph.errors import NoPathError, QueryError, UnknownNameError
+from bacd_graph.errors import GraphMissingError, NoPathError, QueryError, UnknownNameError
+from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.model import EntityType, Predicate
+from bacd_graph.reading import find_sources, read
 
 ROOT = Path(bacd_graph.__file__).parent.parent
 CORRECTIONS = '[[alias]]\nname = "Acme"\nalias = "Société Générale"\n'
@@ -156,6 +158,56 @@ def test_the_values_are_those_of_the_documents(graph):
     assert [info.title for info in graph.documents] == ["A Day in Gent", "A Day in Ghent"]
     assert {e.type for e in graph.entities} >= {EntityType.PERSON, EntityType.EVENT}
     assert len(graph.claims) == 10
+
+
+def test_a_text_is_one_of_a_document_that_was_read(graph):
+    assert graph.text("recap") == graph.texts["recap"]
+    assert graph.text("recap").text.startswith("A Day in Ghent\nAda\n")
+    for id_ in ("nothing", "", "\ud800"):
+        with pytest.raises(UnknownNameError, match=r"is not in this graph; use an id of"):
+            graph.text(id_)
+
+
+def test_a_corrections_file_has_no_text(tmp_path):
+    row = '[[add]]\nsubject = "Ada"\npredicate = "contributesTo"\nobject = "Rook"\n'
+    row += 'object_type = "Project"\n'
+    corpus = write_corpus(tmp_path / "corpus", TWO | {"corrections.toml": row})
+    with make_graph(corpus, tmp_path / "out").graph as graph:
+        assert {info.id for info in graph.documents} - {*graph.texts} == {"corrections"}
+        with pytest.raises(UnknownNameError, match="'corrections' has no text"):
+            graph.text("corrections")
+
+
+def test_a_graph_without_texts_says_so(graph):
+    bare = KnowledgeGraph(graph.store)
+    assert bare.texts == {}
+    with pytest.raises(UnknownNameError, match="without the texts of its documents"):
+        bare.text("recap")
+
+
+def test_the_texts_are_closed_with_the_graph(folder):
+    with bacd_graph.open(folder) as graph:
+        assert graph.text("recap")
+    with pytest.raises(GraphMissingError, match="open the graph again"):
+        graph.text("recap")
+
+
+def test_each_text_of_the_corpus_is_marked_with_what_the_graph_says_of_it(corpus_graph):
+    sources = {source.id: source for source in find_sources([ROOT / "corpus"])}
+    with bacd_graph.open(corpus_graph) as graph:
+        entities = {entity.id: entity for entity in graph.entities}
+        assert {*graph.texts} == {*sources}
+        for id_, marked in graph.texts.items():
+            document = read(sources[id_])
+            assert (marked.text, marked.blocks) == (document.text, document.blocks)
+            for start, end, entity in marked.names:
+                assert " ".join(marked.text[start:end].split()) in entities[entity].names
+            for start, end, passage in marked.passages:
+                assert " ".join(marked.text[start:end].split()) == passage.text
+            named = {e.id for e in entities.values() if id_ in e.documents}
+            assert {name.entity for name in marked.names} == named
+            said = {p for c in graph.claims if c.document.id == id_ for p in c.passages}
+            assert {span.passage for span in marked.passages} == said
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ from bacd_graph.reviewing.undecided import (
     read_undecided,
     write_undecided,
 )
+from bacd_graph.texts import write_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ class _Maker:
         left = Undecided(self.choices.place, resolution.questions, resolution.unmatched)
         write_undecided(left, version.questions)
         self.progress("storing", 1, steps)
+        write_texts(resolution.texts, version.texts)
         run = self._run(gazetteer)
         infos = (*(facts.info for facts in self.gathered.facts), *resolution.documents)
         entities, statements = resolution.entities, resolution.statements

@@ -6,7 +6,16 @@ from spacy.tokens import Doc, Span
 
 from bacd_graph.extraction.nodes import Cluster
 from bacd_graph.extraction.relations import Relation
-from bacd_graph.model import SYMMETRIC, Chain, Document, Facts, Mention, Passage, Statement
+from bacd_graph.model import (
+    SYMMETRIC,
+    AlignedSpan,
+    Chain,
+    Document,
+    Facts,
+    Mention,
+    Passage,
+    Statement,
+)
 from bacd_graph.reading import source_span
 
 
@@ -15,15 +24,24 @@ def make_facts(document: Document, doc: Doc) -> Facts:
     sentences = tuple(doc.sents)
     sentence_of = {t: i for i, s in enumerate(sentences) for t in range(s.start, s.end)}
     chains = tuple(make_chain(doc, f"e{i + 1}", c) for i, c in enumerate(doc._.clusters))
+    spans: dict[int, AlignedSpan] = {}
     best: dict[tuple[str, str, str, str], Statement] = {}
     for relation in doc._.relations:
         shown = sorted({sentence_of[place.start] for place in relation.at})
-        passages = tuple(make_passage(document, doc, sentences[i]) for i in shown)
+        spans |= {i: align(document, sentences[i]) for i in shown if i not in spans}
+        passages = tuple(spans[i].passage(document.id, document.text) for i in shown)
         statement = make_statement(document, chains, relation, passages)
         key = (statement.subject, statement.predicate, statement.object, statement.status)
         if key not in best or best[key].confidence < statement.confidence:
             best[key] = statement
-    return Facts(document.info, chains, tuple(best[k] for k in sorted(best)))
+    return Facts(
+        document.info,
+        chains,
+        tuple(best[k] for k in sorted(best)),
+        document.text,
+        document.blocks,
+        tuple(spans[i] for i in sorted(spans)),
+    )
 
 
 def make_chain(doc: Doc, id_: str, cluster: Cluster) -> Chain:
@@ -56,9 +74,9 @@ def make_statement(
     )
 
 
-def make_passage(document: Document, doc: Doc, sentence: Span) -> Passage:
-    """Return a sentence in offsets of the source, without white space at its ends."""
+def align(document: Document, sentence: Span) -> AlignedSpan:
+    """Return where a sentence stands, without white space at its ends."""
     text = sentence.text.strip()
     start = sentence.start_char + sentence.text.index(text)
-    source_start, source_end = source_span(document, start, start + len(text))
-    return Passage(document.id, source_start, source_end, " ".join(text.split()))
+    end = start + len(text)
+    return AlignedSpan(start, end, *source_span(document, start, end))

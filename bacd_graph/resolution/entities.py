@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bacd_graph.gazetteer import Entry
-from bacd_graph.model import DocumentInfo, Entity, EntityType, Facts, Statement
+from bacd_graph.model import DocumentInfo, Entity, EntityType, Facts, MarkedText, Statement
 from bacd_graph.resolution.adding import added_statements, own_document, place_rows
 from bacd_graph.resolution.applying import Unmatched, dropped, judge_statements, link, retype
 from bacd_graph.resolution.canonical import choose_name, choose_type
@@ -13,6 +13,7 @@ from bacd_graph.resolution.clusters import Clusters
 from bacd_graph.resolution.corrections import NO_CORRECTIONS, Corrections
 from bacd_graph.resolution.evidence import Evidence
 from bacd_graph.resolution.finding import Finder
+from bacd_graph.resolution.marking import mark
 from bacd_graph.resolution.near_misses import NearMisses
 from bacd_graph.resolution.nodes import Known, Node, make_nodes
 from bacd_graph.resolution.open_questions import (
@@ -35,7 +36,8 @@ class Resolution:
 
     All are sorted: entities by id, statements by document and ends, questions by worth.
     ``unmatched`` has a sentence for each correction that changed nothing. ``documents`` is the
-    corrections file, where it adds statements.
+    corrections file, where it adds statements. ``texts`` are those of all other documents, by
+    id, with what names entities and shows statements marked in them.
     """
 
     entities: tuple[Entity, ...]
@@ -43,6 +45,7 @@ class Resolution:
     questions: tuple[Question, ...] = ()
     unmatched: tuple[str, ...] = ()
     documents: tuple[DocumentInfo, ...] = ()
+    texts: Mapping[str, MarkedText] = field(default_factory=dict)
 
 
 def resolve(
@@ -70,7 +73,8 @@ def resolve(
     entities = _identified(entities, [_naming(made, root, drafts) for root in drafts])
     by_root = dict(zip(drafts, entities, strict=False))
 
-    statements, lost = restate(facts, _by_chain(made, by_root))
+    by_chain = _by_chain(made, by_root)
+    statements, lost = restate(facts, by_chain)
     statements = judge_statements(statements, {e.id: e for e in entities}, corrections, unmatched)
     if info:
         statements += added_statements(ends, lambda at: entities[at].id, info.id)
@@ -80,6 +84,7 @@ def resolve(
         questions=_questions(made, by_root, statements, lost),
         unmatched=tuple(unmatched.sentences),
         documents=(info,) if info and ends else (),
+        texts=mark(facts, by_chain, statements),
     )
 
 

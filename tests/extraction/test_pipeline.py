@@ -88,6 +88,17 @@ def test_passages_stand_at_their_offsets_in_the_source(facts):
     assert source_span(document, 0, 4)[0] == source.index("Ceph")
 
 
+def test_facts_bring_the_text_and_where_their_passages_stand_in_it(facts):
+    document, found, _ = facts
+    assert (found.text, found.blocks) == (document.text, document.blocks)
+    assert found.passages == tuple(sorted(found.passages))
+    stand = {span.passage(document.id, document.text) for span in found.passages}
+    assert {p for s in found.statements for p in s.passages} == stand
+    for start, end, *source in found.passages:
+        assert document.text[start:end].strip() == document.text[start:end]
+        assert source_span(document, start, end) == tuple(source)
+
+
 def test_the_same_text_gives_the_same_facts(facts, nlp):
     document, found, _ = facts
     assert extract(document, nlp) == found

@@ -10,6 +10,7 @@ from bacd_graph.extraction import NO_DOMAIN, Domain
 from bacd_graph.gazetteer import Gazetteer, load_gazetteer
 from bacd_graph.model import (
     SIGNATURES,
+    AlignedSpan,
     Block,
     Chain,
     Document,
@@ -121,9 +122,14 @@ def extract(document: Document) -> Facts:
         Statement(document.id, ids[s], p, ids[o], status, 0.9, (_passage(document, block),))
         for s, p, o, status, block in said
     )
-    return Facts(document.info, chains, statements)
+    shown = tuple(_aligned(document, block) for *_, block in said)
+    return Facts(document.info, chains, statements, document.text, document.blocks, shown)
 
 
 def _passage(document: Document, block: Block) -> Passage:
-    start, end = source_span(document, block.start, block.end)
-    return Passage(document.id, start, end, document.text[block.start : block.end])
+    return _aligned(document, block).passage(document.id, document.text)
+
+
+def _aligned(document: Document, block: Block) -> AlignedSpan:
+    source = source_span(document, block.start, block.end)
+    return AlignedSpan(block.start, block.end, *source)
