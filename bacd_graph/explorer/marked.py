@@ -1,19 +1,23 @@
 """A document's text with its marks as a record: where they are in JavaScript's terms."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from bacd_graph.explorer.records import Records
+from bacd_graph.explorer.records import Records, place_of
 from bacd_graph.model import Entity, MarkedText
 
 
 def text_record(
-    marked: MarkedText, entities: Mapping[str, Entity], records: Records
+    marked: MarkedText,
+    entities: Mapping[str, Entity],
+    passages: Collection[tuple[str, int, int]],
+    records: Records,
 ) -> dict[str, Any]:
-    """Return a text, its blocks, and in it the names of ``entities`` and the passages.
+    """Return a text, its blocks, and in it the names of ``entities`` and ``passages``.
 
-    What is marked is added to ``records``. Spans count units of UTF-16, as JavaScript does.
+    Passages are given by document, start and end in its source. What is marked is added to
+    ``records``. Spans count units of UTF-16, as JavaScript does.
     """
     at = Utf16(marked.text).at
     return {
@@ -37,6 +41,7 @@ def text_record(
         "passages": [
             [at(span.start), at(span.end), records.passage(span.passage, quoted=False)]
             for span in marked.passages
+            if place_of(span.passage)[:3] in passages
         ],
     }
 

@@ -109,15 +109,21 @@ class Records:
             self._passages[place] = self._add("passages", record)
         return self._passages[place]
 
-    def claim(self, claim: Claim, *, quoted: bool = True, **more: Any) -> int:
-        """Add a claim, with ``more`` in its record, and return its index."""
+    def claim(self, claim: Claim, *, quoted: bool = True) -> int:
+        """Add a claim, and return its index."""
         if id(claim) not in self._claims:
             # Before the claims that it refers to, so that it comes before them too.
             at = self._claims[id(claim)] = self._add("claims", {})
             self._told["claims"][at] |= self._claim(claim, quoted)
-        at = self._claims[id(claim)]
-        self._told["claims"][at] |= more
-        return at
+        return self._claims[id(claim)]
+
+    def leave_out(self, claim: int, number: int) -> None:
+        """Add to a claim how many that say the same are left out."""
+        self._told["claims"][claim]["left"] = number
+
+    def identify(self, claim: int, key: str) -> None:
+        """Add to a claim the end of its IRI."""
+        self._told["claims"][claim]["key"] = key
 
     def affiliation(self, one: Affiliation) -> list[Any]:
         """Return a person, an employer, the first and the last day, and 1 if it is the latest."""

@@ -3,21 +3,21 @@
 from pathlib import Path
 from typing import Final
 
-from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bacd_graph.explorer.shell import LINKED_POLICY, asset, assets
+from bacd_graph.explorer.shell import asset, assets
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.endpoint import Endpoint
 from bacd_graph.serving.guarding import Guard
+from bacd_graph.serving.reading import Reading
 from bacd_graph.serving.resources import Resources
 from bacd_graph.serving.responses import refuse
 
@@ -27,14 +27,18 @@ _A_DAY: Final = 86_400
 
 def make_app(asking: Asking) -> ASGIApp:
     """Return the server as an ASGI application that answers by ``asking``."""
-    resources, endpoint = Resources(asking), Endpoint(asking)
+    resources, endpoint, reading = Resources(asking), Endpoint(asking), Reading(asking)
 
     async def sparql(request: Request) -> Response:
         return await endpoint(request)
 
     app = Starlette(
         routes=[
-            Route("/", _Explorer(asking).page),
+            Route("/", reading.start),
+            Route("/search", reading.search),
+            Route("/type/{type}", reading.of_type),
+            Route("/documents", reading.documents),
+            Route("/vocab", reading.vocabulary),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/entity/{path:path}", resources.entity),
             Route("/document/{path:path}", resources.document),
@@ -58,23 +62,6 @@ def make_app(asking: Asking) -> ASGIApp:
     # A redirect would name the host that the request names, and lose the path of a proxy.
     app.router.redirect_slashes = False
     return Guard(app)
-
-
-class _Explorer:
-    """The explorer page, as the newest edition has it."""
-
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
-
-    async def page(self, _: Request) -> Response:
-        return HTMLResponse(
-            await to_thread.run_sync(self._newest),
-            headers={"Content-Security-Policy": LINKED_POLICY, "Cache-Control": "no-cache"},
-        )
-
-    def _newest(self) -> bytes:
-        with self._asking.editions.current() as edition:
-            return edition.page
 
 
 class _Ready:
