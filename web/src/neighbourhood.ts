@@ -2,7 +2,7 @@
 
 import { type Child, count, el, svg } from "./dom";
 import { dot } from "./links";
-import { byDegree, byName, type Entity, type Statement } from "./model";
+import { byDegree, byName, type Bond, type Entity } from "./model";
 import type { Site } from "./site";
 
 const MOST_NEIGHBOURS = 24;
@@ -65,10 +65,11 @@ function places(
   return { spots, height };
 }
 
-export function drawNeighbourhood(site: Site, centre: Entity, width: number): HTMLElement {
+// `tied` is how many neighbours there are, with those that are not here.
+export function drawNeighbourhood(site: Site, centre: Entity, tied: number, width: number): HTMLElement {
   const { types, predicates } = site.model.labels;
   const order = Object.keys(types);
-  const said = (entity: Entity): Statement[] => centre.neighbours.get(entity) ?? [];
+  const said = (entity: Entity): Bond[] => centre.neighbours.get(entity) ?? [];
   const neighbours = [...centre.neighbours.keys()]
     .sort((a, b) => said(b).length - said(a).length || byDegree(a, b))
     .slice(0, MOST_NEIGHBOURS)
@@ -77,7 +78,7 @@ export function drawNeighbourhood(site: Site, centre: Entity, width: number): HT
   const { spots, height } = places(centre, neighbours, width);
   const spot = (entity: Entity): Spot => spots.get(entity) ?? { side: 0, x: 0, y: 0 };
   const told = el("p", { class: "caption", "aria-live": "polite" });
-  const rest = centre.neighbours.size - neighbours.length;
+  const rest = tied - neighbours.length;
   const about =
     count(neighbours.length, ["neighbour", "neighbours"]) +
     (rest ? `, ${rest.toLocaleString("en")} more in the list` : "");
@@ -87,11 +88,11 @@ export function drawNeighbourhood(site: Site, centre: Entity, width: number): HT
   function* lines(): Generator<Edge> {
     for (const [index, one] of shown.entries()) {
       for (const other of shown.slice(index + 1)) {
-        const statements = one.neighbours.get(other);
-        if (!statements) continue;
+        const bonds = one.neighbours.get(other);
+        if (!bonds) continue;
         const [a, b] = [spot(one), spot(other)];
         const bend = one === centre ? `L${b.x},${b.y}` : `Q${width / 2},${height / 2} ${b.x},${b.y}`;
-        const planned = statements.every((statement) => statement.status === "planned");
+        const planned = bonds.every((bond) => bond.planned);
         const kind = one === centre ? "near" : "far";
         yield {
           one,
@@ -137,10 +138,10 @@ export function drawNeighbourhood(site: Site, centre: Entity, width: number): HT
     );
   }
 
-  function wording(statement: Statement): string {
-    const [forward, inverse] = predicates[statement.predicate] ?? ["", ""];
-    const label = centre === statement.subject ? forward : inverse;
-    return statement.status === "planned" ? `${label} (planned)` : label;
+  function wording({ subject, predicate, planned }: Bond): string {
+    const [forward, inverse] = predicates[predicate] ?? ["", ""];
+    const label = centre === subject ? forward : inverse;
+    return planned ? `${label} (planned)` : label;
   }
 
   function light(entity: Entity | null): void {

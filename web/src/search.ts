@@ -27,7 +27,8 @@ export interface SearchBox {
 export function startSearch(site: Site, suggest: Suggest, go: (address: string) => void): void {
   const input = byId<HTMLInputElement>("query");
   const box = { input, list: byId("suggestions"), told: byId("found") };
-  suggesting(box, site.model.labels, suggest, ({ id }) => go(site.address("entity", id)));
+  const take = ({ id }: Suggestion): void => go(site.address("entity", id));
+  suggesting(box, site.model.labels, suggest, take, (text) => go(site.address("search", text)));
   document.addEventListener("keydown", (event) => {
     const typing =
       event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
@@ -39,7 +40,13 @@ export function startSearch(site: Site, suggest: Suggest, go: (address: string) 
 
 // A box like it at any other place.
 export function searchBox(id: string, label: string): SearchBox & { node: HTMLElement } {
-  const list = el("ul", { id: `${id}-list`, class: "options", role: "listbox", "aria-label": label, hidden: true });
+  const list = el("ul", {
+    id: `${id}-list`,
+    class: "options",
+    role: "listbox",
+    "aria-label": label,
+    hidden: true,
+  });
   const told = el("p", { class: "quiet", role: "status" });
   const input = el("input", {
     id,
@@ -56,12 +63,14 @@ export function searchBox(id: string, label: string): SearchBox & { node: HTMLEl
   return { node, input, list, told };
 }
 
-// Makes a box suggest entities while one types; what is chosen goes to `take`.
+// Makes a box suggest entities while one types; what is chosen goes to `take`. Enter without a choice gives
+// what is typed to `search`, and where there is none it takes the first.
 export function suggesting(
   { input, list, told }: SearchBox,
   { types }: Labels,
   suggest: Suggest,
   take: (suggestion: Suggestion) => void,
+  search?: (text: string) => void,
 ): void {
   let options: Suggestion[] = [];
   let active = -1;
@@ -143,6 +152,10 @@ export function suggesting(
     if (event.key === "Escape") {
       if (list.hidden) input.value = "";
       close();
+    } else if (event.key === "Enter" && search && active < 0) {
+      const text = input.value.trim();
+      close();
+      if (text) search(text);
     } else if (event.key === "Enter" && options.length) choose(options[Math.max(active, 0)]);
     else if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
