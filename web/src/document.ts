@@ -9,8 +9,9 @@ import type { Site, View } from "./site";
 
 // `total` is of how many statements, where the page has but the first of them.
 export function documentView(site: Site, info: Info, total = info.claims.length): View {
-  const beside = new Statements(site, info);
-  const text = info.text && new MarkedText(site.model, info.text, marking(site, info, beside));
+  const light = (place: string): HTMLElement | undefined => reveal(place, info, beside, marked);
+  const beside = new Statements(site, info, light);
+  const text = info.text && new MarkedText(site.model, info.text, marking(site, info, beside, light));
   const [title] = text ? text.inside("title") : [];
   const article = text
     ? el("article", { class: "text", "aria-label": "Text" }, text.body())
@@ -47,20 +48,45 @@ export function documentView(site: Site, info: Info, total = info.claims.length)
       ),
       section("names", "Whom and what it names", named(site, info)),
     ],
-    reveal: (place) => reveal(place, info, beside, marked),
+    reveal: (place) => go(light(place)),
   };
 }
 
-// Lights up a place ("char=120,214", "statement=KEY"), and goes to it in the text.
-function reveal(place: string, info: Info, beside: Statements, marked: Map<Passage, HTMLElement[]>): void {
+// Lights up a place ("char=120,214", "statement=KEY"), and returns where it begins in the text.
+function reveal(
+  place: string,
+  info: Info,
+  beside: Statements,
+  marked: Map<Passage, HTMLElement[]>,
+): HTMLElement | undefined {
   const { passages, claims } = at(place, info);
   const nodes = [...passages].flatMap((passage) => marked.get(passage) ?? []);
   const lines = claims.flatMap((claim) => beside.line(claim) ?? []);
   for (const lit of document.querySelectorAll(".lit-up")) lit.classList.remove("lit-up");
   for (const node of [...nodes, ...lines]) node.classList.add("lit-up");
-  // First the list, which may scroll by itself; then the text, which stays where it is then.
+  // The list may scroll by itself; who then goes to the text leaves it so.
   lines[0]?.scrollIntoView({ block: "nearest" });
-  go(nodes[0] ?? lines[0]);
+  return nodes[0] ?? lines[0];
+}
+
+type Light = (place: string) => HTMLElement | undefined;
+
+// Makes a link to a place of this document light it up, also where its address is the same already, and go
+// there, or to what `to` gives.
+function within(
+  link: HTMLAnchorElement,
+  place: string,
+  light: Light,
+  to?: () => HTMLElement | undefined,
+): HTMLElement {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    const begin = light(place);
+    go(to ? to() : begin);
+  });
+  return link;
 }
 
 function go(node: HTMLElement | undefined): void {
@@ -84,7 +110,7 @@ function at(place: string, info: Info): { passages: Set<Passage>; claims: Claim[
   return { passages, claims: info.claims.filter((claim) => claim.passages.some((one) => passages.has(one))) };
 }
 
-function marking(site: Site, info: Info, beside: Statements): Marking {
+function marking(site: Site, info: Info, beside: Statements, light: Light): Marking {
   const resting = new Map<Passage, Claim[]>();
   for (const claim of info.claims)
     for (const passage of claim.passages) resting.set(passage, [...(resting.get(passage) ?? []), claim]);
@@ -100,16 +126,14 @@ function marking(site: Site, info: Info, beside: Statements): Marking {
       const [first] = claims;
       if (!first) return null;
       const words = count(claims.length, ["statement", "statements"]);
+      const place = placeOf(passage);
       const ref = el(
         "a",
-        {
-          href: site.address("document", info.id, placeOf(passage)),
-          "aria-label": `${words} of this passage`,
-        },
+        { href: site.address("document", info.id, place), "aria-label": `${words} of this passage` },
         String(claims.length),
       );
-      // The address lights them up; who follows the reference goes to them, not to the passage again.
-      ref.addEventListener("click", () => queueMicrotask(() => setTimeout(() => go(beside.line(first)))));
+      // Who follows it goes to the statements: the passage is where they are.
+      within(ref, place, light, () => beside.line(first));
       return el("sup", { class: "ref" }, ref);
     },
   };
@@ -122,6 +146,7 @@ class Statements {
   constructor(
     private readonly site: Site,
     private readonly info: Info,
+    private readonly light: Light,
   ) {}
 
   line(claim: Claim): HTMLElement | undefined {
@@ -153,14 +178,16 @@ class Statements {
   private item(claim: Claim, isMarked: boolean): HTMLElement {
     const { statement, confidence, sure, check } = claim;
     const phrase = this.site.model.labels.predicates[statement.predicate]?.[0];
-    const place = this.site.address("document", this.info.id, `statement=${claim.key}`);
+    const place = `statement=${claim.key}`;
+    const href = this.site.address("document", this.info.id, place);
+    const link = el("a", { class: "place", href, "aria-label": "in the text" }, "¶");
     const line = el(
       "li",
       { class: "line", tabindex: "-1" },
       [entityLink(this.site, statement.subject), ` ${phrase} `, entityLink(this.site, statement.object), " "],
       [badges(statement.status, sure), " ", el("span", { class: "sure" }, sureness(confidence))],
       check && [" ", checked(check)],
-      isMarked ? el("a", { class: "place", href: place, "aria-label": "in the text" }, "¶") : null,
+      isMarked ? within(link, place, this.light) : null,
     );
     this.lines.set(claim, line);
     return line;

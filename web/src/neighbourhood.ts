@@ -36,6 +36,9 @@ function shorten(text: string, room: number): string {
   return `${letters.join("").trim()}…`;
 }
 
+// How far the arcs are from the middle.
+const reachOf = (width: number): number => Math.min(width * 0.2, 150);
+
 // Two arcs, left and right, one row a neighbour, so that no label covers another.
 function places(
   centre: Entity,
@@ -46,7 +49,7 @@ function places(
   const left = neighbours.slice(right.length).reverse();
   const rows = Math.max(right.length, left.length, 5);
   const height = rows * ROW + 40;
-  const reach = Math.min(width * 0.2, 150);
+  const reach = reachOf(width);
   const spots = new Map<Entity, Spot>([[centre, { side: 0, x: width / 2, y: height / 2 }]]);
   for (const [side, list] of [
     [1, right],
@@ -105,7 +108,8 @@ export function drawNeighbourhood(site: Site, centre: Entity, tied: number, widt
 
   function node(entity: Entity): SVGElement {
     const { side, x, y } = spot(entity);
-    const room = side ? (side > 0 ? width - x : x) - LABEL_GAP - 8 : width / 2;
+    // In the middle as much as the arcs leave.
+    const room = side ? (side > 0 ? width - x : x) - LABEL_GAP - 8 : 2 * reachOf(width) - 24;
     const anchor = ["end", "middle", "start"][side + 1];
     const label = svg(
       "text",
