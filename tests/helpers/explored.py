@@ -234,17 +234,24 @@ def a_day_in_ghent() -> Explored:
 
 
 def crowded(graph: Explored, number: int) -> Explored:
-    """Return ``graph`` with so many people who contribute to Ceph, each in a document of its own."""
+    """Return ``graph`` with so many documents more, each of a person who contributes to Ceph.
+
+    Each has Ada contribute to it too.
+    """
     infos = [DocumentInfo(f"d{at:03}", f"d{at:03}.md", f"x{at}") for at in range(number)]
     people = [entity(f"person/p{at:03}", f"P {at:03}", [f"d{at:03}"]) for at in range(number)]
-    passages = [Passage(info.id, 0, 5, f"It is {one.name}.") for info, one in zip(infos, people, strict=True)]
     added = [
-        Statement(p.document_id, one.id, Predicate.CONTRIBUTES_TO, "project/ceph", Status.ASSERTED, 0.9, (p,))
-        for one, p in zip(people, passages, strict=True)
-    ]
-    again = [
-        Statement(p.document_id, "person/ada", Predicate.CONTRIBUTES_TO, "project/ceph", Status.ASSERTED, 0.9, (p,))
-        for p in passages
+        Statement(
+            info.id,
+            subject,
+            Predicate.CONTRIBUTES_TO,
+            "project/ceph",
+            Status.ASSERTED,
+            0.9,
+            (Passage(info.id, 0, 5, f"It is {person.name}."),),
+        )
+        for info, person in zip(infos, people, strict=True)
+        for subject in (person.id, "person/ada")
     ]
     ids = tuple(info.id for info in infos)
     grown = tuple(
@@ -255,5 +262,5 @@ def crowded(graph: Explored, number: int) -> Explored:
         graph,
         documents=(*graph.documents, *infos),
         entities=(*grown, *people),
-        statements=(*graph.statements, *added, *again),
+        statements=(*graph.statements, *added),
     )
