@@ -14,12 +14,12 @@ from pyoxigraph import Literal
 
 from bacd_graph.errors import QueryError
 from bacd_graph.markup import shown
+from bacd_graph.rdf.processes import SHARED, Pool
 from bacd_graph.rdf.results import Result, Value
+from bacd_graph.rdf.store import TIMEOUT, GraphStore
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from bacd_graph.rdf.store import GraphStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,19 @@ class Changes:
         )
 
 
-def find_changes(store: "GraphStore", since: date, until: date) -> Changes:
+def find_changes(
+    store: GraphStore,
+    since: date,
+    until: date,
+    *,
+    timeout: float = TIMEOUT,
+    pool: Pool = SHARED,
+) -> Changes:
     """Return what changed in a graph from the day ``since`` to the day ``until``.
 
     Raises:
-        QueryError: if ``since`` is after ``until``, or no document is from these days.
+        QueryError: if ``since`` is after ``until``, or no document is from these days; or as
+            `GraphStore.query`, which says what ``timeout`` and ``pool`` are.
     """
     if since > until:
         raise QueryError(f"{since} is after {until}; give the earlier day first")
@@ -158,4 +166,5 @@ def find_changes(store: "GraphStore", since: date, until: date) -> Changes:
             f"no document of this graph is from {since} to {until}; "
             f"choose days from {days[0]} to {days[-1]}"
         )
-    return Changes(since, until, store.ask("changes", {"since": since, "until": until}))
+    days_asked = {"since": since, "until": until}
+    return Changes(since, until, store.ask("changes", days_asked, timeout=timeout, pool=pool))

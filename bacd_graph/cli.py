@@ -8,6 +8,7 @@ import click
 
 import bacd_graph
 from bacd_graph.commands import (
+    agents,
     checking,
     exporting,
     history,
@@ -76,5 +77,6 @@ for _command in (
     reviewing.review,
     exporting.export,
     serving.serve,
+    agents.mcp,
 ):
     cli.add_command(_command)

@@ -1,7 +1,7 @@
 """What a graph holds, at one look: a page for notebooks."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,15 @@ from bacd_graph.neighbours import neighbours
 from bacd_graph.wording import count
 
 _MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The entities of one type: how many, and who has the most neighbours, with their number."""
+
+    type: EntityType
+    entities: int
+    most_tied: tuple[tuple[Entity, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +53,39 @@ class Overview:
         )
         return "".join(parts)
 
-    def _types(self) -> Iterator[Sequence[str]]:
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What there is of each type, in the vocabulary's order."""
         met = neighbours(self.claims)
-        for kind in EntityType:
-            of_kind = [entity for entity in self.entities if entity.type is kind]
-            tied = [entity for entity in of_kind if entity.id in met]
-            tied.sort(key=lambda e: (-len(met[e.id]), e.name, e.id))
-            first = ", ".join(f"{e.name} ({len(met[e.id]):,})" for e in tied[:_MOST])
-            if of_kind:
-                yield kind.value, f"{len(of_kind):,}", shown(first)
+        return tuple(
+            Kind(kind, len(of_kind), _most_tied(of_kind, met))
+            for kind in EntityType
+            if (of_kind := [entity for entity in self.entities if entity.type is kind])
+        )
+
+    @property
+    def relations(self) -> tuple[tuple[Predicate, tuple[int, ...]], ...]:
+        """How many statements there are of each relation, by status, in the vocabulary's order."""
+        found = Counter((claim.predicate, claim.status) for claim in self.claims)
+        return tuple(
+            (predicate, numbers)
+            for predicate in Predicate
+            if any(numbers := tuple(found[predicate, status] for status in Status))
+        )
+
+    def _types(self) -> Iterator[Sequence[str]]:
+        for kind in self.kinds:
+            first = ", ".join(f"{e.name} ({degree:,})" for e, degree in kind.most_tied)
+            yield kind.type.value, f"{kind.entities:,}", shown(first)
 
     def _relations(self) -> Iterator[Sequence[str]]:
-        found = Counter((claim.predicate, claim.status) for claim in self.claims)
-        for predicate in Predicate:
-            numbers = [found[predicate, status] for status in Status]
-            if any(numbers):
-                yield predicate.value, *(f"{number:,}" if number else "" for number in numbers)
+        for predicate, numbers in self.relations:
+            yield predicate.value, *(f"{number:,}" if number else "" for number in numbers)
+
+
+def _most_tied(
+    entities: Iterable[Entity], met: Mapping[str, Collection[str]]
+) -> tuple[tuple[Entity, int], ...]:
+    tied = [entity for entity in entities if entity.id in met]
+    tied.sort(key=lambda e: (-len(met[e.id]), e.name, e.id))
+    return tuple((entity, len(met[entity.id])) for entity in tied[:_MOST])

@@ -3,12 +3,14 @@
     make pages
 
 It builds ``outputs/`` of ``corpus/``, runs ``notebooks/`` in place, makes ``docs/vocabulary.html``,
-types each command of a ``console`` block ("$ " begins a command, "> " goes on with it), puts its
-answer under it, and checks that the graph holds each quad of a ``trig`` block. The commands of
+types each command of a ``console`` block ("$ " begins a command, "> " goes on with it) and calls
+each tool of an ``agent`` block ("> " begins a call), puts the answer under it, and checks that the
+graph holds each quad of a ``trig`` block. The commands of
 ``docs/gallery.md`` draw ``outputs/pictures/``.
 """
 
 import json
+import logging
 import os
 import re
 import subprocess
@@ -23,12 +25,17 @@ from nbclient import NotebookClient
 from pyoxigraph import RdfFormat, parse
 
 import bacd_graph
+from bacd_graph.agents.tools import Tools
 from bacd_graph.drawing import save
+from bacd_graph.editions import Edition, Editions
+from bacd_graph.rdf.processes import SHARED
 
 ROOT: Final = Path(__file__).parent.parent
 PICTURES: Final = ROOT / "outputs" / "pictures"
 _BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _TRIG: Final = re.compile(r"(?<=^```trig\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_AGENT: Final = re.compile(r"(?<=^```agent\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_CALL: Final = re.compile(r"^> (\w+) (\{.*\})$", re.MULTILINE)
 _COMMAND: Final = re.compile(r"^\$ .*(?:\n> .*)*", re.MULTILINE)
 
 
@@ -42,7 +49,8 @@ def main() -> None:
     write_vocabulary_page()
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     for page in pages:
-        page.write_text(_BLOCK.sub(answered, page.read_text("utf-8")), "utf-8")
+        text = _BLOCK.sub(answered, page.read_text("utf-8"))
+        page.write_text(_AGENT.sub(called, text), "utf-8")
     sys.exit("\n".join(line for page in pages for line in stale(page)) or 0)
 
 
@@ -107,6 +115,18 @@ def answer(typed: str) -> str:
         check=False,
     )
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+def called(block: re.Match[str]) -> str:
+    """Return an agent's block with the answer of each of its calls below it."""
+    editions = Editions(ROOT / "outputs", Edition, logging.getLogger(__name__))
+    tools = Tools(editions, SHARED, timeout=30)
+    exchanges = []
+    for call in _CALL.finditer(block[0]):
+        said = getattr(tools, call[1])(**json.loads(call[2]))
+        exchanges.append(f"{call[0]}\n\n{said}\n")
+    editions.close()
+    return "\n".join(exchanges)
 
 
 def stale(page: Path) -> Iterator[str]:

@@ -29,8 +29,8 @@ from bacd_graph.views import NETWORKS, OF_ONE, PICTURES
 
 ROOT = Path(bacd_graph.__file__).parent.parent
 COMMANDS = (
-    "build", "changes", "draw", "evaluate", "export", "extract", "measures", "path", "query",
-    "review", "serve", "show", "validate",
+    "build", "changes", "draw", "evaluate", "export", "extract", "mcp", "measures", "path",
+    "query", "review", "serve", "show", "validate",
 )  # fmt: skip
 
 

@@ -216,18 +216,21 @@ def _day(value: Value, read: Callable[[str], date]) -> Literal:
         raise ValueError(str(error)) from error
 
 
-def _document(value: Value) -> Literal:
-    """Return a document's id, as other answers give it: alone, with its prefix, or as an IRI."""
-    text = str(value)
+def document_id(text: str) -> str:
+    """Return a document's id from what answers show of it: that alone, with a prefix, or an IRI.
+
+    >>> document_id("document:2013%20ghent"), document_id("2013 ghent")
+    ('2013 ghent', '2013 ghent')
+    """
     id_ = text.rpartition("/document/")[2].removeprefix("document:")
-    return literal(id_ if id_ == text else decode(id_))
+    return id_ if id_ == text else decode(id_)
 
 
 _TERMS: Final[Mapping[str, Callable[[Value], Literal | NamedNode]]] = {
     "name": lambda value: literal(str(value).strip()),
     "event": lambda value: literal(str(value).strip()),
     "string": lambda value: literal(str(value)),
-    "document": _document,
+    "document": lambda value: literal(document_id(str(value))),
     "since": lambda value: _day(value, first_day),
     "until": lambda value: _day(value, last_day),
     "integer": lambda value: integer(int(str(value))),

@@ -128,7 +128,13 @@ class GraphStore:
         return Place(name, "")
 
     def ask(
-        self, name: str, values: Mapping[str, Value] = _NO_VALUES, *, timeout: float = TIMEOUT
+        self,
+        name: str,
+        values: Mapping[str, Value] = _NO_VALUES,
+        *,
+        timeout: float = TIMEOUT,
+        max_rows: int = MAX_ROWS,
+        pool: Pool = SHARED,
     ) -> Result:
         """Return the answer to a named query with these values for its parameters.
 
@@ -136,7 +142,8 @@ class GraphStore:
             UnknownNameError: if there is no such query or parameter, or no entity of a name.
             QueryError: if a value does not fit, or as `query`.
         """
-        return self.query(bind(named_query(name), values, self.find), timeout=timeout)
+        sparql = bind(named_query(name), values, self.find)
+        return self.query(sparql, timeout=timeout, max_rows=max_rows, pool=pool)
 
     def find(self, name: str, *, series: bool = False) -> tuple[NamedNode, ...]:
         """Return the IRIs of the entities that bear ``name``, or of the one that it identifies.

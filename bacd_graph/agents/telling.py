@@ -1,0 +1,162 @@
+"""What an edition of the graph says, as answers of the tools."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bacd_graph.agents.answers import (
+    Change,
+    ChangeTables,
+    Counted,
+    DocumentContent,
+    EntityPath,
+    EntityProfile,
+    Found,
+    GraphOverview,
+    Held,
+    SearchFinds,
+)
+from bacd_graph.agents.fitting import ROOM, fit, left_out
+from bacd_graph.agents.statements import Stated, named, source, stated
+from bacd_graph.agents.tables import cut
+from bacd_graph.agents.words import words
+from bacd_graph.changes import SECTIONS, Changes
+from bacd_graph.editions import Edition
+from bacd_graph.errors import UnknownNameError
+from bacd_graph.model import Claim, Predicate
+from bacd_graph.names.closeness import closest
+from bacd_graph.names.folding import fold
+from bacd_graph.overview import Overview
+from bacd_graph.rdf.queries import document_id
+from bacd_graph.search import MOST
+
+MOST_ROWS: Final = 500
+_MOST_NAMES: Final = 100
+_MOST_OTHER_NAMES: Final = 20
+_LATEST: Final = 10
+_OFFERED: Final = 3
+
+
+def overview(edition: Edition) -> GraphOverview:
+    """Return what the graph holds."""
+    graph = edition.graph
+    whole = Overview(graph.documents, graph.entities, graph.claims)
+    dated = sorted((info for info in graph.documents if info.date), key=lambda i: str(i.date))
+    days = [str(info.date) for info in dated]
+    return GraphOverview(
+        documents=len(graph.documents),
+        entities=len(graph.entities),
+        statements=len(graph.claims),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        types=[
+            Counted(
+                type=kind.type.value,
+                entities=kind.entities,
+                most_tied=[named(entity) for entity, _ in kind.most_tied],
+            )
+            for kind in whole.kinds
+        ],
+        relations=[
+            Held(relation=predicate.value, asserted=asserted, planned=planned, negated=negated)
+            for predicate, (asserted, planned, negated) in whole.relations
+        ],
+        latest=[source(info) for info in reversed(dated[-_LATEST:])],
+    )
+
+
+def finds(edition: Edition, text: str, limit: int) -> SearchFinds:
+    """Return the entities whose names are like ``text``."""
+    found = [
+        Found(
+            entity=named(find.entity),
+            found_as=words(find.name),
+            match=find.match.value,
+            documents=len(find.entity.documents),
+        )
+        for find in edition.graph.search(text, limit)
+    ]
+    full = len(found) == limit and limit < MOST
+    return SearchFinds(
+        finds=found, more="perhaps more finds; ask with a higher limit" if full else ""
+    )
+
+
+def profile(
+    edition: Edition, name: str, relation: Predicate | None, skip: int, limit: int
+) -> EntityProfile:
+    """Return the statements about one entity, ``limit`` from ``skip`` on."""
+    found = edition.graph.entity(name)
+    claims = [
+        line.claim
+        for group in found.groups
+        if relation in (None, group.predicate)
+        for line in group.lines
+    ]
+    statements = _statements(claims, skip, limit)
+    return EntityProfile(
+        entity=named(found.entity),
+        other_names=[words(name) for name in found.other_names[:_MOST_OTHER_NAMES]],
+        employers=[words(str(job)) for job in found.affiliations],
+        documents=len(found.documents),
+        total=len(claims),
+        statements=statements,
+        more=left_out(len(claims), skip, len(statements), "statements"),
+    )
+
+
+def path(edition: Edition, one: str, other: str) -> EntityPath:
+    """Return how two entities are connected."""
+    found = edition.graph.path(one, other)
+    return EntityPath(
+        source=named(found.source), target=named(found.target), steps=[stated(c) for c in found]
+    )
+
+
+def document(edition: Edition, text: str, skip: int, limit: int) -> DocumentContent:
+    """Return what one document says, ``limit`` statements from ``skip`` on."""
+    id_ = _document_id(edition, text)
+    info, claims, names = edition.documents[id_], edition.said_in(id_), edition.named_in(id_)
+    ordered = sorted(claims, key=lambda claim: min(p.start for p in claim.passages))
+    statements = _statements(ordered, skip, limit)
+    return DocumentContent(
+        document=source(info),
+        authors=[words(author) for author in info.authors],
+        total=len(claims),
+        statements=statements,
+        names=[named(entity) for entity in names[:_MOST_NAMES]],
+        names_total=len(names),
+        more=left_out(len(claims), skip, len(statements), "statements"),
+    )
+
+
+def _document_id(edition: Edition, text: str) -> str:
+    known = edition.documents
+    # What nobody sees is left out of the ids that an agent is shown.
+    for id_ in (text, document_id(text), {words(id_): id_ for id_ in known}.get(text, "")):
+        if id_ in known:
+            return id_
+    ids = sorted(known)
+    near = [ids[place] for place in closest(fold(text), [fold(id_) for id_ in ids])[:_OFFERED]]
+    remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else "ask overview for some"
+    raise UnknownNameError(f"no document of this graph has the id {text!r}; {remedy}")
+
+
+def changes(found: Changes) -> ChangeTables:
+    """Return what changed, as tables."""
+    room = ROOM // len(SECTIONS)
+    changes = [
+        Change(kind=title, **cut(table, 0, MOST_ROWS, room).model_dump())
+        for title, table in found.tables.items()
+    ]
+    left = sum(change.total - len(change.rows) for change in changes)
+    return ChangeTables(
+        since=str(found.since),
+        until=str(found.until),
+        changes=changes,
+        more=f"{left:,} more rows; ask for fewer days" if left else "",
+    )
+
+
+def _statements(claims: Sequence[Claim], skip: int, limit: int) -> list[Stated]:
+    shown = (stated(claim) for claim in claims[skip : skip + limit])
+    return fit(shown, lambda statement: len(str(statement)))
