@@ -18,7 +18,7 @@ from bacd_graph.neighbours import neighbours
 NO_TEXTS: Final[Mapping[str, MarkedText]] = MappingProxyType({})
 
 _BYTES_OF_A_MARK: Final = 20
-_BYTES_OF_A_BLOCK: Final = 60
+_BYTES_OF_A_BLOCK: Final = 30
 
 
 def content(

@@ -1,11 +1,11 @@
 """A document's text with its marks as a record: where they are in JavaScript's terms."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from bacd_graph.explorer.records import Records, place_of
-from bacd_graph.model import Entity, MarkedText
+from bacd_graph.model import Block, Entity, MarkedText
 
 
 def text_record(
@@ -22,17 +22,7 @@ def text_record(
     at = Utf16(marked.text).at
     return {
         "text": marked.text,
-        "blocks": [
-            {
-                "kind": block.kind.value,
-                "start": at(block.start),
-                "end": at(block.end),
-                **({"level": block.level} if block.level else {}),
-                **({"cells": [[at(s), at(e)] for s, e in block.cells]} if block.cells else {}),
-                **({"header": True} if block.header else {}),
-            }
-            for block in marked.blocks
-        ],
+        "blocks": [_block(block, at) for block in marked.blocks],
         "names": [
             [at(span.start), at(span.end), records.entity(entities[span.entity])]
             for span in marked.names
@@ -44,6 +34,18 @@ def text_record(
             if place_of(span.passage)[:3] in passages
         ],
     }
+
+
+def _block(block: Block, at: Callable[[int], int]) -> list[Any]:
+    """Return kind, start and end of a block; then its level, its cells and whether it is a header.
+
+    What is nothing at the end is left out.
+    """
+    cells = [[at(start), at(end)] for start, end in block.cells]
+    parts = [block.kind.value, at(block.start), at(block.end), block.level, cells, block.header]
+    while not parts[-1]:
+        parts.pop()
+    return parts
 
 
 class Utf16:

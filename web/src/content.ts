@@ -30,14 +30,16 @@ export interface DocumentRecord {
 // Spans are [start, end, index of an entity or a passage], in units of `text`, `end` exclusive.
 export type Span = [start: number, end: number, index: number];
 
-export interface BlockRecord {
-  kind: "title" | "author" | "tag" | "heading" | "paragraph" | "item" | "row" | "quote";
-  start: number;
-  end: number;
-  level?: number;
-  cells?: [start: number, end: number][];
-  header?: true;
-}
+export type BlockRecord = [
+  kind: "title" | "author" | "tag" | "heading" | "paragraph" | "item" | "row" | "quote",
+  start: number,
+  end: number,
+  // Of a heading or of an item in a list; 0 of all else.
+  level?: number,
+  // Of a row of a table.
+  cells?: [start: number, end: number][],
+  header?: boolean,
+];
 
 export interface TextRecord {
   text: string;

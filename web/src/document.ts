@@ -4,7 +4,7 @@ import { type Child, count, el, folded, section } from "./dom";
 import { dateOf, dot, entityLink, sourceLink } from "./links";
 import { type Marking, MarkedText } from "./marks";
 import { byName, type Claim, type Info, type Passage, titleOf } from "./model";
-import { badges, checked, placeOf, sureness } from "./quotes";
+import { badges, checked, mainOf, placeOf, sureness } from "./quotes";
 import type { Site, View } from "./site";
 
 // `total` is of how many statements, where the page has but the first of them.
@@ -61,12 +61,13 @@ function reveal(
 ): HTMLElement | undefined {
   const { passages, claims } = at(place, info);
   const nodes = [...passages].flatMap((passage) => marked.get(passage) ?? []);
+  const main = mainOf([...passages]);
   const lines = claims.flatMap((claim) => beside.line(claim) ?? []);
   for (const lit of document.querySelectorAll(".lit-up")) lit.classList.remove("lit-up");
   for (const node of [...nodes, ...lines]) node.classList.add("lit-up");
   // The list may scroll by itself; who then goes to the text leaves it so.
   lines[0]?.scrollIntoView({ block: "nearest" });
-  return nodes[0] ?? lines[0];
+  return (main && marked.get(main)?.[0]) ?? lines[0];
 }
 
 type Light = (place: string) => HTMLElement | undefined;
@@ -194,15 +195,15 @@ class Statements {
   }
 }
 
-// Each passage with the statements that rest on it first, in the order of the text.
+// Each passage with the statements that rest on it most, in the order of the text.
 function byPassage(info: Info): [Passage, Claim[]][] {
   const found = new Map<Passage, Claim[]>();
   for (const claim of info.claims) {
-    const [first] = claim.passages;
-    if (!first) continue;
-    const claims = found.get(first);
+    const main = mainOf(claim.passages);
+    if (!main) continue;
+    const claims = found.get(main);
     if (claims) claims.push(claim);
-    else found.set(first, [claim]);
+    else found.set(main, [claim]);
   }
   return [...found].sort(([a], [b]) => a.start - b.start || a.end - b.end);
 }

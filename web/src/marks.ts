@@ -21,23 +21,26 @@ interface Piece {
 // Text of one document that is marked piece by piece; `marked` then has the elements of each passage.
 export class MarkedText {
   readonly marked = new Map<Passage, HTMLElement[]>();
-  private readonly pieces = new Map<number, Piece>();
+  private readonly pieces = new Map<string, Piece>();
 
   constructor(
     private readonly model: Model,
     private readonly record: TextRecord,
     private readonly marking: Marking,
   ) {
-    const spans = record.blocks.flatMap(({ start, end, cells }) => cells ?? [[start, end] as const]);
-    const pieces = spans.map(([start, end]): Piece => ({ start, end, names: [], passages: [] }));
-    for (const piece of pieces) this.pieces.set(piece.start, piece);
+    const pieces = record.blocks
+      .flatMap(spansOf)
+      .map(([start, end]): Piece => ({ start, end, names: [], passages: [] }));
+    for (const piece of pieces) this.pieces.set(keyOf(piece.start, piece.end), piece);
     spread(pieces, record.names, (piece) => piece.names);
     spread(pieces, record.passages, (piece) => piece.passages);
   }
 
   // The blocks of some kinds, each as what is in it.
-  inside(kind: BlockRecord["kind"]): Child[][] {
-    return this.record.blocks.filter((block) => block.kind === kind).map((block) => this.run(block.start));
+  inside(kind: BlockRecord[0]): Child[][] {
+    return this.record.blocks
+      .filter((block) => block[0] === kind)
+      .map(([, start, end]) => this.run(start, end));
   }
 
   // All blocks but those of the title, the authors and the tags.
@@ -46,40 +49,42 @@ export class MarkedText {
     let list: HTMLElement | null = null;
     let rows: HTMLElement | null = null;
     for (const block of this.record.blocks) {
-      if (block.kind !== "item") list = null;
-      if (block.kind !== "row") rows = null;
-      if (block.kind === "item") {
+      const [kind, start, end, level = 1] = block;
+      if (kind !== "item") list = null;
+      if (kind !== "row") rows = null;
+      if (kind === "item") {
         if (!list) parts.push((list = el("ul", { class: "items" })));
-        list.append(el("li", { class: `level-${Math.min(block.level ?? 1, 6)}` }, this.run(block.start)));
-      } else if (block.kind === "row") {
+        list.append(el("li", { class: `level-${Math.min(level, 6)}`, dir: "auto" }, this.run(start, end)));
+      } else if (kind === "row") {
         if (!rows) parts.push(wide((rows = el("tbody"))));
         rows.append(this.row(block));
-      } else if (!HEAD.has(block.kind)) parts.push(this.block(block));
+      } else if (!HEAD.has(kind)) parts.push(this.block(block));
     }
     return parts;
   }
 
-  private block({ kind, start, level }: BlockRecord): HTMLElement {
-    const inside = this.run(start);
+  private block([kind, start, end, level = 1]: BlockRecord): HTMLElement {
+    const inside = this.run(start, end);
     if (kind === "quote") return el("blockquote", { dir: "auto" }, inside);
     if (kind !== "heading") return el("p", { dir: "auto" }, inside);
-    const tag = (["h3", "h4", "h5", "h6"] as const)[Math.min(level ?? 1, 4) - 1] ?? "h6";
+    const tag = (["h3", "h4", "h5", "h6"] as const)[Math.min(level, 4) - 1] ?? "h6";
     return el(tag, { dir: "auto" }, inside);
   }
 
-  private row({ start, end, cells, header }: BlockRecord): HTMLElement {
+  private row(block: BlockRecord): HTMLElement {
+    const header = block[5] ?? false;
     const tag = header ? "th" : "td";
     return el(
       "tr",
       {},
-      (cells ?? [[start, end]]).map(([place]) => el(tag, header ? { scope: "col" } : {}, this.run(place))),
+      spansOf(block).map((cell) => el(tag, header ? { scope: "col" } : {}, this.run(...cell))),
     );
   }
 
   // The text of a piece, cut wherever a mark begins or ends: passages may overlap, cross pieces, and end
   // within a name.
-  private run(place: number): Child[] {
-    const piece = this.pieces.get(place);
+  private run(from: number, to: number): Child[] {
+    const piece = this.pieces.get(keyOf(from, to));
     if (!piece) return [];
     const groups: { key: string; covering: Span[]; inside: Child[]; behind: Child[] }[] = [];
     for (const [start, end] of cutsOf(piece)) {
@@ -113,7 +118,13 @@ export class MarkedText {
   }
 }
 
-const HEAD = new Set<BlockRecord["kind"]>(["title", "author", "tag"]);
+const HEAD = new Set<BlockRecord[0]>(["title", "author", "tag"]);
+
+const keyOf = (start: number, end: number): string => `${start} ${end}`;
+
+// Where the text of a block stands: in its cells, if it has any.
+const spansOf = ([, start, end, , cells]: BlockRecord): [start: number, end: number][] =>
+  cells?.length ? cells : [[start, end]];
 
 const wide = (rows: HTMLElement): HTMLElement =>
   el(

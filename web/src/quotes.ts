@@ -16,11 +16,18 @@ export const badges = (status: string, sure: boolean): Child[] => [
 // The place of a passage in its document, as RFC 5147 writes it.
 export const placeOf = (passage: Passage): string => `char=${passage.start},${passage.end}`;
 
+// The longest one: the others are often headings and tags above it.
+export const mainOf = (passages: Passage[]): Passage | undefined =>
+  passages.reduce<Passage | undefined>(
+    (best, passage) => (best && best.text.length >= passage.text.length ? best : passage),
+    undefined,
+  );
+
 export function quote(site: Site, claim: Claim): HTMLElement {
   const { document: info, passages } = claim;
-  const [first] = passages;
+  const main = mainOf(passages);
   const origin = [
-    documentLink(site, info, first && placeOf(first)),
+    documentLink(site, info, main && placeOf(main)),
     dateOf(info),
     sourceLink(info),
     el("span", { class: "sure" }, sureness(claim.confidence)),
