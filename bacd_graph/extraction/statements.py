@@ -34,14 +34,10 @@ def make_facts(document: Document, doc: Doc) -> Facts:
         key = (statement.subject, statement.predicate, statement.object, statement.status)
         if key not in best or best[key].confidence < statement.confidence:
             best[key] = statement
-    return Facts(
-        document.info,
-        chains,
-        tuple(best[k] for k in sorted(best)),
-        document.text,
-        document.blocks,
-        tuple(spans[i] for i in sorted(spans)),
-    )
+    statements = tuple(best[k] for k in sorted(best))
+    kept = {(p.start, p.end) for s in statements for p in s.passages}
+    stand = tuple(spans[i] for i in sorted(spans) if spans[i][2:] in kept)
+    return Facts(document.info, chains, statements, document.text, document.blocks, stand)
 
 
 def make_chain(doc: Doc, id_: str, cluster: Cluster) -> Chain:
