@@ -12,7 +12,7 @@ def phrase(predicate: Predicate, outgoing: bool = True) -> str:
     """Return how a relation reads from its subject, or from its object.
 
     >>> phrase(Predicate.WORKS_FOR), phrase(Predicate.WORKS_FOR, outgoing=False)
-    ('works for', 'employs')
+    ('works for', 'is named as employer of')
     """
     there, back = labels()["predicates"][predicate]
     return str(there if outgoing else back)

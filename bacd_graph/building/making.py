@@ -1,7 +1,7 @@
 """The whole way: a corpus to a finished graph in its folder."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,6 +18,7 @@ from bacd_graph.errors import BuildError, GraphMissingError
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
+from bacd_graph.model import MarkedText
 from bacd_graph.outputs import Version
 from bacd_graph.progress import Progress, silent
 from bacd_graph.rdf import (
@@ -177,7 +178,7 @@ class _Maker:
             text = self._report(store, resolution, run)
             (version.files / "report.md").write_text(text, "utf-8", newline="\n")
             self.progress("writing", 4, steps)
-            _write_views(store, version.files)
+            _write_views(store, resolution.texts, version.files)
             self.progress("drawing", 5, steps)
             _draw(store, version.files)
             self.progress("drawing", steps, steps)
@@ -210,12 +211,12 @@ class _Maker:
         )
 
 
-def _write_views(store: GraphStore, folder: Path) -> None:
-    from bacd_graph.explorer import write_page
+def _write_views(store: GraphStore, texts: Mapping[str, MarkedText], folder: Path) -> None:
+    from bacd_graph.explorer import Whole, write_page
     from bacd_graph.network import write_graphml
 
     write_graphml(store.claims(), folder / "graph.graphml")
-    write_page(store.entities(), store.claims(), store.documents(), folder / "explorer.html")
+    write_page(Whole.of(store), folder / "explorer.html", texts=texts)
 
 
 def _draw(store: GraphStore, folder: Path) -> None:

@@ -1,12 +1,24 @@
-"""What the page knows: entities, documents and claims as plain values that refer by index."""
+"""What the one file knows: all of the graph, up to so many entities and so many bytes of text."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
 
-from bacd_graph.labels import labels
-from bacd_graph.model import SYMMETRIC, Claim, DocumentInfo, Entity, Passage
+from bacd_graph.affiliations import affiliations
+from bacd_graph.explorer.marked import text_record
+from bacd_graph.explorer.overview import Whole, newest_first, overview_record
+from bacd_graph.explorer.records import Figures, Record, Records, order_of, place_of
+from bacd_graph.explorer.talks import Talks
+from bacd_graph.explorer.vocabulary import vocabulary_record
+from bacd_graph.model import Claim, DocumentInfo, Entity, MarkedText
+from bacd_graph.neighbours import neighbours
+
+NO_TEXTS: Final[Mapping[str, MarkedText]] = MappingProxyType({})
+
+_BYTES_OF_A_MARK: Final = 20
+_BYTES_OF_A_BLOCK: Final = 30
 
 
 def content(
@@ -14,45 +26,74 @@ def content(
     claims: Iterable[Claim],
     documents: Iterable[DocumentInfo],
     limit: int,
-) -> dict[str, Any]:
-    """Return the page's data for the ``limit`` entities that most documents name.
+) -> Record:
+    """Return a page's data for the ``limit`` entities that most documents name.
 
     Statements about the others are left out, and both are counted under "omitted". The order
     of what comes in makes no difference.
     """
-    claims = sorted(claims, key=_order)
-    entities = list(entities)
-    shown = most_mentioned(entities, claims, limit)
-    infos = sorted(documents, key=lambda info: info.id)
-    entity_at = {entity.id: index for index, entity in enumerate(shown)}
-    document_at = {info.id: index for index, info in enumerate(infos)}
-    kept = [c for c in claims if c.subject.id in entity_at and c.object.id in entity_at]
-    passages = sorted({p for claim in kept for p in claim.passages}, key=_place)
-    passage_at = {passage: index for index, passage in enumerate(passages)}
-    return {
-        "labels": labels(),
-        "symmetric": sorted(SYMMETRIC),
-        "entities": [_entity(entity, document_at) for entity in shown],
-        "documents": [_document(info) for info in infos],
-        "passages": [{"start": p.start, "end": p.end, "text": p.text} for p in passages],
-        "claims": [
-            {
-                "subject": entity_at[claim.subject.id],
-                "predicate": claim.predicate.value,
-                "object": entity_at[claim.object.id],
-                "status": claim.status.value,
-                "confidence": round(claim.confidence, 3),
-                "sure": claim.sure,
-                "document": document_at[claim.document.id],
-                "passages": [passage_at[p] for p in sorted(claim.passages, key=_place)],
-            }
-            for claim in kept
-        ],
-        "omitted": {
-            "entities": len(entities) - len(shown),
-            "claims": len(claims) - len(kept),
-        },
+    return _Shown(Whole(tuple(entities), tuple(claims), tuple(documents)), limit).data({}, 0)
+
+
+def file_content(
+    whole: Whole, texts: Mapping[str, MarkedText], limit: int, room: int
+) -> dict[str, Any]:
+    """Return `content` with what the start page and the vocabulary say, and the texts.
+
+    Of ``texts``, by document, the newest are there that together take at most ``room`` bytes;
+    how many are not is under "omitted" too.
+    """
+    shown = _Shown(whole, limit)
+    data = shown.data(texts, room)
+    return data | {
+        "overview": overview_record(whole, shown.entities, shown.records),
+        "vocabulary": vocabulary_record(whole.entities, whole.claims),
     }
+
+
+class _Shown:
+    """What is shown of a graph that may be larger."""
+
+    def __init__(self, whole: Whole, limit: int) -> None:
+        self._all = sorted(whole.claims, key=order_of)
+        self.entities = most_mentioned(whole.entities, self._all, limit)
+        self._by_id = {entity.id: entity for entity in self.entities}
+        self._claims = [c for c in self._all if {c.subject.id, c.object.id} <= self._by_id.keys()]
+        self._infos = {info.id: info for info in sorted(whole.documents, key=lambda i: i.id)}
+        self._left = len(whole.entities) - len(self.entities)
+        self.records = Records(figures_of(self._all))
+
+    def data(self, texts: Mapping[str, MarkedText], room: int) -> Record:
+        """Return it as records, with texts of at most ``room`` bytes."""
+        records, infos = self.records, self._infos
+        for entity in self.entities:
+            records.names(entity)
+        for info in infos.values():
+            records.origin(info)
+        for entity in self.entities:
+            records.naming(entity, (infos[id_] for id_ in entity.documents if id_ in infos))
+        passages = sorted({p for claim in self._claims for p in claim.passages}, key=place_of)
+        places = {place_of(passage)[:3] for passage in passages}
+        with_text = _newest(infos.values(), texts, room)
+        for id_ in sorted(with_text):
+            records.text(infos[id_], text_record(texts[id_], self._by_id, places, records))
+        for passage in passages:
+            records.passage(passage, quoted=passage.document_id not in with_text)
+        for claim in self._claims:
+            records.claim(claim)
+        return records.data(
+            affiliations=[records.affiliation(one) for one in affiliations(self._claims)],
+            omitted={
+                "entities": self._left,
+                "claims": len(self._all) - len(self._claims),
+                "texts": sum(id_ in texts for id_ in infos) - len(with_text),
+            },
+        )
+
+
+def figures_of(claims: Sequence[Claim]) -> Figures:
+    """Return what parts of the graph of ``claims`` cannot count."""
+    return Figures(neighbours(claims), Talks(claims))
 
 
 def most_mentioned(entities: Iterable[Entity], claims: Sequence[Claim], limit: int) -> list[Entity]:
@@ -62,46 +103,23 @@ def most_mentioned(entities: Iterable[Entity], claims: Sequence[Claim], limit: i
     return sorted(by_weight[:limit], key=lambda entity: entity.id)
 
 
-def _entity(entity: Entity, document_at: dict[str, int]) -> dict[str, Any]:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "type": entity.type.value,
-        "names": list(entity.names),
-        "documents": [document_at[id_] for id_ in entity.documents if id_ in document_at],
-    }
+def _newest(infos: Iterable[DocumentInfo], texts: Mapping[str, MarkedText], room: int) -> set[str]:
+    """Return the ids of the newest documents whose texts together take at most ``room`` bytes."""
+    found = set()
+    for info in sorted(infos, key=newest_first):
+        if info.id in texts:
+            room -= _size(texts[info.id])
+            if room < 0:
+                break
+            found.add(info.id)
+    return found
 
 
-def _document(info: DocumentInfo) -> dict[str, Any]:
-    return {
-        "id": info.id,
-        "path": info.path,
-        "title": info.title,
-        "date": info.date.isoformat() if info.date else None,
-        "authors": list(info.authors),
-        "url": info.url if info.url and _is_web_address(info.url) else None,
-    }
-
-
-def _is_web_address(url: str) -> bool:
-    """Say whether a link may lead to ``url``: a text can name "javascript:" addresses too."""
-    try:
-        return urlsplit(url).scheme in {"http", "https"}
-    except ValueError:
-        return False
-
-
-def _place(passage: Passage) -> tuple[str, int, int, str]:
-    return passage.document_id, passage.start, passage.end, passage.text
-
-
-def _order(claim: Claim) -> tuple[Any, ...]:
+def _size(marked: MarkedText) -> int:
+    """Return about how many bytes a text takes with its marks."""
+    marks = len(marked.names) + len(marked.passages)
     return (
-        claim.subject.id,
-        claim.predicate,
-        claim.object.id,
-        claim.status,
-        claim.document.id,
-        [_place(passage) for passage in claim.passages],
-        claim.confidence,
+        len(json.dumps(marked.text))
+        + _BYTES_OF_A_MARK * marks
+        + _BYTES_OF_A_BLOCK * len(marked.blocks)
     )

@@ -14,6 +14,8 @@ from importlib.resources import files
 from string import Template
 from typing import Any, Final
 
+from bacd_graph.terminal import printable
+
 _HERE: Final = files("bacd_graph.explorer")
 STYLE: Final = "page.css"
 # What a browser lets our own pages do: run our scripts, and make markup of no text at all.
@@ -45,6 +47,7 @@ def one_file(title: str, data: Mapping[str, Any], script: str, pages: Mapping[st
         style=f"<style>{style}</style>",
         script=f'<script type="module">{code}</script>',
         noscript="; it asks nothing of the network",
+        search="#",
     )
 
 
@@ -73,6 +76,7 @@ def linked(
         style=f'<link rel="stylesheet" href="{root}{asset_path(STYLE)}">',
         script=f'<script type="module" src="{root}{asset_path(script)}"></script>',
         noscript="",
+        search=f"{root}search",
     )
 
 
@@ -126,7 +130,7 @@ def _filled(title: str, data: Mapping[str, Any], pages: Mapping[str, str], **par
     nav = "".join(f'<a href="{escape(to)}">{escape(name)}</a>' for name, to in pages.items())
     # Substituted once: a "$script" inside the data stays what it is.
     return Template((_HERE / "shell.html").read_text("utf-8")).substitute(
-        title=escape(title), data=to_inline_json(data), nav=nav, **parts
+        title=escape(printable(title)), data=to_inline_json(data), nav=nav, **parts
     )
 
 

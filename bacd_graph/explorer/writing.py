@@ -1,34 +1,38 @@
 """The explorer as one file, which works offline."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from bacd_graph.explorer.content import content
+from bacd_graph.explorer.content import NO_TEXTS, file_content
+from bacd_graph.explorer.overview import Whole
 from bacd_graph.explorer.shell import one_file
 from bacd_graph.files import write_whole
-from bacd_graph.model import Claim, DocumentInfo, Entity
+from bacd_graph.model import MarkedText
 
 MAX_ENTITIES: Final = 5_000
+# In bytes, of all texts together.
+MAX_TEXTS: Final = 10_000_000
 
-_PAGES: Final = {"Explorer": "#"}
+_PAGES: Final = {"Explorer": "#", "Vocabulary": "#vocab"}
 
 
 def write_page(
-    entities: Iterable[Entity],
-    claims: Iterable[Claim],
-    documents: Iterable[DocumentInfo],
+    whole: Whole,
     path: Path,
     *,
+    texts: Mapping[str, MarkedText] = NO_TEXTS,
     limit: int = MAX_ENTITIES,
+    room: int = MAX_TEXTS,
 ) -> None:
-    """Write the graph as one HTML file that works offline.
+    """Write a graph as one HTML file that works offline, with ``texts`` of its documents by id.
 
-    Of more than ``limit`` entities those that most documents name are shown, and the page says
-    how many are left out. The same graph always gives the same bytes.
+    Of more than ``limit`` entities those that most documents name are shown, and of texts that
+    take more than ``room`` bytes the newest; the page says how many are left out. The same graph
+    always gives the same bytes.
 
     Raises:
         BuildError: if ``path`` cannot be written.
     """
-    data = content(entities, claims, documents, limit)
+    data = file_content(whole, texts, limit, room)
     write_whole(path, one_file("Explorer", data, "offline.js", _PAGES).encode("utf-8"))

@@ -8,7 +8,7 @@ from bacd_graph.markup import is_web
 from bacd_graph.rdf import GraphStore, Iri, Result
 from bacd_graph.rdf.names import prefixed
 from bacd_graph.rdf.results import Value
-from bacd_graph.serving.pages import page
+from bacd_graph.serving.templated import page
 
 MOST_ROWS: Final = 1_000
 

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bacd_graph.explorer.shell import LINKED_POLICY, asset, assets
+from bacd_graph.explorer.shell import asset, assets
 from bacd_graph.serving.access_log import AccessLog
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.endpoint import Endpoint
@@ -24,6 +23,7 @@ from bacd_graph.serving.hosts import Hosts
 from bacd_graph.serving.nodes import Nodes
 from bacd_graph.serving.rates import Rates
 from bacd_graph.serving.reach import Reach
+from bacd_graph.serving.reading import Reading
 from bacd_graph.serving.resources import Resources
 from bacd_graph.serving.responses import refuse
 from bacd_graph.serving.revisiting import Handler, revisited
@@ -34,17 +34,21 @@ _A_DAY: Final = 86_400
 
 def make_app(asking: Asking, reach: Reach) -> ASGIApp:
     """Return the server as an ASGI application that answers by ``asking``, reached as it says."""
-    resources, nodes, endpoint = Resources(asking), Nodes(asking), Endpoint(asking, reach.url)
+    reading, resources, nodes = Reading(asking), Resources(asking), Nodes(asking)
+    endpoint = Endpoint(asking, reach.url)
 
     read: dict[str, Handler] = {
-        "/": _Explorer(asking).page,
+        "/": reading.start,
+        "/search": reading.search,
+        "/type/{type}": reading.of_type,
+        "/documents": reading.documents,
         "/entity/{path:path}": resources.entity,
         "/document/{path:path}": resources.document,
         "/statement/{hash}": nodes.statement,
         "/graph/{name:path}": nodes.graph,
         "/run/{id:path}": nodes.run,
         "/dataset": nodes.dataset,
-        "/vocab": nodes.vocabulary,
+        "/vocab": reading.vocabulary,
         "/vocab/{version}": nodes.vocabulary,
         "/shapes": nodes.shapes,
     }
@@ -86,23 +90,6 @@ def _sharing(origins: Sequence[str]) -> list[Middleware]:
         max_age=_A_DAY,
     )
     return [sharing]
-
-
-class _Explorer:
-    """The explorer page, as the newest edition has it."""
-
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
-
-    async def page(self, _: Request) -> Response:
-        return HTMLResponse(
-            await to_thread.run_sync(self._newest),
-            headers={"Content-Security-Policy": LINKED_POLICY, "Cache-Control": "no-cache"},
-        )
-
-    def _newest(self) -> bytes:
-        with self._asking.editions.current() as edition:
-            return edition.page
 
 
 class _Ready:

@@ -15,8 +15,8 @@ from bacd_graph.serving.asking import Asking, to_http
 from bacd_graph.serving.description import describe_service
 from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, choose
-from bacd_graph.serving.pages import page
 from bacd_graph.serving.responses import accepted, written
+from bacd_graph.serving.templated import page
 
 _EXAMPLE: Final = """SELECT ?name ?person {
   ?person a bacd:Person ; skos:prefLabel ?name

@@ -74,11 +74,11 @@ class Nodes:
         """Return the vocabulary, which has no other version than the one of this program."""
         if request.path_params.get("version", _VERSION) != _VERSION:
             raise _missing("version of the vocabulary")
-        return await _packaged("vocabulary.ttl", request)
+        return await packaged("vocabulary.ttl", *_form(request))
 
     async def shapes(self, request: Request) -> Response:
         """Return the shapes that graphs are checked with."""
-        return await _packaged("shapes.ttl", request)
+        return await packaged("shapes.ttl", *_form(request))
 
     async def _answer(self, request: Request, sparql: Callable[[Edition], str]) -> Response:
         name, media_type = _form(request)
@@ -145,14 +145,13 @@ def _missing(what: str) -> HTTPException:
     return HTTPException(404, f"this graph has no such {what}; search on the start page")
 
 
-async def _packaged(file: str, request: Request) -> Response:
-    name, media_type = _form(request)
+async def packaged(file: str, name: str, media_type: str) -> Response:
+    """Return a file of the package, which is Turtle, in the written form ``name``."""
     return written(await to_thread.run_sync(_data, file, name), media_type)
 
 
 @cache
 def _data(file: str, name: str) -> str:
-    """Return a file of the package, which is Turtle, in the written form ``name``."""
     text = (files("bacd_graph") / "data" / file).read_text("utf-8")
     if name == "turtle":
         return text

@@ -1,57 +1,30 @@
-"""Pages made of templates, in which nothing from a text acts."""
+"""Pages of the server: a shell, the data of one page, and the script that makes a page of it."""
 
-from functools import cache
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from bacd_graph.labels import phrase
-from bacd_graph.markup import link, shown
-from bacd_graph.profile import detail, source
-
-# No script at all; pictures within the page alone.
-POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
+from bacd_graph.explorer.shell import LINKED_POLICY, linked
+from bacd_graph.serving.navigation import pages
 
 
-def page(template: str, depth: int, **values: object) -> HTMLResponse:
-    """Return the page of ``template``, ``depth`` folders below the root of the server.
+def page(
+    title: str,
+    data: Mapping[str, Any],
+    depth: int = 0,
+    forms: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """Return a page that is read, ``depth`` folders below the root of the server.
 
-    Its links are relative, so that it works below any path of a proxy.
+    Its links are relative, so that it works below any path of a proxy. ``forms`` are the
+    addresses of other forms of it by media type.
     """
-    html = _environment().get_template(template).render(root="../" * depth or "./", **values)
-    return HTMLResponse(
-        html,
-        headers={
-            "Content-Security-Policy": POLICY,
-            "Vary": "Accept",
-            "Cache-Control": "no-cache",
-        },
-    )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("bacd_graph.serving", "templates"),
-        autoescape=True,
-        finalize=_shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(detail=detail, phrase=phrase, source=source, link=_link)
-    return environment
-
-
-def _link(address: str | None, words: str) -> Markup:
-    return Markup(link(address, words))  # noqa: S704
-
-
-def _shown(value: Any) -> Markup:
-    """Return what a template puts into a page; also without what steers its direction."""
-    return value if isinstance(value, Markup) else Markup(shown(str(value)))  # noqa: S704
+    root = "../" * depth or "./"
+    html = linked(title, {"root": root, **data}, "reading.js", pages(root), root, forms)
+    headers = {
+        "Content-Security-Policy": LINKED_POLICY,
+        "Vary": "Accept",
+        "Cache-Control": "no-cache",
+    }
+    return HTMLResponse(html, headers=headers)

@@ -10,16 +10,24 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bacd_graph.model import DocumentInfo, Entity
+from bacd_graph.explorer.records import Record
+from bacd_graph.model import Entity, Predicate
 from bacd_graph.rdf import Terms
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.descriptions import describe, of_document, of_node
 from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.formats import HTML, PAGE_OR_GRAPH, choose
 from bacd_graph.serving.pages import page
+from bacd_graph.serving.parts import (
+    between_part,
+    document_part,
+    naming_part,
+    profile_part,
+    relations_part,
+)
+from bacd_graph.serving.reading import page_number
 from bacd_graph.serving.responses import accepted, written
-
-_MOST_SHOWN: Final = 1_000
+from bacd_graph.terminal import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class _Kind:
     node: Callable[[Terms, str], NamedNode]
     known: Callable[[Edition], Mapping[str, object]]
     description: Callable[[Terms, NamedNode], str]
-    page: Callable[[Edition, str, int], Response]
+    page: Callable[[Edition, str, Request], Response]
 
     def find(self, edition: Edition, path: str) -> str:
         """Return the id of what has its IRI at ``path`` below the base, however it is encoded."""
@@ -44,9 +52,7 @@ class _Kind:
         except UnicodeDecodeError:
             id_ = ""  # what is encoded is no text
         if id_ not in self.known(edition):
-            raise HTTPException(
-                404, f"this graph has no such {self.name}; search on the start page"
-            )
+            raise _not_found(self.name)
         return id_
 
 
@@ -70,7 +76,7 @@ class Resources:
 
         def show() -> Response:
             with self.asking.editions.current() as edition:
-                return kind.page(edition, kind.find(edition, path), path.count("/"))
+                return kind.page(edition, kind.find(edition, path), request)
 
         def work(edition: Edition) -> str:
             terms = edition.store.terms
@@ -88,38 +94,58 @@ def _path(request: Request) -> str:
     return raw.decode("ascii", "replace").lstrip("/")
 
 
-def _entity_page(edition: Edition, id_: str, depth: int) -> Response:
-    profile = edition.profile(id_)
-    groups = [(g.phrase, g.lines[:_MOST_SHOWN], g.lines[_MOST_SHOWN:]) for g in profile.groups]
-    iri = edition.store.terms.entity(id_).value
-    return page("entity.html", depth, profile=profile, groups=groups, iri=iri, **_links(edition))
+def _entity_page(edition: Edition, id_: str, request: Request) -> Response:
+    """Return a profile; by ``show`` or ``with``, all of what it shows a part of."""
+    entity, asked = edition.entities[id_], request.query_params
+    address = edition.store.terms.entity(id_).value.rpartition("/")[2]
+    number = page_number(request)
+    if "show" in asked:
+        data = _listed(edition, entity, asked["show"], number)
+    elif "with" in asked:
+        other = edition.entities.get(asked["with"])
+        if other is None:
+            raise _not_found("entity")
+        data = between_part(edition, entity, other, number)
+    else:
+        data = profile_part(edition, entity)
+    return page(f"{printable(entity.name)} – Explorer", data, _depth(request), _forms(address))
 
 
-def _document_page(edition: Edition, id_: str, depth: int) -> Response:
-    claims = edition.said_in(id_)
+def _listed(edition: Edition, entity: Entity, name: str, number: int) -> Record:
+    """Return a page of the documents that name an entity, or of a kind of its relations.
+
+    Such a kind is a predicate and a side, 0 where the entity is the subject: "uses-1".
+    """
+    if name == "documents":
+        return naming_part(edition, entity, number)
+    predicate, _, side = name.rpartition("-")
+    if predicate not in set(Predicate) or side not in {"0", "1"}:
+        raise HTTPException(
+            404, 'show names no list of this page; use "documents", or such as "uses-1"'
+        )
+    return relations_part(edition, entity, (Predicate(predicate), side == "0"), number)
+
+
+def _document_page(edition: Edition, id_: str, request: Request) -> Response:
+    info = edition.documents[id_]
+    address = edition.store.terms.document(id_).value.rpartition("/")[2]
+    title = printable(info.title or info.id)
     return page(
-        "document.html",
-        depth,
-        info=edition.documents[id_],
-        named=edition.named_in(id_),
-        claims=claims[:_MOST_SHOWN],
-        left=len(claims[_MOST_SHOWN:]),
-        iri=edition.store.terms.document(id_).value,
-        **_links(edition),
+        f"{title} – Explorer", document_part(edition, info), _depth(request), _forms(address)
     )
 
 
-def _links(edition: Edition) -> dict[str, Callable[..., str]]:
-    """Return what gives a page the paths of entities and documents, from the server's root."""
-    terms = edition.store.terms
+def _forms(address: str) -> dict[str, str]:
+    """Return where other forms of a page are: at its own address, by Accept."""
+    return dict.fromkeys(("text/turtle", "application/ld+json"), address)
 
-    def to_entity(entity: Entity) -> str:
-        return terms.entity(entity.id).value.removeprefix(terms.base)
 
-    def to_document(info: DocumentInfo) -> str:
-        return terms.document(info.id).value.removeprefix(terms.base)
+def _depth(request: Request) -> int:
+    return _path(request).count("/")
 
-    return {"to_entity": to_entity, "to_document": to_document}
+
+def _not_found(kind: str) -> HTTPException:
+    return HTTPException(404, f"this graph has no such {kind}; search on the start page")
 
 
 _ENTITY: Final = _Kind(

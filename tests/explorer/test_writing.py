@@ -11,20 +11,23 @@ from hypothesis import strategies as st
 
 from bacd_graph.drawing.style import LOOKS
 from bacd_graph.errors import BuildError
-from bacd_graph.explorer import write_page
+from bacd_graph.explorer import Whole, write_page
 from bacd_graph.explorer.shell import to_inline_json
 
 
 @pytest.fixture
-def written(graph, tmp_path):
+def written(graph, whole, tmp_path):
     path = tmp_path / "explorer.html"
-    write_page(graph.entities, graph.claims, graph.documents, path)
+    write_page(whole, path, texts=graph.texts)
     return path
 
 
-def test_the_same_graph_gives_the_same_bytes(graph, written, tmp_path):
+def test_the_same_graph_gives_the_same_bytes(graph, whole, written, tmp_path):
     again = tmp_path / "again.html"
-    write_page(graph.entities[::-1], graph.claims[::-1], graph.documents[::-1], again)
+    backwards = Whole(
+        whole.entities[::-1], whole.claims[::-1], whole.documents[::-1], whole.changes
+    )
+    write_page(backwards, again, texts=graph.texts)
     assert again.read_bytes() == written.read_bytes()
 
 
@@ -66,6 +69,6 @@ def test_any_text_survives_inline_and_holds_no_markup(text):
     inline.encode("ascii")
 
 
-def test_a_folder_that_is_not_there_is_told(graph, tmp_path):
+def test_a_folder_that_is_not_there_is_told(whole, tmp_path):
     with pytest.raises(BuildError, match=r"none/explorer\.html: cannot be written"):
-        write_page(graph.entities, (), (), tmp_path / "none" / "explorer.html")
+        write_page(whole, tmp_path / "none" / "explorer.html")

@@ -1,5 +1,12 @@
 // Elements. Text goes in as text: nothing here, or anywhere on these pages, parses markup.
 
+// What would steer the direction of other text, control characters, and halves of characters: as
+// bacd_graph/terminal.py has it.
+const STEERING = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\p{Cs}]/gu;
+
+// A stranger's text in which nothing acts, as long as it was.
+export const shown = (text: string): string => text.replace(STEERING, "\ufffd");
+
 export type Child = Node | string | null | undefined | Child[];
 type Listener = (event: never) => void;
 export type Attributes = Record<string, string | number | boolean | null | undefined | Listener>;
@@ -8,7 +15,8 @@ function add<T extends Element>(node: T, attributes: Attributes, children: Child
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") node.addEventListener(name.slice(2), value as EventListener);
     else if (value === true) node.setAttribute(name, "");
-    else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
+    else if (value !== null && value !== undefined && value !== false)
+      node.setAttribute(name, shown(String(value)));
   }
   node.append(...flat(children));
   return node;
@@ -17,7 +25,7 @@ function add<T extends Element>(node: T, attributes: Attributes, children: Child
 function* flat(children: Child[]): Generator<Node | string> {
   for (const child of children) {
     if (Array.isArray(child)) yield* flat(child);
-    else if (child !== null && child !== undefined) yield child;
+    else if (child !== null && child !== undefined) yield typeof child === "string" ? shown(child) : child;
   }
 }
 
@@ -42,7 +50,9 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
 }
 
 export const section = (id: string, title: string, ...children: Child[]): HTMLElement =>
-  el("section", { "aria-labelledby": id }, el("h2", { id }, title), ...children);
+  el("section", { "aria-labelledby": id }, el("h2", { id }, capital(title)), ...children);
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 export function count(number: number, [one, many]: readonly [string, string]): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 // What leads from one page to another.
 
-import { el } from "./dom";
+import { type Child, el } from "./dom";
 import { type Entity, type Info, titleOf } from "./model";
 import type { Site } from "./site";
 
@@ -15,8 +15,8 @@ export const entityLink = (site: Site, entity: Entity): HTMLElement =>
     el("bdi", {}, entity.name),
   );
 
-export const documentLink = (site: Site, info: Info): HTMLElement =>
-  el("a", { href: site.address("document", info.id) }, el("bdi", {}, titleOf(info)));
+export const documentLink = (site: Site, info: Info, place?: string): HTMLElement =>
+  el("a", { href: site.address("document", info.id, place) }, el("bdi", {}, titleOf(info)));
 
 export const sourceLink = (info: Info): HTMLElement | null =>
   info.url
@@ -27,5 +27,10 @@ export const sourceLink = (info: Info): HTMLElement | null =>
       )
     : null;
 
-export const dateOf = (info: Info): HTMLElement | null =>
-  info.date ? el("time", { datetime: info.date }, info.date) : null;
+export const dateOf = (info: Info): HTMLElement | null => (info.date ? day(info.date) : null);
+
+export const day = (date: string): HTMLElement => el("time", { datetime: date }, date);
+
+// From one day to another, which may be the same.
+export const days = (first: string, last: string): Child[] =>
+  first === last ? [day(first)] : [day(first), " to ", day(last)];

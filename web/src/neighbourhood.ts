@@ -2,7 +2,7 @@
 
 import { type Child, count, el, svg } from "./dom";
 import { dot } from "./links";
-import { byDegree, byName, type Entity, type Statement } from "./model";
+import { byDegree, byName, type Bond, type Entity } from "./model";
 import type { Site } from "./site";
 
 const MOST_NEIGHBOURS = 24;
@@ -36,6 +36,9 @@ function shorten(text: string, room: number): string {
   return `${letters.join("").trim()}…`;
 }
 
+// How far the arcs are from the middle.
+const reachOf = (width: number): number => Math.min(width * 0.2, 150);
+
 // Two arcs, left and right, one row a neighbour, so that no label covers another.
 function places(
   centre: Entity,
@@ -46,7 +49,7 @@ function places(
   const left = neighbours.slice(right.length).reverse();
   const rows = Math.max(right.length, left.length, 5);
   const height = rows * ROW + 40;
-  const reach = Math.min(width * 0.2, 150);
+  const reach = reachOf(width);
   const spots = new Map<Entity, Spot>([[centre, { side: 0, x: width / 2, y: height / 2 }]]);
   for (const [side, list] of [
     [1, right],
@@ -65,10 +68,11 @@ function places(
   return { spots, height };
 }
 
-export function drawNeighbourhood(site: Site, centre: Entity, width: number): HTMLElement {
+// `tied` is how many neighbours there are, with those that are not here.
+export function drawNeighbourhood(site: Site, centre: Entity, tied: number, width: number): HTMLElement {
   const { types, predicates } = site.model.labels;
   const order = Object.keys(types);
-  const said = (entity: Entity): Statement[] => centre.neighbours.get(entity) ?? [];
+  const said = (entity: Entity): Bond[] => centre.neighbours.get(entity) ?? [];
   const neighbours = [...centre.neighbours.keys()]
     .sort((a, b) => said(b).length - said(a).length || byDegree(a, b))
     .slice(0, MOST_NEIGHBOURS)
@@ -77,7 +81,7 @@ export function drawNeighbourhood(site: Site, centre: Entity, width: number): HT
   const { spots, height } = places(centre, neighbours, width);
   const spot = (entity: Entity): Spot => spots.get(entity) ?? { side: 0, x: 0, y: 0 };
   const told = el("p", { class: "caption", "aria-live": "polite" });
-  const rest = centre.neighbours.size - neighbours.length;
+  const rest = tied - neighbours.length;
   const about =
     count(neighbours.length, ["neighbour", "neighbours"]) +
     (rest ? `, ${rest.toLocaleString("en")} more in the list` : "");
@@ -87,11 +91,11 @@ export function drawNeighbourhood(site: Site, centre: Entity, width: number): HT
   function* lines(): Generator<Edge> {
     for (const [index, one] of shown.entries()) {
       for (const other of shown.slice(index + 1)) {
-        const statements = one.neighbours.get(other);
-        if (!statements) continue;
+        const bonds = one.neighbours.get(other);
+        if (!bonds) continue;
         const [a, b] = [spot(one), spot(other)];
         const bend = one === centre ? `L${b.x},${b.y}` : `Q${width / 2},${height / 2} ${b.x},${b.y}`;
-        const planned = statements.every((statement) => statement.status === "planned");
+        const planned = bonds.every((bond) => bond.planned);
         const kind = one === centre ? "near" : "far";
         yield {
           one,
@@ -104,7 +108,8 @@ export function drawNeighbourhood(site: Site, centre: Entity, width: number): HT
 
   function node(entity: Entity): SVGElement {
     const { side, x, y } = spot(entity);
-    const room = side ? (side > 0 ? width - x : x) - LABEL_GAP - 8 : width / 2;
+    // In the middle as much as the arcs leave.
+    const room = side ? (side > 0 ? width - x : x) - LABEL_GAP - 8 : 2 * reachOf(width) - 24;
     const anchor = ["end", "middle", "start"][side + 1];
     const label = svg(
       "text",
@@ -137,10 +142,10 @@ export function drawNeighbourhood(site: Site, centre: Entity, width: number): HT
     );
   }
 
-  function wording(statement: Statement): string {
-    const [forward, inverse] = predicates[statement.predicate] ?? ["", ""];
-    const label = centre === statement.subject ? forward : inverse;
-    return statement.status === "planned" ? `${label} (planned)` : label;
+  function wording({ subject, predicate, planned }: Bond): string {
+    const [forward, inverse] = predicates[predicate] ?? ["", ""];
+    const label = centre === subject ? forward : inverse;
+    return planned ? `${label} (planned)` : label;
   }
 
   function light(entity: Entity | null): void {

@@ -2,29 +2,44 @@
 
 import { type Content, inPage } from "./content";
 import { documentView } from "./document";
-import { byId, count } from "./dom";
-import { typeView } from "./lists";
-import { join } from "./model";
+import { byId } from "./dom";
+import { documentsView, searchView, typeView } from "./lists";
+import { byDate, byDegree, join } from "./model";
 import { profile } from "./profile";
 import { startSearch } from "./search";
-import { missing, show } from "./showing";
+import { arrive, madeOf, missing, show } from "./showing";
 import { inFile, type Site, type View } from "./site";
 import { start } from "./start";
-import { fromContent } from "./suggesting";
+import { finder, fromContent } from "./suggesting";
+import { vocabularyView } from "./vocabulary";
 
-const model = join(inPage<Content>("data"));
+const MOST_FOUND = 100;
+
+const content = inPage<Content>("data");
+const model = join(content);
 const site: Site = { model, address: inFile };
+const find = finder(model);
 
-function viewOf(hash: string): View {
-  const [, kind, coded = ""] = /^#(\w+)=(.*)$/s.exec(hash) ?? [];
-  if (!kind) return start(site);
-  const id = decoded(coded);
+function viewOf(kind: string, id: string): View {
+  if (!kind && model.overview) return start(site, model.overview);
+  if (kind === "vocab" && model.vocabulary) return vocabularyView(site, model.vocabulary);
+  if (kind === "documents") return documentsView(site, [...model.documents].sort(byDate));
+  if (kind === "search") return searchView(site, id, find(id, MOST_FOUND), MOST_FOUND);
   const entity = kind === "entity" ? model.entity.get(id) : undefined;
   if (entity) return profile(site, entity);
   const info = kind === "document" ? model.document.get(id) : undefined;
   if (info) return documentView(site, info);
-  if (kind === "type" && Object.hasOwn(model.labels.types, id)) return typeView(site, id);
-  return missing(`${kind}=${id}`, "#");
+  if (kind === "type" && Object.hasOwn(model.labels.types, id)) {
+    const entities = model.entities.filter((one) => one.type === id).sort(byDegree);
+    return typeView(site, id, entities);
+  }
+  return missing(id ? `${kind}=${id}` : kind, "#");
+}
+
+// The parts of an address: what is shown, by kind and id, and the place in it.
+function parts(hash: string): [kind: string, id: string, place: string] {
+  const [, kind = "", coded = "", place = ""] = /^#(\w*)(?:=([^&]*))?(?:&(.*))?$/s.exec(hash) ?? ["", hash];
+  return [kind, decoded(coded), place];
 }
 
 function decoded(text: string): string {
@@ -36,17 +51,29 @@ function decoded(text: string): string {
   }
 }
 
-byId("made").textContent =
-  `${count(model.omitted.entities + model.entities.length, ["entity", "entities"])} from ${count(model.documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;
+let current: { key: string; view: View } | null = null;
+
+function turn(): boolean {
+  const [kind, id, place] = parts(location.hash);
+  const key = `${kind}=${id}`;
+  const same = current?.key === key;
+  if (!current || !same) {
+    current = { key, view: viewOf(kind, id) };
+    show(current.view);
+  }
+  if (place) current.view.reveal?.(place);
+  return !same && !place;
+}
+
+byId("made").textContent = madeOf(model);
 // The address names the view, so the skip link must not change it.
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
   byId("main").focus();
 });
+byId("searching").addEventListener("submit", (event) => event.preventDefault());
 startSearch(site, fromContent(model), (address) => (location.hash = address));
 addEventListener("hashchange", () => {
-  show(viewOf(location.hash));
-  scrollTo(0, 0);
-  byId("main").querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  if (turn()) arrive();
 });
-show(viewOf(location.hash));
+turn();

@@ -1,8 +1,9 @@
 // A statement's quotes: what shows it, in which document, of when, and how surely.
 
+import type { Check } from "./content";
 import { type Child, count, el } from "./dom";
 import { dateOf, documentLink, sourceLink } from "./links";
-import { byDate, type Claim, type Statement } from "./model";
+import { byDate, type Claim, type Entity, type Passage, type Statement } from "./model";
 import type { Site } from "./site";
 
 export const sureness = (confidence: number): string => `confidence ${confidence.toFixed(2)}`;
@@ -12,29 +13,86 @@ export const badges = (status: string, sure: boolean): Child[] => [
   sure ? null : el("span", { class: "status unsure" }, "less sure"),
 ];
 
+// The place of a passage in its document, as RFC 5147 writes it.
+export const placeOf = (passage: Passage): string => `char=${passage.start},${passage.end}`;
+
+// The longest one: the others are often headings and tags above it.
+export const mainOf = (passages: Passage[]): Passage | undefined =>
+  passages.reduce<Passage | undefined>(
+    (best, passage) => (best && best.text.length >= passage.text.length ? best : passage),
+    undefined,
+  );
+
 export function quote(site: Site, claim: Claim): HTMLElement {
-  const origin = [documentLink(site, claim.document), dateOf(claim.document), sourceLink(claim.document)];
+  const { document: info, passages } = claim;
+  const main = mainOf(passages);
+  const origin = [
+    documentLink(site, info, main && placeOf(main)),
+    dateOf(info),
+    sourceLink(info),
+    el("span", { class: "sure" }, sureness(claim.confidence)),
+    claim.sure === claim.statement.sure ? null : el("span", { class: "status unsure" }, "less sure"),
+    claim.check && checked(claim.check),
+  ];
   return el(
     "figure",
     { class: "quote" },
-    claim.passages.map((passage) => el("blockquote", { dir: "auto" }, passage.text)),
+    passages.map((passage) => passage.text && el("blockquote", { dir: "auto" }, passage.text)),
     el(
       "figcaption",
       {},
       origin.filter((part) => part !== null).map((part) => el("span", {}, part)),
-      el("span", {}, sureness(claim.confidence)),
     ),
   );
 }
 
+const CHECKED = {
+  confirmed: "confirmed by a register",
+  contradicted: "a register says otherwise",
+  unknown: "unknown to the register",
+};
+
+// What a register of published facts says to a statement.
+export function checked({ mark, sources, reason }: Check): HTMLElement {
+  return el(
+    "span",
+    { class: `check ${mark}` },
+    reason ? `${CHECKED[mark]}: ${reason}` : CHECKED[mark],
+    sources.map((source, at) => [
+      " ",
+      el("a", { href: source, rel: "noopener noreferrer external" }, `register ${at + 1}`),
+    ]),
+  );
+}
+
 // The surest quote, and the others when asked for.
-export function quotes(site: Site, statement: Statement): Child[] {
+export function quotes(site: Site, entity: Entity, statement: Statement): Child[] {
   const claims = [...statement.claims].sort(
     (a, b) => b.confidence - a.confidence || byDate(a.document, b.document),
   );
   const [first, ...rest] = claims.map((claim) => () => quote(site, claim));
-  if (!rest.length) return [first?.()];
-  const details = el("details", {}, el("summary", {}, count(rest.length, ["more quote", "more quotes"])));
-  details.addEventListener("toggle", () => details.append(...rest.map((make) => make())), { once: true });
+  const more = statement.count - 1;
+  if (!more) return [first?.()];
+  const details = el("details", {}, el("summary", {}, count(more, ["more quote", "more quotes"])));
+  const left = statement.count - claims.length;
+  details.addEventListener(
+    "toggle",
+    () => details.append(...rest.map((make) => make()), ...(left ? [all(site, entity, statement)] : [])),
+    { once: true },
+  );
   return [first?.(), details];
+}
+
+// Where all is that is said of the two ends of a statement.
+function all(site: Site, entity: Entity, statement: Statement): HTMLElement {
+  const other = statement.subject === entity ? statement.object : statement.subject;
+  return el(
+    "p",
+    { class: "all" },
+    el(
+      "a",
+      { href: site.more?.(entity.id, { with: other.id }) },
+      `All ${statement.count.toLocaleString("en")} quotes`,
+    ),
+  );
 }

@@ -1,12 +1,19 @@
 // Putting a view on the page.
 
-import { byId, el } from "./dom";
+import { byId, count, el, shown as printable } from "./dom";
+import type { Model } from "./model";
 import type { View } from "./site";
 
 export function show({ title, page, shown }: View): void {
   byId("main").replaceChildren(...page.filter((part) => part !== null));
-  document.title = title === "Explorer" ? title : `${title} – Explorer`;
+  document.title = title === "Explorer" ? title : `${printable(title)} – Explorer`;
   shown?.();
+}
+
+// Begins at the top of a view that another one led to.
+export function arrive(): void {
+  scrollTo(0, 0);
+  byId("main").querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
 }
 
 export function missing(what: string, home: string): View {
@@ -18,3 +25,7 @@ export function missing(what: string, home: string): View {
   );
   return { title: "Not on this page", page: [el("h1", { tabindex: "-1" }, "Not on this page"), told] };
 }
+
+// What stands at the foot of the one file.
+export const madeOf = ({ omitted, entities, documents }: Model): string =>
+  `${count(omitted.entities + entities.length, ["entity", "entities"])} from ${count(documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;

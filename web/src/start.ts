@@ -1,89 +1,111 @@
-// The start page: what is in the graph.
+// The start page: what is in the graph, and what is new.
 
+import type { Overview } from "./content";
 import { count, el, section } from "./dom";
-import { withDegree } from "./lists";
-import { byDegree, type Model } from "./model";
-import { documentList } from "./profile";
+import { days } from "./links";
+import { documentList, withDegree } from "./lists";
+import { at, type Model } from "./model";
+import { news } from "./news";
 import type { Site, View } from "./site";
 
-const note = (text: string, id?: string): HTMLElement => el("p", { class: "note", id }, text);
+export const note = (text: string, id?: string): HTMLElement => el("p", { class: "note", id }, text);
 const ENTITIES = ["entity", "entities"] as const;
 const STATEMENTS = ["statement", "statements"] as const;
+const TEXTS = ["text", "texts"] as const;
 
-export function start(site: Site): View {
-  const { model } = site;
+export function start(site: Site, overview: Overview): View {
+  const newest = overview.newest.map((index) => at(site.model.documents, index));
   return {
     title: "Explorer",
     page: [
       el("h1", { tabindex: "-1" }, "What the documents say"),
-      sums(model),
-      note(
-        "A statement is what one document says; statements that say the same are one relation, with all their quotes.",
+      sums(overview),
+      overview.span && el("p", { class: "note" }, "The documents are dated ", days(...overview.span), "."),
+      ...notes(site.model, overview),
+      overview.news ? news(site, overview.news) : null,
+      connected(site, overview),
+      section(
+        "documents",
+        "Newest documents",
+        documentList(site, newest, newest.length),
+        el(
+          "p",
+          { class: "all" },
+          el(
+            "a",
+            { href: site.address("documents", "") },
+            `All ${count(overview.counts.documents, ["document", "documents"])}`,
+          ),
+        ),
       ),
-      ...notes(model),
-      connected(site),
-      section("documents", "Documents", documentList(site, model.documents, 40)),
     ],
   };
 }
 
-function sums(model: Model): HTMLElement {
+function sums({ counts }: Overview): HTMLElement {
   const counted = [
-    [model.entities.length, ENTITIES],
-    [model.claims.length, STATEMENTS],
-    [model.statements.length, ["relation", "relations"]],
-    [model.documents.length, ["document", "documents"]],
+    [counts.entities, ENTITIES],
+    [counts.claims, STATEMENTS],
+    [counts.relations, ["relation", "relations"]],
+    [counts.documents, ["document", "documents"]],
   ] as const;
   const sum = ([number, words]: (typeof counted)[number]): HTMLElement =>
     el("li", {}, el("strong", {}, number.toLocaleString("en")), ` ${words[number === 1 ? 0 : 1]}`);
   return el("ul", { class: "sums", "aria-label": "Counts" }, counted.map(sum));
 }
 
-function notes({ claims, entities, omitted }: Model): HTMLElement[] {
-  const planned = claims.filter(({ statement }) => statement.status !== "asserted").length;
-  const unsure = claims.filter((claim) => !claim.sure).length;
-  const told = [];
-  if (planned) {
-    told.push(
-      note(`${planned.toLocaleString("en")} of the statements are planned or negated, and marked so.`),
-    );
-  }
-  if (unsure) {
+function notes({ omitted, entities }: Model, { counts }: Overview): HTMLElement[] {
+  const told = [
+    note(
+      "A statement is what one document says; statements that say the same are one relation, with all their quotes.",
+    ),
+  ];
+  if (counts.unasserted) {
     told.push(
       note(
-        `${unsure.toLocaleString("en")} of the statements are less sure than was asked for: they are marked so, and not in the pictures.`,
+        `${counts.unasserted.toLocaleString("en")} of the statements are planned or negated, and marked so.`,
       ),
     );
   }
+  if (counts.unsure) {
+    told.push(
+      note(
+        `${counts.unsure.toLocaleString("en")} of the statements are less sure than was asked for: they are marked so, and not in the pictures.`,
+      ),
+    );
+  }
+  const left = [];
   if (omitted.entities) {
-    told.push(
-      note(
-        `This page shows the ${count(entities.length, ENTITIES)} that most documents name; ${count(omitted.entities, ENTITIES)} and ${count(omitted.claims, STATEMENTS)} about them are left out here. The graph has them all.`,
-        "omitted",
-      ),
+    left.push(
+      `This page shows the ${count(entities.length, ENTITIES)} that most documents name; ${count(omitted.entities, ENTITIES)} and ${count(omitted.claims, STATEMENTS)} about them are left out here. The graph has them all.`,
     );
   }
+  if (omitted.texts) {
+    left.push(
+      `To keep this file small, ${count(omitted.texts, TEXTS)} of older documents are left out; their quotes are here.`,
+    );
+  }
+  if (left.length) told.push(note(left.join(" "), "omitted"));
   return told;
 }
 
-function connected(site: Site): HTMLElement {
+function connected(site: Site, overview: Overview): HTMLElement {
   const { entities, labels } = site.model;
-  const kinds = Object.entries(labels.types).flatMap(([type, words]) => {
-    const list = entities.filter((entity) => entity.type === type).sort(byDegree);
-    if (!list.length) return [];
+  const kinds = Object.entries(overview.types).map(([type, { count: number, top }]) => {
     const id = `most-${type}`;
-    const title = el("h3", { id }, el("a", { href: site.address("type", type) }, count(list.length, words)));
-    const top = el(
+    const words = labels.types[type] ?? [type, type];
+    const title = el("h3", { id }, el("a", { href: site.address("type", type) }, count(number, words)));
+    const list = el(
       "ol",
       { class: "top" },
-      list.slice(0, 8).map((entity) => withDegree(site, entity)),
+      top.map((index) => withDegree(site, at(entities, index))),
     );
-    return [el("section", { "aria-labelledby": id }, title, top)];
+    return el("section", { "aria-labelledby": id }, title, list);
   });
   return section(
     "connected",
     "Most connected",
-    note("The number is that of the entities each is connected with."),
+    note("The number is that of the entities each is connected with, by what is asserted and sure enough."),
     el("div", { class: "kinds" }, kinds),
   );
 }
