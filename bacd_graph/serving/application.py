@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from bacd_graph.explorer.shell import LINKED_POLICY, asset, assets
 from bacd_graph.serving.asking import Asking
+from bacd_graph.serving.editor import Editor
 from bacd_graph.serving.endpoint import Endpoint
 from bacd_graph.serving.guarding import Guard
 from bacd_graph.serving.resources import Resources
@@ -27,7 +28,8 @@ _A_DAY: Final = 86_400
 
 def make_app(asking: Asking) -> ASGIApp:
     """Return the server as an ASGI application that answers by ``asking``."""
-    resources, endpoint = Resources(asking), Endpoint(asking)
+    resources, editor = Resources(asking), Editor(asking)
+    endpoint = Endpoint(asking, editor)
 
     async def sparql(request: Request) -> Response:
         return await endpoint(request)
@@ -36,6 +38,7 @@ def make_app(asking: Asking) -> ASGIApp:
         routes=[
             Route("/", _Explorer(asking).page),
             Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/queries/{name}", editor.query),
             Route("/entity/{path:path}", resources.entity),
             Route("/document/{path:path}", resources.document),
             Route("/style.css", _style),
