@@ -72,7 +72,7 @@ def test_a_document_s_page_shows_what_it_says_and_whom_it_names(server):
         assert said in text
 
 
-@pytest.mark.parametrize("path", ["entity/person/ada", "document/recap", "sparql"])
+@pytest.mark.parametrize("path", ["entity/person/ada", "document/recap"])
 def test_a_page_has_landmarks_and_links_that_lead_on(server, path):
     links = Links(server.get(path, BROWSER).text)
     for element in ("header", "nav", "main", "footer", "title", "h1"):

@@ -19,7 +19,7 @@ import {
 } from "@codemirror/language";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
-import { EditorState, type Extension, Prec } from "@codemirror/state";
+import { EditorState, type Extension, Prec, type Transaction } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -99,6 +99,7 @@ export function queryEditor(known: Known, text: string, run: () => void): QueryE
   const view = edited(text, "SPARQL query", [
     Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }])),
     StreamLanguage.define(sparql),
+    EditorView.domEventHandlers({ beforeinput: typeOver }),
     history(),
     indentOnInput(),
     closeBrackets(),
@@ -135,6 +136,26 @@ export function turtleText(text: string): HTMLElement {
     keymap.of(defaultKeymap),
   ]);
   return boxOf(view, "turtle");
+}
+
+// Types over what is selected. A browser that joins lines itself keeps their look by inline styles, which the
+// page's policy refuses aloud.
+function typeOver(event: InputEvent, view: EditorView): boolean {
+  const { data, inputType } = event;
+  const { from, to, empty } = view.state.selection.main;
+  if (inputType !== "insertText" || data === null || empty || view.composing) return false;
+  const typed = (): Transaction =>
+    view.state.update({
+      changes: { from, to, insert: data },
+      selection: { anchor: from + data.length },
+      userEvent: "input.type",
+      scrollIntoView: true,
+    });
+  const handled = view.state
+    .facet(EditorView.inputHandler)
+    .some((handle) => handle(view, from, to, data, typed));
+  if (!handled) view.dispatch(typed());
+  return true;
 }
 
 // The shadow root of an editor, which is there before its box stands on the page.
@@ -179,9 +200,10 @@ function offset(state: EditorState, { line, column }: Place): number {
 
 function diagnostic(state: EditorState, place: Place, message: string): Diagnostic {
   const at = offset(state, place);
-  const line = state.doc.lineAt(at);
-  const word = /^\S+/.exec(line.text.slice(at - line.from))?.[0].length ?? 0;
-  // At the end of a line there is nothing to mark but what stands before it.
-  const from = word ? at : Math.max(line.from, at - 1);
-  return { from, to: at + word, severity: "error", message };
+  const { from: start, text } = state.doc.lineAt(at);
+  // The engine names the place where it could not go on, which may be within the word that is wrong.
+  const before = /\S*$/.exec(text.slice(0, at - start))?.[0].length ?? 0;
+  const behind = /^\S*/.exec(text.slice(at - start))?.[0].length ?? 0;
+  const from = before + behind ? at - before : Math.max(start, at - 1);
+  return { from, to: at + behind, severity: "error", message };
 }

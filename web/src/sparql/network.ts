@@ -177,14 +177,18 @@ const isAtRight = ({ x }: Thing): boolean => x > WIDTH * 0.7;
 
 // The things whose names cover no other name, the best tied first; the others tell theirs when looked at.
 function readable(things: Thing[]): Set<Thing> {
-  const taken: { from: number; to: number; y: number }[] = [];
+  // Marks stay free of names too.
+  const taken = things.map((thing) => ({ thing, from: thing.x - 8, to: thing.x + 8, y: thing.y }));
   return new Set(
     things.filter((thing) => {
       const width = shortened(thing).length * LETTER + 14;
       const from = isAtRight(thing) ? thing.x - width : thing.x;
-      const box = { from, to: from + width, y: thing.y };
-      if (taken.some(({ from, to, y }) => box.from < to && from < box.to && Math.abs(y - box.y) < LINE))
-        return false;
+      const box = { thing, from, to: from + width, y: thing.y };
+      const covers = taken.some((other) => {
+        const near = box.from < other.to && other.from < box.to && Math.abs(other.y - box.y) < LINE;
+        return near && other.thing !== thing;
+      });
+      if (covers) return false;
       taken.push(box);
       return true;
     }),
