@@ -53,7 +53,8 @@ def watched(
     page.on("request", lambda request: ask(request.url))
     yield page
     page.close()
-    assert [text for text in complaints if expected not in text] == []
+    left = [text for text in complaints if expected not in text]
+    assert left == [], left
 
 
 def violations(page: Page) -> list[str]:

@@ -35,7 +35,6 @@ def tab(browser, server):
     # A refusal of the server is no fault of the page.
     own = (server.url, "data:", f"blob:{server.url}")
     with watched(context, lambda url: url.startswith(own), expected="Failed to load") as page:
-        page.set_default_timeout(6000)
         yield page
     context.close()
 
@@ -204,12 +203,12 @@ def test_an_update_is_refused_in_a_sentence(page):
 
 def test_rows_are_short_sorted_and_lead_to_their_pages(page, server):
     run(page, WORKS)
-    told(page).get_by_text(re.compile(r"^3 rows in \d+\.\d\d s$")).wait_for()
+    told(page).get_by_text(re.compile(r"^2 rows in \d+\.\d\d s$")).wait_for()
     expected = [
         ["person:ada", "Ada", "organization:acme"],
-        ["person:bob", "Bob", "organization:initech"],
+        ["person:bob-initech", "Bob", "organization:initech"],
     ]
-    assert [row for row in cells(page) if row in expected] == expected
+    assert cells(page) == expected
     head = page.get_by_role("columnheader", name="name")
     for order in ("ascending", "descending"):
         head.get_by_role("button").click()
@@ -247,7 +246,7 @@ def test_a_hundred_thousand_rows_stay_usable(browser, heavy):
     run(tab, MANY)
     told(tab).get_by_text("100,000 rows in").wait_for(timeout=120_000)
     assert tab.locator("tbody tr").count() == 100
-    tab.get_by_role("button", name="Last").click()
+    tab.get_by_role("button", name="Last", exact=True).click()
     tab.get_by_text("Rows 99,901–100,000 of 100,000").wait_for()
     tab.get_by_role("columnheader", name="f").get_by_role("button").click()
     tab.get_by_text("Rows 1–100 of 100,000").wait_for()
@@ -276,16 +275,12 @@ def test_a_graph_is_shown_as_things_and_ties(page):
     graph = form(page, "Graph")
     picture = graph.get_by_role("group", name="Graph of the answer")
     picture.wait_for()
-    graph.get_by_text("4 things and 3 ties").wait_for()
+    graph.get_by_text("4 things and 2 ties").wait_for()
     ada = picture.get_by_role("link", name="ada, 1 tie")
     ada.focus()
     graph.get_by_text("ada bacd:worksFor acme").wait_for()
     assert ada.get_attribute("href") == "./entity/person/ada"
-    assert len(cells_of(form(page, "Triples"))) == 3
-
-
-def cells_of(panel):
-    return panel.locator("tbody tr").all()
+    assert form(page, "Triples").locator("tbody tr").count() == 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -369,12 +364,12 @@ def rows_of(text, dialect):
             lambda text: rows_of(text, "excel")[0] == ["person", "name", "company"],
         ),
         (WORKS, "TSV", "tsv", lambda text: text.startswith("?person\t?name")),
-        (WORKS, "JSON", "srj", lambda text: len(json.loads(text)["results"]["bindings"]) == 3),
+        (WORKS, "JSON", "srj", lambda text: len(json.loads(text)["results"]["bindings"]) == 2),
         (WORKS, "XML", "srx", lambda text: "<sparql" in text),
-        (GRAPH, "Turtle", "ttl", lambda text: len(list(parse(text, RdfFormat.TURTLE))) == 3),
-        (GRAPH, "N-Triples", "nt", lambda text: len(list(parse(text, RdfFormat.N_TRIPLES))) == 3),
-        (GRAPH, "JSON-LD", "jsonld", lambda text: len(list(parse(text, RdfFormat.JSON_LD))) == 3),
-        (GRAPH, "RDF/XML", "rdf", lambda text: len(list(parse(text, RdfFormat.RDF_XML))) == 3),
+        (GRAPH, "Turtle", "ttl", lambda text: len(list(parse(text, RdfFormat.TURTLE))) == 2),
+        (GRAPH, "N-Triples", "nt", lambda text: len(list(parse(text, RdfFormat.N_TRIPLES))) == 2),
+        (GRAPH, "JSON-LD", "jsonld", lambda text: len(list(parse(text, RdfFormat.JSON_LD))) == 2),
+        (GRAPH, "RDF/XML", "rdf", lambda text: len(list(parse(text, RdfFormat.RDF_XML))) == 2),
     ],
 )
 def test_an_answer_is_saved_in_each_form(query, name, ending, holds, page):
@@ -405,10 +400,10 @@ def test_the_address_holds_the_query_and_can_be_shared(browser, page, server):
     run(page, "ASK { 'ä?#&' a ?x }")
     page.locator(".word").wait_for()
     run(page, WORKS)
-    told(page).get_by_text("3 rows").wait_for()
+    told(page).get_by_text("2 rows").wait_for()
     other = browser.new_page()
     other.goto(page.url)
-    told(other).get_by_text("3 rows").wait_for()
+    told(other).get_by_text("2 rows").wait_for()
     other.close()
     page.go_back()
     page.locator(".word").wait_for()
@@ -437,7 +432,7 @@ def test_what_was_asked_in_this_tab_is_kept(page):
         page.locator(".word").wait_for()
     page.reload()
     page.get_by_text("Asked before (2)").click()
-    page.get_by_role("button", name="First").click()
+    page.get_by_role("button", name="First", exact=True).click()
     page.locator(".word").wait_for()
     assert editor(page).inner_text() == "# First\nASK {}"
 
@@ -484,7 +479,7 @@ def test_nothing_of_an_answer_acts(tab, server):
     form(tab, "Picture").get_by_role("img").wait_for(timeout=60_000)
     tab.get_by_text("Asked before").click()
     assert tab.title() == "Ask in SPARQL – Explorer"
-    assert tab.locator("main img").count() == 1
+    assert tab.locator(".answer img").count() == 1
     assert violations(tab) == []
 
 
@@ -521,7 +516,7 @@ def test_everything_is_reached_by_keyboard_alone(page):
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    told(page).get_by_text("2 rows").wait_for()
+    told(page).get_by_text("3 rows").wait_for()
     page.get_by_role("tab", name="Table").focus()
     for key, name in (("ArrowRight", "Chart"), ("End", "Picture"), ("ArrowRight", "Table")):
         page.keyboard.press(key)

@@ -138,12 +138,25 @@ export function turtleText(text: string): HTMLElement {
   return boxOf(view, "turtle");
 }
 
+// What is selected: as the editor knows, or as the browser does where the editor has yet to hear of it.
+function selected(view: EditorView): { from: number; to: number } {
+  const known = view.state.selection.main;
+  // In Chromium alone a shadow root has a selection of its own.
+  const found = (view.root as Document).getSelection?.() ?? document.getSelection();
+  const { anchorNode, focusNode } = found ?? {};
+  if (!known.empty || !found || !anchorNode || !focusNode || !view.contentDOM.contains(anchorNode))
+    return known;
+  const anchor = view.posAtDOM(anchorNode, found.anchorOffset);
+  const head = view.posAtDOM(focusNode, found.focusOffset);
+  return { from: Math.min(anchor, head), to: Math.max(anchor, head) };
+}
+
 // Types over what is selected. A browser that joins lines itself keeps their look by inline styles, which the
 // page's policy refuses aloud.
 function typeOver(event: InputEvent, view: EditorView): boolean {
   const { data, inputType } = event;
-  const { from, to, empty } = view.state.selection.main;
-  if (inputType !== "insertText" || data === null || empty || view.composing) return false;
+  const { from, to } = selected(view);
+  if (inputType !== "insertText" || data === null || from === to || view.composing) return false;
   const typed = (): Transaction =>
     view.state.update({
       changes: { from, to, insert: data },
