@@ -230,6 +230,7 @@ def test_numbers_are_sorted_as_numbers_and_nothing_comes_last(page):
 
 def test_languages_and_datatypes_are_shown_on_demand(page):
     run(page, "SELECT * { VALUES ?x { 'hallo'@de 5 'plain' } }")
+    told(page).get_by_text("3 rows").wait_for()
     assert cells(page) == [["hallo"], ["5"], ["plain"]]
     page.get_by_role("checkbox", name="Languages and datatypes").check()
     assert cells(page) == [["hallo @de"], ["5 xsd:integer"], ["plain"]]
@@ -383,12 +384,11 @@ def test_an_answer_is_saved_in_each_form(query, name, ending, holds, page):
 def test_a_query_is_cancelled(browser, heavy):
     tab = browser.new_page()
     tab.goto(heavy.url + "sparql")
-    failed = []
-    tab.on("requestfailed", lambda request: failed.append(request.failure))
     run(tab, ENDLESS)
-    tab.get_by_role("button", name="Cancel").click()
+    with tab.expect_event("requestfailed") as failed:
+        tab.get_by_role("button", name="Cancel").click()
+    assert failed.value.failure == "net::ERR_ABORTED"
     told(tab).get_by_text("Cancelled").wait_for()
-    assert failed == ["net::ERR_ABORTED"]
     assert tab.get_by_role("button", name="Cancel").is_hidden()
     assert tab.evaluate("document.activeElement.textContent") == "Run"
     run(tab, "ASK {}")

@@ -5,6 +5,8 @@ import { inPage } from "../content";
 import type { Known } from "./known";
 
 const BEFORE = "#query=";
+// In characters; browsers take no address of more than some two million.
+const LONGEST = 200_000;
 const DEFAULT = "default-graph-uri";
 const NAMED = "named-graph-uri";
 
@@ -22,8 +24,11 @@ function chosen({ default: ofAll, named }: Known["graphs"]): [string, string][] 
 }
 
 export function addressOf(query: string): string {
+  if (query.length > LONGEST) return `${location.pathname}${location.search}`;
   const graphs = chosenGraphs.length ? `?${new URLSearchParams(chosenGraphs)}` : "";
-  return `${location.pathname}${graphs}${BEFORE}${encodeURIComponent(query)}`;
+  // Half a character has no address.
+  const written = encodeURIComponent(query.replace(/\p{Cs}/gu, "\ufffd"));
+  return `${location.pathname}${graphs}${BEFORE}${written}`;
 }
 
 export function queryOf(hash: string): string | null {

@@ -55,7 +55,10 @@ function chosen(rows: Rows, found: Chartable, names: Names): HTMLElement {
   const left = el("p", { class: "note" });
 
   function draw(): void {
-    if (!canvas.isConnected && drawn) return void drawn.destroy();
+    if (!canvas.isConnected) {
+      dark.removeEventListener("change", draw);
+      return void drawn?.destroy();
+    }
     const made = charted(rows, choice, names);
     const isTime = choice.kind === "line" && found.times.has(choice.of);
     const texts = { of: label(choice.of), number: label(choice.number) };

@@ -10,7 +10,7 @@ import { el } from "../dom";
 import type { Suggestion } from "../search";
 import { fromServer } from "./entities";
 import type { DefinedTerm, Known } from "./known";
-import { Names } from "./terms";
+import { Names, printable } from "./terms";
 
 const WORDS = `SELECT DISTINCT WHERE CONSTRUCT DESCRIBE ASK FILTER OPTIONAL UNION MINUS GRAPH VALUES BIND AS
   ORDER BY ASC DESC LIMIT OFFSET GROUP HAVING COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR EXISTS NOT IN
@@ -19,6 +19,7 @@ const WORDS = `SELECT DISTINCT WHERE CONSTRUCT DESCRIBE ASK FILTER OPTIONAL UNIO
 const TYPED = /(?:[A-Za-z][\w.-]*:)?[\w-]+$|[A-Za-z][\w.-]*:$/;
 // Of a name; fewer letters would find almost anything.
 const LEAST = 2;
+const LONGEST = 80;
 
 export function completions(known: Known): CompletionSource[] {
   const options = [...known.terms.map(termOption), ...prefixOptions(known), ...WORDS.map(wordOption)];
@@ -77,15 +78,22 @@ const prefixOptions = ({ prefixes }: Known): Completion[] =>
 
 const wordOption = (label: string): Completion => ({ label, detail: "SPARQL", boost: -40 });
 
+// As the graph's IRIs are written.
+const encoded = (slug: string): string =>
+  encodeURIComponent(slug).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+
 function entities(known: Known): CompletionSource {
   const names = new Names(known.prefixes, known.base);
   const typeOf = new Map(Object.keys(known.labels.types).map((type) => [type.toLowerCase(), type]));
   const option = ({ id, name, type, found }: Suggestion, place: number): Completion => {
     const [kind, slug = ""] = id.split(/\/(.*)/s);
-    const iri = `${known.base}entity/${kind}/${encodeURIComponent(slug)}`;
+    const iri = `${known.base}entity/${kind}/${encoded(slug)}`;
     return {
       label: names.short(iri)?.join(":") ?? `<${iri}>`,
-      detail: name === found ? `${name}, ${type}` : `${name} (${found}), ${type}`,
+      detail: printable(name === found ? `${name}, ${type}` : `${name} (${found}), ${type}`).slice(
+        0,
+        LONGEST,
+      ),
       boost: -place,
     };
   };
