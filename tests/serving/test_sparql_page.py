@@ -263,7 +263,7 @@ def test_a_graph_is_shown_as_turtle_of_the_same_triples(page, server):
     text.wait_for()
     # As tall as all of it, since only what is seen stands on the page.
     page.set_viewport_size({"width": 1_280, "height": 4_000})
-    page.evaluate("document.querySelector('.turtle').style.maxHeight = 'none'")
+    page.evaluate("document.querySelector('.turtle').style.setProperty('--code-most', 'none')")
     page.wait_for_timeout(300)
     shown = parse(text.inner_text(), format=RdfFormat.TURTLE)
     sent = server.ask("DESCRIBE person:ada", "application/n-triples").content

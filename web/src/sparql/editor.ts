@@ -59,7 +59,13 @@ const COLOURS = HighlightStyle.define([
 ]);
 
 const LOOK = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--sheet)", fontSize: "0.9rem", maxHeight: "inherit" },
+  "&": {
+    color: "var(--ink)",
+    backgroundColor: "var(--sheet)",
+    fontSize: "0.9rem",
+    maxHeight: "var(--code-most)",
+    borderRadius: "inherit",
+  },
   "&.cm-focused": { outline: "2px solid var(--link)", outlineOffset: "1px" },
   ".cm-scroller": { fontFamily: "ui-monospace, monospace", lineHeight: "1.55", overflow: "auto" },
   ".cm-content": { minHeight: "var(--code-height)", caretColor: "var(--ink)" },

@@ -7,6 +7,8 @@ import { type Names, numberOf, printable, type Term } from "./terms";
 const ROWS = 100;
 // Of a cell, in characters; the rest when asked for.
 const LONGEST = 300;
+// What is no longer stands on one line.
+const SHORT = 24;
 
 export interface Rows {
   columns: string[];
@@ -116,7 +118,7 @@ function cell(term: Term | null, figure: boolean, names: Names): HTMLElement {
   const about = names.about(term);
   return el(
     "td",
-    { class: figure ? "figure" : null },
+    { class: figure ? "figure" : words.length <= SHORT ? "short" : null },
     address ? link(address, words, term.type === "uri" ? names.typeOf(term.value) : "") : text(words),
     about ? el("span", { class: "about" }, ` ${printable(about)}`) : null,
   );
