@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
-from bacd_graph.drawing.answers.around import source_of, things_in, told_of
 from bacd_graph.errors import GraphMissingError, QueryError
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
@@ -40,6 +39,9 @@ class Target:
     @property
     def source(self) -> str:
         """What a picture says it comes from: the documents of a graph of ours, or else a name."""
+        # Here, as below: it brings matplotlib, which a table does without.
+        from bacd_graph.drawing.answers.around import source_of
+
         infos = self.asked.documents() if isinstance(self.asked, GraphStore) else ()
         return source_of(infos) if infos else self.name
 
@@ -58,6 +60,8 @@ class Target:
 
     def known(self, answer: Result, *, timeout: float) -> Result | None:
         """Return what types and labels the things of an answer have, as far as the target says."""
+        from bacd_graph.drawing.answers.around import things_in, told_of
+
         nodes = things_in(answer)
         if isinstance(self.asked, GraphStore):
             return told_of(nodes, self.asked)
