@@ -42,14 +42,23 @@ def save(figure: Figure, path: Path) -> None:
             f"{path}: a picture cannot be saved as {path.suffix or 'a file without ending'!r}; "
             f"use one of {', '.join(_METADATA)}"
         )
+    write_whole(path, _written(figure, ending))
+
+
+def svg(figure: Figure) -> bytes:
+    """Return the figure as SVG, as `save` writes it."""
+    return _written(figure, ".svg")
+
+
+def _written(figure: Figure, ending: str) -> bytes:
     buffer = BytesIO()
     with mpl.rc_context({"svg.hashsalt": "bacd-graph", "svg.fonttype": "none", "pdf.fonttype": 42}):
         metadata = {**_METADATA[ending], "Title": _title(figure)}
         figure.savefig(buffer, format=ending[1:], metadata=metadata)
     content = buffer.getvalue()
     if ending == ".svg":
-        content = for_xml(titled(content.decode(), figure)).encode()
-    write_whole(path, content)
+        return for_xml(titled(content.decode(), figure)).encode()
+    return content
 
 
 def png(figure: Figure) -> bytes:

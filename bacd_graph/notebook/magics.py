@@ -1,6 +1,5 @@
 """``%%sparql``: a query in a cell, its answer below it as a table or as a picture."""
 
-import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +21,6 @@ from bacd_graph.rdf.terms import literal
 _USUAL_VARIABLE: Final = "graph"
 _USUAL_FOLDER: Final = "outputs"
 _SIZE: Final = (8.0, 4.5)  # inches, of a notebook's column
-_TITLE: Final = re.compile(r"\s*#+[ \t]*(\S.*)")
 MOST_DRAWN: Final = 200  # things; more would take minutes, and nobody could tell them apart
 
 
@@ -164,13 +162,13 @@ def _listed() -> Result:
 
 def _picture(result: Result, target: Target, query: str, asked: Any) -> Any:
     from bacd_graph.drawing.answers.answer import draw_answer
+    from bacd_graph.drawing.answers.around import title_of
 
     known = target.known(result, timeout=asked.timeout)
-    title = _TITLE.match(query)
     return draw_answer(
         result,
         known=[known] if known else [],
-        title=title[1].strip() if title else "",
+        title=title_of(query),
         source=target.source,
         figsize=tuple(asked.size),
         limit=asked.limit,

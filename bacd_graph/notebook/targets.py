@@ -1,6 +1,5 @@
 """Whom a query asks: a graph in a variable, a built folder, a file of RDF, or an endpoint."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,18 +14,15 @@ from bacd_graph.knowledge_graph import open as open_graph
 from bacd_graph.outputs import current_version
 from bacd_graph.rdf.endpoint import Endpoint
 from bacd_graph.rdf.loading import FORMATS, load_file
-from bacd_graph.rdf.names import LABELS, rdf
 from bacd_graph.rdf.queries import Value, bind, named_query
 from bacd_graph.rdf.results import Result
 from bacd_graph.rdf.store import GraphStore
-from bacd_graph.wording import count
 
 Asked: TypeAlias = GraphStore | Endpoint
 
 _WEB: Final = ("http://", "https://")
 # An endpoint is asked about so many things: those that an answer names most are drawn.
 _MOST_ASKED: Final = 300
-_TELLING: Final = frozenset({rdf.type.value, *LABELS})
 _KINDS: Final = (
     "give a variable that holds a graph, a folder that build made, a file of RDF "
     f"({', '.join(FORMATS)}), or the URL of a SPARQL endpoint"
@@ -43,10 +39,11 @@ class Target:
     @property
     def source(self) -> str:
         """What a picture says it comes from: the documents of a graph of ours, or else a name."""
+        # Here, as below: it brings matplotlib, which a table does without.
+        from bacd_graph.drawing.answers.around import source_of
+
         infos = self.asked.documents() if isinstance(self.asked, GraphStore) else ()
-        days = sorted(info.date for info in infos if info.date)
-        dated = f", {days[0]} to {days[-1]}" if days else ""
-        return f"{count(len(infos), 'document')}{dated}" if infos else self.name
+        return source_of(infos) if infos else self.name
 
     def ask(self, query: str, values: Mapping[str, Value], *, timeout: float) -> Result:
         """Return the answer to a SPARQL text, or to the query of this name with these values.
@@ -63,24 +60,17 @@ class Target:
 
     def known(self, answer: Result, *, timeout: float) -> Result | None:
         """Return what types and labels the things of an answer have, as far as the target says."""
-        nodes = _nodes(answer)
+        from bacd_graph.drawing.answers.around import things_in, told_of
+
+        nodes = things_in(answer)
         if isinstance(self.asked, GraphStore):
-            told = (quad.triple for node in nodes for quad in self.asked.about(node))
-            rows = [tuple(t) for t in dict.fromkeys(told) if t.predicate.value in _TELLING]
-            return Result("construct", ("subject", "predicate", "object"), rows)
+            return told_of(nodes, self.asked)
         if not nodes:
             return None
         try:
             return self.asked.query(_about(nodes[:_MOST_ASKED]), timeout=timeout)
         except QueryError:
             return None
-
-
-def _nodes(answer: Result) -> list[NamedNode]:
-    """Return the things of an answer, those that it names most first."""
-    ends = (0, 2) if answer.kind == "construct" else range(len(answer.columns))
-    met = Counter(row[at] for row in answer.terms for at in ends if isinstance(row[at], NamedNode))
-    return sorted(met, key=lambda node: (-met[node], str(node)))  # type: ignore[arg-type]
 
 
 def _is_name(query: str) -> bool:

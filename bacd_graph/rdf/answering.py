@@ -157,8 +157,8 @@ def _store(place: Place) -> Store:
 
 
 def _serve() -> None:
-    _leave_networks()
-    _limit_memory()
+    leave_networks()
+    limit_memory()
     # What answers is no terminal's foreground: Ctrl-C is the caller's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
@@ -180,7 +180,7 @@ def _alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _leave_networks() -> None:
+def leave_networks() -> None:
     """Cut this process off from every network, where the system lets it.
 
     The guard refuses what would ask another server; should it miss one, this holds.
@@ -191,7 +191,8 @@ def _leave_networks() -> None:
         ctypes.CDLL(None).unshare(flags)
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Let this process take so much memory as a query may, where the system can tell it so."""
     try:
         import resource
     except ImportError:  # Windows has no such limit.

@@ -38,7 +38,7 @@ def ask(
     if refusal := _REFUSALS.get(said.kind):
         raise refusal(said.body.decode())
     try:
-        return _result(said, prefixes)
+        return result_of(said, prefixes)
     except (MemoryError, SyntaxError, ValueError) as error:
         # The engine writes terms that it does not read: too long, or nested too deeply.
         raise QueryError(
@@ -46,7 +46,8 @@ def ask(
         ) from error
 
 
-def _result(said: Answer, prefixes: dict[str, str]) -> Result:
+def result_of(said: Answer, prefixes: dict[str, str]) -> Result:
+    """Return what a process said in an answer that is no refusal."""
     if said.kind is AnswerKind.ASK:
         return Result("ask", ("answer",), [(Literal(said.body == b"true"),)], prefixes)
     if said.kind is AnswerKind.CONSTRUCT:

@@ -1,7 +1,6 @@
 """The paths of the server, and who answers at them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
@@ -17,6 +16,7 @@ from starlette.types import ASGIApp
 from bacd_graph.explorer.shell import asset, assets
 from bacd_graph.serving.access_log import AccessLog
 from bacd_graph.serving.asking import Asking
+from bacd_graph.serving.editor import Editor
 from bacd_graph.serving.endpoint import Endpoint
 from bacd_graph.serving.guarding import Guard
 from bacd_graph.serving.hosts import Hosts
@@ -28,14 +28,14 @@ from bacd_graph.serving.resources import Resources
 from bacd_graph.serving.responses import refuse
 from bacd_graph.serving.revisiting import Handler, revisited
 
-_STYLE: Final = Path(__file__).parent / "templates" / "style.css"
 _A_DAY: Final = 86_400
 
 
 def make_app(asking: Asking, reach: Reach) -> ASGIApp:
     """Return the server as an ASGI application that answers by ``asking``, reached as it says."""
     reading, resources, nodes = Reading(asking), Resources(asking), Nodes(asking)
-    endpoint = Endpoint(asking, reach.url)
+    editor = Editor(asking)
+    endpoint = Endpoint(asking, editor, reach.url)
 
     read: dict[str, Handler] = {
         "/": reading.start,
@@ -51,6 +51,7 @@ def make_app(asking: Asking, reach: Reach) -> ASGIApp:
         "/vocab": reading.vocabulary,
         "/vocab/{version}": nodes.vocabulary,
         "/shapes": nodes.shapes,
+        "/queries/{name}": editor.query,
     }
 
     async def sparql(request: Request) -> Response:
@@ -60,7 +61,6 @@ def make_app(asking: Asking, reach: Reach) -> ASGIApp:
         routes=[
             Route("/sparql", sparql, methods=["GET", "POST"]),
             *(Route(path, revisited(asking.editions, handler)) for path, handler in read.items()),
-            Route("/style.css", _style),
             Route("/assets/{name}", _asset),
             Route("/health", _health),
             Route("/ready", _Ready(asking).say),
@@ -115,8 +115,3 @@ async def _asset(request: Request) -> Response:
     # Its address changes with what is in it.
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(asset(assets()[path]), media_type=kind, headers=headers)
-
-
-async def _style(_: Request) -> Response:
-    headers = {"Cache-Control": "no-cache"}
-    return Response(_STYLE.read_bytes(), media_type="text/css", headers=headers)

@@ -1,26 +1,24 @@
 """The SPARQL endpoint, after the SPARQL 1.1 Protocol, for queries."""
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bacd_graph.errors import QueryError
 from bacd_graph.rdf.guard import form
-from bacd_graph.serving.answer_page import answer_page
 from bacd_graph.serving.asked import Asked, read
 from bacd_graph.serving.asking import Asking, to_http
 from bacd_graph.serving.description import describe_service
+from bacd_graph.serving.drawing import Order
 from bacd_graph.serving.editions import Edition
-from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, choose
+from bacd_graph.serving.editor import Editor
+from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, Format, choose
+from bacd_graph.serving.pictures import TYPES, Pictures, order_for
 from bacd_graph.serving.responses import accepted, written
-from bacd_graph.serving.templated import page
-
-_EXAMPLE: Final = """SELECT ?name ?person {
-  ?person a bacd:Person ; skos:prefLabel ?name
-} ORDER BY ?name LIMIT 100"""
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,10 @@ class Endpoint:
     """Answers at ``/sparql``."""
 
     asking: Asking
-    url: str | None
+    editor: Editor
+    url: str | None = None
     """The address of the server, if it is reached at another than its own."""
+    pictures: Pictures = field(default_factory=Pictures)
 
     async def __call__(self, request: Request) -> Response:
         """Answer a query, or say what the service is."""
@@ -37,22 +37,39 @@ class Endpoint:
         return await (self._describe(request) if asked is None else self._answer(request, asked))
 
     async def _answer(self, request: Request, asked: Asked) -> Response:
+        try:
+            kind_of_query = form(asked.sparql)
+        except QueryError as error:
+            # The page shows where in the query the error is.
+            if _wants_page(request, TABLES):
+                return await self.editor.page(asked)
+            raise to_http(error) from error
+        forms = GRAPHS if kind_of_query in {"CONSTRUCT", "DESCRIBE"} else TABLES
+        images = () if kind_of_query == "ASK" else TYPES
         # Before it runs: who cannot read the answer need not wait for it.
-        forms = GRAPHS if _form(asked) in {"CONSTRUCT", "DESCRIBE"} else TABLES
-        name, kind = choose(accepted(request), forms, HTML)
+        name, kind = choose(accepted(request), forms, HTML, *images)
+        if name == HTML:
+            return await self.editor.page(asked)
+        if name in TYPES:
+            return await self._draw(request, asked, kind)
 
         def work(edition: Edition) -> Response:
             result = self.asking.ask(edition, asked.sparql, asked.graphs)
-            if name == HTML:
-                return answer_page(result, edition.store, asked.sparql)
             return written(result.serialize(name), kind)
 
         return await self.asking.run(work, request)
 
+    async def _draw(self, request: Request, asked: Asked, kind: str) -> Response:
+        def work(edition: Edition) -> Order:
+            result = self.asking.ask(edition, asked.sparql, asked.graphs)
+            return order_for(TYPES[kind], result, asked.sparql, edition)
+
+        return written(await self.pictures.draw(await self.asking.run(work, request)), kind)
+
     async def _describe(self, request: Request) -> Response:
         name, kind = choose(accepted(request), GRAPHS, HTML)
         if name == HTML:
-            return page("sparql.html", depth=0, query=_EXAMPLE)
+            return await self.editor.page(None)
         # The framework passes over a Host that is none.
         own = str(request.url.replace(query=""))
         endpoint = NamedNode(own if self.url is None else f"{self.url}sparql")
@@ -63,8 +80,8 @@ class Endpoint:
         return written(await self.asking.run(work, request), kind)
 
 
-def _form(asked: Asked) -> str:
+def _wants_page(request: Request, forms: Sequence[Format]) -> bool:
     try:
-        return form(asked.sparql)
-    except QueryError as error:
-        raise to_http(error) from error
+        return choose(accepted(request), forms, HTML)[0] == HTML
+    except HTTPException:
+        return False

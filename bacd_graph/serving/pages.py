@@ -14,14 +14,15 @@ def page(
     data: Mapping[str, Any],
     depth: int = 0,
     forms: Mapping[str, str] | None = None,
+    script: str = "reading.js",
 ) -> HTMLResponse:
-    """Return a page that is read, ``depth`` folders below the root of the server.
+    """Return a page that ``script`` makes of ``data``, ``depth`` folders below the server's root.
 
     Its links are relative, so that it works below any path of a proxy. ``forms`` are the
     addresses of other forms of it by media type.
     """
     root = "../" * depth or "./"
-    html = linked(title, {"root": root, **data}, "reading.js", pages(root), root, forms)
+    html = linked(title, {"root": root, **data}, script, pages(root), root, forms)
     headers = {
         "Content-Security-Policy": LINKED_POLICY,
         "Vary": "Accept",

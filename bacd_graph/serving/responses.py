@@ -18,8 +18,8 @@ def accepted(request: Request) -> str | None:
     return ", ".join(request.headers.getlist("accept")) or None
 
 
-def written(text: str, kind: str) -> Response:
-    """Return ``text``, of this media type, which was chosen by what the asker accepts."""
+def written(text: str | bytes, kind: str) -> Response:
+    """Return ``text`` of this media type, which was chosen by what the asker accepts."""
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     return Response(text, media_type=kind, headers=headers)
 

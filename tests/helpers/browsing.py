@@ -34,8 +34,13 @@ def launched() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched(context: BrowserContext, may_ask: Callable[[str], bool]) -> Iterator[Page]:
-    """Give an empty tab; fail if what is opened there complains, or asks for a URL it may not."""
+def watched(
+    context: BrowserContext, may_ask: Callable[[str], bool], expected: str = "nothing"
+) -> Iterator[Page]:
+    """Give an empty tab; fail if what is opened there complains, or asks for a URL it may not.
+
+    A complaint that holds what is ``expected`` is none.
+    """
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -48,7 +53,8 @@ def watched(context: BrowserContext, may_ask: Callable[[str], bool]) -> Iterator
     page.on("request", lambda request: ask(request.url))
     yield page
     page.close()
-    assert complaints == []
+    left = [text for text in complaints if expected not in text]
+    assert left == [], left
 
 
 def violations(page: Page) -> list[str]:

@@ -1,6 +1,7 @@
 """What an endpoint does beyond queries that go well: forms, its description, limits, origins."""
 
 import json
+import re
 import threading
 
 import pytest
@@ -21,9 +22,10 @@ CONSTRUCT = "CONSTRUCT { ?person foaf:name ?name } WHERE { ?person skos:prefLabe
     [
         (SELECT, None, "application/sparql-results+json", '"value":"Ada"'),
         (SELECT, "*/*", "application/sparql-results+json", '"value":"Ada"'),
-        (SELECT, BROWSER, "text/html; charset=utf-8", "<td><bdi>Ada</bdi></td>"),
-        (CONSTRUCT, BROWSER, "text/html; charset=utf-8", '<a href="./entity/person/ada">'),
-        ("ASK {}", BROWSER, "text/html; charset=utf-8", "<p>true</p>"),
+        (SELECT, BROWSER, "text/html; charset=utf-8", f'"query":{json.dumps(SELECT)}'),
+        ("ASK {}", BROWSER, "text/html; charset=utf-8", '"query":"ASK {}"'),
+        ("ASK { broken", BROWSER, "text/html; charset=utf-8", '"query":"ASK { broken"'),
+        ("CLEAR ALL", BROWSER, "text/html; charset=utf-8", '"query":"CLEAR ALL"'),
         (SELECT, "application/json", "application/json", '"value":"Ada"'),
         (SELECT, "application/sparql-results+xml", "application/sparql-results+xml", "<literal>"),
         (SELECT, "text/csv", "text/csv; charset=utf-8", "name\r\nAda\r\n"),
@@ -87,10 +89,17 @@ def triples(nt):
     return parse(nt, format=RdfFormat.N_TRIPLES)
 
 
-def test_a_browser_finds_a_form_to_ask_by(server):
-    page = server.get("sparql", BROWSER).text
-    assert '<form action="./sparql" method="get">' in page
-    assert '<label for="query">' in page
+def test_a_browser_finds_an_editor_to_ask_by(server):
+    page = server.get("sparql", BROWSER)
+    assert re.search(r'<script type="module" src="\./assets/sparql-\w+\.js"></script>', page.text)
+    assert '"query":null' in page.text
+
+
+def test_a_browser_that_posts_a_query_finds_it_and_its_graphs_in_the_editor(server):
+    graph = "https://w3id.org/bacd-graph/document/recap"
+    form = {"query": "ASK {}", "default-graph-uri": graph}
+    page = requests.post(server.url + "sparql", form, headers={"Accept": BROWSER}, timeout=9)
+    assert f'"query":"ASK {{}}","graphs":{{"default":["{graph}"],"named":[]}}' in page.text
 
 
 def test_a_body_that_is_too_large_is_refused(server):

@@ -66,7 +66,7 @@ def test_how_it_is_reached_has_to_fit(folder, arguments, said):
     assert said in done.output
 
 
-@pytest.mark.parametrize("library", ["starlette", "uvicorn", "webob", "jinja2", "limits"])
+@pytest.mark.parametrize("library", ["starlette", "uvicorn", "webob", "limits"])
 def test_a_library_that_is_missing_is_named_with_what_brings_it(folder, monkeypatch, library):
     for name in [*sys.modules]:
         if name.startswith(("bacd_graph.serving", library)):
@@ -79,7 +79,7 @@ def test_a_library_that_is_missing_is_named_with_what_brings_it(folder, monkeypa
 
 
 def test_other_commands_do_without_a_web_server():
-    heavy = {"jinja2", "limits", "starlette", "uvicorn"}
+    heavy = {"limits", "starlette", "uvicorn"}
     code = f"import sys, bacd_graph.cli; print({heavy} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=ENV)
     assert done.stdout == "set()\n"

@@ -17,14 +17,15 @@ function rank(name: string, query: string): number {
   return name.includes(` ${query}`) ? 2 : 3;
 }
 
-// Asks a server whose root is at the relative address `root`.
+// Asks a server whose root is at the relative address `root`, for entities of one type or of all.
 export const fromServer =
-  (root: string): Suggest =>
+  (root: string, type?: string): Suggest =>
   async (text) => {
     const query = encodeURIComponent(text.slice(0, LONGEST).replace(/\p{Cs}/gu, "\ufffd"));
     try {
       const answer = await fetch(`${root}search?q=${query}`, { headers: { Accept: "application/json" } });
-      return answer.ok ? ((await answer.json()) as Suggestion[]) : [];
+      const found = answer.ok ? ((await answer.json()) as Suggestion[]) : [];
+      return type ? found.filter((suggestion) => suggestion.type === type) : found;
     } catch {
       // No network, or the page is being left: there are no suggestions then.
       return [];

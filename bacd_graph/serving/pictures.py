@@ -1,0 +1,92 @@
+"""Answers as pictures, drawn where that holds up nobody, and stopped when it takes too long."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final
+
+from anyio import BrokenResourceError, CapacityLimiter, fail_after, run_process
+from starlette.exceptions import HTTPException
+
+from bacd_graph.drawing.answers.around import source_of, things_in, title_of, told_of
+from bacd_graph.rdf import Result
+from bacd_graph.rdf.messages import Answer, AnswerKind, receive, send
+from bacd_graph.serving.asking import RETRY_AFTER
+from bacd_graph.serving.drawing import Drawn, Order
+from bacd_graph.serving.editions import Edition
+
+TYPES: Final = {"image/svg+xml": "svg", "image/png": "png"}
+# In seconds, of one picture.
+LONGEST: Final = 20
+MOST_AT_ONCE: Final = 2
+MOST_WAITING: Final = 8
+# Whose types and labels are looked up; far more than a picture has room for.
+_MOST_KNOWN: Final = 1_000
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Draws, a few pictures at a time."""
+
+    _places: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(MOST_AT_ONCE))
+
+    async def draw(self, order: Order) -> bytes:
+        """Return the picture that is ordered.
+
+        Raises:
+            HTTPException: 406 if there is nothing to draw, 503 if too many wait, 504 if it takes
+                too long, 500 if it takes too much memory.
+        """
+        if self._places.statistics().tasks_waiting >= MOST_WAITING:
+            raise HTTPException(
+                503, f"{MOST_WAITING} pictures wait already; ask again later", RETRY_AFTER
+            )
+        async with self._places:
+            drawn = await _drawn(order)
+        if drawn is None:
+            raise HTTPException(500, "the picture needs too much memory; narrow the query")
+        if drawn.refusal:
+            raise HTTPException(406, drawn.refusal)
+        return drawn.picture
+
+
+def order_for(form: str, result: Result, sparql: str, edition: Edition) -> Order:
+    """Return what says to draw ``result``, the answer of ``edition`` to ``sparql``."""
+    known = told_of(things_in(result)[:_MOST_KNOWN], edition.store)
+    return Order(
+        form=form,
+        answer=_packed(result),
+        known=known.serialize("nt").encode(),
+        prefixes=result.prefixes,
+        title=title_of(sparql),
+        source=source_of(tuple(edition.documents.values())),
+    )
+
+
+def _packed(result: Result) -> Answer:
+    if result.kind == "construct":
+        return Answer(AnswerKind.CONSTRUCT, result.serialize("nt").encode())
+    return Answer(AnswerKind.SELECT, result.serialize("tsv").encode())
+
+
+async def _drawn(order: Order) -> Drawn | None:
+    """Return what a process draws, or nothing if it ended without a word."""
+    sent = BytesIO()
+    send(sent, order)
+    path = os.pathsep.join(filter(os.path.isabs, sys.path))
+    try:
+        with fail_after(LONGEST):
+            done = await run_process(
+                [sys.executable, "-P", "-m", "bacd_graph.serving.drawing"],
+                input=sent.getvalue(),
+                check=False,
+                env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
+            )
+    except TimeoutError as error:
+        raise HTTPException(
+            504, f"the picture took longer than {LONGEST} s to draw; narrow the query"
+        ) from error
+    except BrokenResourceError:
+        return None
+    return receive(BytesIO(done.stdout), Drawn)
