@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from bacd_graph.explorer.content import content
+from bacd_graph.explorer.graph_content import graph_content
 from bacd_graph.explorer.shell import one_file
 from bacd_graph.files import write_whole
 from bacd_graph.model import Claim, DocumentInfo, Entity
 
 MAX_ENTITIES: Final = 5_000
 
-_PAGES: Final = {"Explorer": "#"}
+_PAGES: Final = {"Explorer": "#", "Graph": "#graph"}
 
 
 def write_page(
@@ -30,5 +30,5 @@ def write_page(
     Raises:
         BuildError: if ``path`` cannot be written.
     """
-    data = content(entities, claims, documents, limit)
+    data = graph_content(entities, claims, documents, limit)
     write_whole(path, one_file("Explorer", data, "offline.js", _PAGES).encode("utf-8"))

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from bacd_graph.explorer.shell import LINKED_POLICY, asset, assets
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.endpoint import Endpoint
+from bacd_graph.serving.graph_page import GraphPage
 from bacd_graph.serving.guarding import Guard
 from bacd_graph.serving.resources import Resources
 from bacd_graph.serving.responses import refuse
@@ -28,6 +29,7 @@ _A_DAY: Final = 86_400
 def make_app(asking: Asking) -> ASGIApp:
     """Return the server as an ASGI application that answers by ``asking``."""
     resources, endpoint = Resources(asking), Endpoint(asking)
+    graph = GraphPage(asking)
 
     async def sparql(request: Request) -> Response:
         return await endpoint(request)
@@ -35,6 +37,9 @@ def make_app(asking: Asking) -> ASGIApp:
     app = Starlette(
         routes=[
             Route("/", _Explorer(asking).page),
+            Route("/graph", graph.page),
+            Route("/graph.json", graph.data),
+            Route("/quotes.json", graph.quotes),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/entity/{path:path}", resources.entity),
             Route("/document/{path:path}", resources.document),

@@ -1,10 +1,12 @@
 // The one file: all of the graph is in it, and its address after the "#" says what is shown.
 
-import { type Content, inPage } from "./content";
+import { inPage } from "./content";
 import { documentView } from "./document";
 import { byId, count } from "./dom";
+import { atlasOf, type GraphContent } from "./graph/content";
+import { type GraphPage, graphPage } from "./graph/page";
+import { inContent } from "./graph/quoting";
 import { typeView } from "./lists";
-import { join } from "./model";
 import { profile } from "./profile";
 import { startSearch } from "./search";
 import { missing, show } from "./showing";
@@ -12,10 +14,18 @@ import { inFile, type Site, type View } from "./site";
 import { start } from "./start";
 import { fromContent } from "./suggesting";
 
-const model = join(inPage<Content>("data"));
+const atlas = atlasOf(inPage<GraphContent>("data"));
+const { model } = atlas;
 const site: Site = { model, address: inFile };
+const suggest = fromContent(model);
+const GRAPH = "#graph";
+let graph: GraphPage | null = null;
 
 function viewOf(hash: string): View {
+  if (isGraph(hash)) {
+    graph = graphPage(site, atlas, suggest, inContent, `${GRAPH}?`);
+    return graph.view;
+  }
   const [, kind, coded = ""] = /^#(\w+)=(.*)$/s.exec(hash) ?? [];
   if (!kind) return start(site);
   const id = decoded(coded);
@@ -26,6 +36,8 @@ function viewOf(hash: string): View {
   if (kind === "type" && Object.hasOwn(model.labels.types, id)) return typeView(site, id);
   return missing(`${kind}=${id}`, "#");
 }
+
+const isGraph = (hash: string): boolean => hash === GRAPH || hash.startsWith(`${GRAPH}?`);
 
 function decoded(text: string): string {
   try {
@@ -43,8 +55,11 @@ byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
   byId("main").focus();
 });
-startSearch(site, fromContent(model), (address) => (location.hash = address));
+startSearch(site, suggest, (address) => (location.hash = address));
 addEventListener("hashchange", () => {
+  if (graph && isGraph(location.hash)) return graph.restore();
+  graph?.close();
+  graph = null;
   show(viewOf(location.hash));
   scrollTo(0, 0);
   byId("main").querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });

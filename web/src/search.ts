@@ -1,5 +1,6 @@
 // The search box: a combobox that suggests entities by any of their names.
 
+import type { Labels } from "./content";
 import { byId, count, el } from "./dom";
 import { dot } from "./links";
 import type { Site } from "./site";
@@ -14,11 +15,60 @@ export interface Suggestion {
 
 export type Suggest = (text: string) => Promise<Suggestion[]> | Suggestion[];
 
+// What a search box is made of: where one types, the list of suggestions, and where a screen reader is
+// told of them.
+export interface SearchBox {
+  input: HTMLInputElement;
+  list: HTMLElement;
+  told: HTMLElement;
+}
+
+// The box in the page's header.
 export function startSearch(site: Site, suggest: Suggest, go: (address: string) => void): void {
   const input = byId<HTMLInputElement>("query");
-  const list = byId("suggestions");
-  const told = byId("found");
-  const { types } = site.model.labels;
+  const box = { input, list: byId("suggestions"), told: byId("found") };
+  suggesting(box, site.model.labels, suggest, ({ id }) => go(site.address("entity", id)));
+  document.addEventListener("keydown", (event) => {
+    const typing =
+      event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+    event.preventDefault();
+    input.focus();
+  });
+}
+
+// A box like it at any other place.
+export function searchBox(id: string, label: string): SearchBox & { node: HTMLElement } {
+  const list = el("ul", {
+    id: `${id}-list`,
+    class: "options",
+    role: "listbox",
+    "aria-label": label,
+    hidden: true,
+  });
+  const told = el("p", { class: "quiet", role: "status" });
+  const input = el("input", {
+    id,
+    class: "box",
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-autocomplete": "list",
+    "aria-controls": list.id,
+    "aria-expanded": "false",
+  });
+  const node = el("div", { class: "searchbox" }, el("label", { for: id }, label), input, list, told);
+  return { node, input, list, told };
+}
+
+// Makes a box suggest entities while one types; what is chosen goes to `take`.
+export function suggesting(
+  { input, list, told }: SearchBox,
+  { types }: Labels,
+  suggest: Suggest,
+  take: (suggestion: Suggestion) => void,
+): void {
   let options: Suggestion[] = [];
   let active = -1;
   // Answers may come in another order than they were asked for.
@@ -39,7 +89,7 @@ export function startSearch(site: Site, suggest: Suggest, go: (address: string) 
     if (!suggestion) return;
     input.value = "";
     close();
-    go(site.address("entity", suggestion.id));
+    take(suggestion);
   }
 
   function activate(index: number): void {
@@ -58,7 +108,7 @@ export function startSearch(site: Site, suggest: Suggest, go: (address: string) 
     return el(
       "li",
       {
-        id: `suggestion-${index}`,
+        id: `${list.id}-${index}`,
         role: "option",
         "aria-selected": "false",
         // Before the input loses the focus, which closes the list.
@@ -104,12 +154,5 @@ export function startSearch(site: Site, suggest: Suggest, go: (address: string) 
     else if (event.key === "ArrowUp") step(-1);
     else return;
     event.preventDefault();
-  });
-  document.addEventListener("keydown", (event) => {
-    const typing =
-      event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-    event.preventDefault();
-    input.focus();
   });
 }

@@ -2,7 +2,8 @@
 
 import type { Model } from "./model";
 
-// What has a page: its kind ("entity", "document", "type") and its id.
+// What has a page: its kind ("entity", "document", "type") and its id. The "graph" has one for the whole,
+// whose id is "", and one around each entity.
 export type Address = (kind: string, id: string) => string;
 
 export interface Site {
@@ -19,11 +20,18 @@ export interface View {
 
 const encoded = (id: string): string => encodeURIComponent(id).replaceAll("%2F", "/");
 
-export const inFile: Address = (kind, id) => `#${kind}=${encoded(id)}`;
+const centred = (id: string): string => (id ? `centre=${encoded(id)}` : "");
+
+export const inFile: Address = (kind, id) => {
+  if (kind === "graph") return id ? `#graph?${centred(id)}` : "#graph";
+  return `#${kind}=${encoded(id)}`;
+};
 
 // On a server whose root is at the relative address `root`. The "/" of a document's id is a part of
 // its name, that of an entity's id is one of the path.
 export const onServer =
   (root: string): Address =>
-  (kind, id) =>
-    `${root}${kind}/${kind === "entity" ? encoded(id) : encodeURIComponent(id)}`;
+  (kind, id) => {
+    if (kind === "graph") return id ? `${root}graph#${centred(id)}` : `${root}graph`;
+    return `${root}${kind}/${kind === "entity" ? encoded(id) : encodeURIComponent(id)}`;
+  };
