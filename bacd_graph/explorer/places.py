@@ -58,7 +58,9 @@ def _graph(entities: Sequence[Entity], claims: Iterable[Claim]) -> "igraph.Graph
             continue
         pairs[min(one, other), max(one, other)] += 1
     edges = sorted(pairs)
-    return from_edges(len(entities), ([a for a, _ in edges], [b for _, b in edges], [1.0] * len(edges)))
+    return from_edges(
+        len(entities), ([a for a, _ in edges], [b for _, b in edges], [1.0] * len(edges))
+    )
 
 
 def _ties(claim: Claim) -> bool:

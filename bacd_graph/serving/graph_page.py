@@ -52,11 +52,16 @@ class GraphPage:
         """Return the whole graph without quotes, or 304 if the asker has it."""
         packed = await to_thread.run_sync(self._newest)
         headers = {"ETag": packed.etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-        known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+        known = {
+            tag.strip().removeprefix("W/")
+            for tag in request.headers.get("if-none-match", "").split(",")
+        }
         if packed.etag in known:
             return Response(status_code=304, headers=headers)
         if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(gzip.decompress(packed.body), media_type="application/json", headers=headers)
+            return Response(
+                gzip.decompress(packed.body), media_type="application/json", headers=headers
+            )
         headers["Content-Encoding"] = "gzip"
         return Response(packed.body, media_type="application/json", headers=headers)
 

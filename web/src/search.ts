@@ -43,7 +43,7 @@ export function searchBox(id: string, label: string): SearchBox & { node: HTMLEl
     id: `${id}-list`,
     class: "options",
     role: "listbox",
-    "aria-label": label,
+    "aria-label": `Suggestions: ${label}`,
     hidden: true,
   });
   const told = el("p", { class: "quiet", role: "status" });

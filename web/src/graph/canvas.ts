@@ -134,10 +134,11 @@ export class Canvas {
     this.faint = shown.ties.length > MOST_ARROWS ? 0.02 : 0.06;
     this.pointed = [];
     this.relight();
+    const count = shown.nodes.size;
     this.renderer.setCustomBBox(layout.frame);
     this.renderer.setSettings({
       renderEdgeLabels: shown.ties.length <= MOST_WORDS,
-      labelRenderedSizeThreshold: shown.nodes.size > 300 ? 7 : 0,
+      labelRenderedSizeThreshold: count > 2_000 ? 7 : count > 300 ? 5.2 : 0,
     });
     this.renderer.setGraph(graph);
     if (!glide) return;
@@ -152,9 +153,9 @@ export class Canvas {
     this.renderer.refresh({ skipIndexation: true });
   }
 
-  // The entities whose names are written now.
-  get named(): Iterable<string> {
-    return this.taken.keys();
+  // Where names are written now.
+  get named(): Taken {
+    return this.taken;
   }
 
   get camera(): Camera {

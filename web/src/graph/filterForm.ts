@@ -138,7 +138,7 @@ export function filterForm(model: Model, change: (edit: (filters: Filters) => vo
     group(
       "Documents",
       document(),
-      el("div", { class: "days" }, day("from", "From"), day("to", "To")),
+      el("div", { class: "days" }, day("from", "Since"), day("to", "Until")),
       sureness(),
     ),
     reset,

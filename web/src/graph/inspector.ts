@@ -19,7 +19,7 @@ export interface Actions {
   pathTo: (id: string) => void;
 }
 
-const MOST_LISTED = 100;
+const MOST_LISTED = 50;
 
 export class Inspector {
   readonly node = el("div", { class: "inspector" });

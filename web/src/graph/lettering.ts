@@ -18,9 +18,10 @@ export const drawLabel =
     if (!data.label) return;
     const { ground, ink } = colours();
     context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-    const left = data.x + data.size + GAP;
+    const width = context.measureText(data.label).width;
+    const left = beside(data, width, context);
+    const right = left + width;
     const half = settings.labelSize / 2 + 1;
-    const right = left + context.measureText(data.label).width;
     const box = [left, data.y - half, right, data.y + half] as const;
     if (!data["forceLabel"] && [...taken.values()].some((other) => overlap(box, other))) return;
     taken.set(String(data["key"]), box);
@@ -37,6 +38,18 @@ type Box = readonly [number, number, number, number];
 
 const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
+// Right of a node, or left of it where the picture ends.
+function beside(
+  node: { x: number; size: number },
+  width: number,
+  { canvas }: CanvasRenderingContext2D,
+): number {
+  const left = node.x + node.size + GAP;
+  if (left + width <= canvas.clientWidth) return left;
+  const other = node.x - node.size - GAP - width;
+  return other >= 0 ? other : left;
+}
+
 // The name of what is pointed at, on a sheet of its own.
 export const drawName =
   (colours: () => Theme): NodeHoverDrawingFunction<Any, Any> =>
@@ -51,7 +64,7 @@ export const drawName =
     const size = settings.labelSize;
     context.font = `600 ${size}px ${settings.labelFont}`;
     const width = context.measureText(data.label).width;
-    const left = data.x + data.size + GAP;
+    const left = beside(data, width + 2 * PAD, context);
     context.beginPath();
     context.roundRect(left, data.y - size / 2 - PAD, width + 2 * PAD, size + 2 * PAD, 5);
     context.fillStyle = sheet;

@@ -3,7 +3,7 @@
 import type Sigma from "sigma";
 import { el, svg } from "../dom";
 import type { Canvas } from "./canvas";
-import { label } from "./names";
+import type { Taken } from "./lettering";
 import { restored, theme } from "./theme";
 
 const CAPTION = 30;
@@ -50,7 +50,7 @@ function png(renderer: Sigma<any, any>, caption: string): Promise<Blob> {
   );
 }
 
-function drawing(renderer: Sigma<any, any>, named: Iterable<string>, caption: string): Blob {
+function drawing(renderer: Sigma<any, any>, named: Taken, caption: string): Blob {
   const { width, height } = renderer.getDimensions();
   const { ground, soft, ink } = theme();
   const picture = svg(
@@ -116,10 +116,9 @@ function* nodes(renderer: Sigma<any, any>, width: number, height: number): Gener
   }
 }
 
-function* names(renderer: Sigma<any, any>, named: Iterable<string>): Generator<SVGElement> {
-  for (const id of named) {
-    const { x, y, size } = spot(renderer, id);
+function* names(renderer: Sigma<any, any>, named: Taken): Generator<SVGElement> {
+  for (const [id, [left, top, , bottom]] of named) {
     const name = renderer.getNodeDisplayData(id)?.label;
-    if (name) yield svg("text", { x: short(x + size + 4), y: short(y + 4) }, label(name));
+    if (name) yield svg("text", { x: short(left), y: short((top + bottom) / 2 + 4) }, name);
   }
 }

@@ -1,7 +1,6 @@
 // The path between two entities: whom to join, and each step with its quotes.
 
 import { type Child, count, el } from "../dom";
-import { dot } from "../links";
 import type { Claim, Entity } from "../model";
 import { searchBox, suggesting, type Suggest } from "../search";
 import type { Site } from "../site";
@@ -81,11 +80,14 @@ export class Route {
       },
       (error: unknown) => quotes.replaceChildren(failed(error)),
     );
-    return el("li", {}, el("p", { class: "hop" }, named(here), ` ${words} `, named(there)), quotes);
+    return el(
+      "li",
+      {},
+      el("p", { class: "hop" }, el("bdi", {}, here.name), ` ${words} `, el("bdi", {}, there.name)),
+      quotes,
+    );
   }
 }
-
-const named = (entity: Entity): Child => [dot(entity.type), el("bdi", {}, entity.name)];
 
 const other = ({ statement: { subject, object } }: Claim, here: Entity): Entity =>
   subject === here ? object : subject;
