@@ -3,20 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bacd_graph.explorer.content import content
 from bacd_graph.explorer.places import places
-from bacd_graph.model import Claim, DocumentInfo, Entity
+from bacd_graph.model import Claim, Entity
 
 
-def graph_content(
-    entities: Iterable[Entity],
-    claims: Iterable[Claim],
-    documents: Iterable[DocumentInfo],
-    limit: int,
+def with_places(
+    data: dict[str, Any], entities: Iterable[Entity], claims: Iterable[Claim]
 ) -> dict[str, Any]:
-    """Return `content` with "places": x and y of each of its entities, in their order."""
-    entities, claims = list(entities), list(claims)
-    data = content(entities, claims, documents, limit)
+    """Return the content of ``entities`` with "places": x and y of each that is in it."""
     by_id = {entity.id: entity for entity in entities}
     shown = [by_id[record["id"]] for record in data["entities"]]
     return data | {"places": places(shown, claims)}

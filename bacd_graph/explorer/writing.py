@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from bacd_graph.explorer.graph_content import graph_content
+from bacd_graph.explorer.content import content
+from bacd_graph.explorer.graph_content import with_places
 from bacd_graph.explorer.shell import one_file
 from bacd_graph.files import write_whole
 from bacd_graph.model import Claim, DocumentInfo, Entity
@@ -30,5 +31,6 @@ def write_page(
     Raises:
         BuildError: if ``path`` cannot be written.
     """
-    data = graph_content(entities, claims, documents, limit)
+    entities, claims = tuple(entities), tuple(claims)
+    data = with_places(content(entities, claims, documents, limit), entities, claims)
     write_whole(path, one_file("Explorer", data, "offline.js", _PAGES).encode("utf-8"))

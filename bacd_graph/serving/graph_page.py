@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from bacd_graph.explorer import MAX_ENTITIES
 from bacd_graph.explorer.content import content
-from bacd_graph.explorer.graph_content import graph_content, without_quotes
+from bacd_graph.explorer.graph_content import with_places, without_quotes
 from bacd_graph.explorer.shell import LINKED_POLICY, linked
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.editions import Edition
@@ -101,7 +101,8 @@ class GraphPage:
 
 def _pack(edition: Edition) -> _Packed:
     graph = edition.graph
-    data = graph_content(graph.entities, graph.claims, graph.documents, MAX_ENTITIES)
-    text = json.dumps(without_quotes(data), separators=(",", ":"))
+    data = content(graph.entities, graph.claims, graph.documents, MAX_ENTITIES)
+    whole = with_places(without_quotes(data), graph.entities, graph.claims)
+    text = json.dumps(whole, separators=(",", ":"))
     body = gzip.compress(text.encode(), compresslevel=6, mtime=0)
     return _Packed(body, f'"{hashlib.sha256(body).hexdigest()[:16]}"')

@@ -1,18 +1,18 @@
 """What the graph page knows of a graph."""
 
 from bacd_graph.explorer.content import content
-from bacd_graph.explorer.graph_content import graph_content, without_quotes
+from bacd_graph.explorer.graph_content import with_places, without_quotes
 
 
-def test_it_is_the_content_of_the_pages_with_a_place_for_each_entity(graph):
-    whole = (graph.entities, graph.claims, graph.documents)
-    data = graph_content(*whole, limit=3)
-    assert len(data.pop("places")) == len(data["entities"]) == 3
-    assert data == content(*whole, limit=3)
+def test_each_entity_of_the_content_has_a_place(graph):
+    data = content(graph.entities, graph.claims, graph.documents, limit=3)
+    placed = with_places(data, graph.entities, graph.claims)
+    assert len(placed.pop("places")) == len(data["entities"]) == 3
+    assert placed == data
 
 
 def test_without_quotes_all_else_is_there(graph):
-    data = graph_content(graph.entities, graph.claims, graph.documents, limit=9)
+    data = content(graph.entities, graph.claims, graph.documents, limit=9)
     bare = without_quotes(data)
     assert bare["passages"] == []
     assert {len(claim["passages"]) for claim in bare["claims"]} == {0}

@@ -27,13 +27,10 @@ export function quote(site: Site, claim: Claim): HTMLElement {
   );
 }
 
-// The surest quote, or that of a claim that is named, and the others when asked for.
-export function quotes(site: Site, statement: Statement, named?: Claim): Child[] {
+// The surest quote, and the others when asked for.
+export function quotes(site: Site, statement: Statement): Child[] {
   const claims = [...statement.claims].sort(
-    (a, b) =>
-      Number(b === named) - Number(a === named) ||
-      b.confidence - a.confidence ||
-      byDate(a.document, b.document),
+    (a, b) => b.confidence - a.confidence || byDate(a.document, b.document),
   );
   const [first, ...rest] = claims.map((claim) => () => quote(site, claim));
   if (!rest.length) return [first?.()];

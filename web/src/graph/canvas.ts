@@ -6,6 +6,7 @@ import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeRectangleProgram } from "
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { animateNodes } from "sigma/utils";
 import type { Labels } from "../content";
+import { count } from "../dom";
 import type { Entity } from "../model";
 import { drawLabel, drawName, type Taken } from "./lettering";
 import type { Layout } from "./layout";
@@ -134,11 +135,11 @@ export class Canvas {
     this.faint = shown.ties.length > MOST_ARROWS ? 0.02 : 0.06;
     this.pointed = [];
     this.relight();
-    const count = shown.nodes.size;
+    const many = shown.nodes.size;
     this.renderer.setCustomBBox(layout.frame);
     this.renderer.setSettings({
       renderEdgeLabels: shown.ties.length <= MOST_WORDS,
-      labelRenderedSizeThreshold: count > 2_000 ? 7 : count > 300 ? 5.2 : 0,
+      labelRenderedSizeThreshold: many > 2_000 ? 7 : many > 300 ? 5.2 : 0,
     });
     this.renderer.setGraph(graph);
     if (!glide) return;
@@ -211,8 +212,8 @@ export class Canvas {
   private graphOf(shown: Shown, layout: Layout, before: Graph<NodeLook, TieLook> | null) {
     const { colours } = this;
     const graph = new Graph<NodeLook, TieLook>({ type: "directed" });
-    const count = shown.nodes.size;
-    const least = count <= 60 ? 6 : count <= 500 ? 4 : 2.2;
+    const many = shown.nodes.size;
+    const least = many <= 60 ? 6 : many <= 500 ? 4 : 2.2;
     for (const [entity, near] of shown.nodes) {
       const [x, y] = this.start(entity, near, layout, before);
       const color = colours.type(entity.type);
@@ -344,6 +345,7 @@ export class Canvas {
 
   private point(ids: string[], words: string): void {
     this.pointed = ids;
+    this.renderer.getContainer().style.cursor = ids.length ? "pointer" : "";
     this.relight();
     this.renderer.refresh({ skipIndexation: true });
     this.listener.point(words);
@@ -357,7 +359,7 @@ export class Canvas {
     };
     renderer.on("beforeRender", () => this.taken.clear());
     renderer.on("afterRender", () => this.trace());
-    renderer.on("enterNode", ({ node }) => this.point([node], ""));
+    renderer.on("enterNode", ({ node }) => this.point([node], this.described(node)));
     renderer.on("leaveNode", () => this.point([], ""));
     renderer.on("enterEdge", ({ edge }) => this.point(ends(edge), this.told(edge)));
     renderer.on("leaveEdge", () => this.point([], ""));
@@ -371,10 +373,18 @@ export class Canvas {
     renderer.getCamera().on("updated", ({ x, y, ratio }) => listener.move({ x, y, ratio }));
   }
 
+  private described(id: string): string {
+    const entity = this.entities.get(id);
+    if (!entity) return "";
+    const near = this.shown?.nodes.get(entity)?.size ?? 0;
+    const type = this.labels.types[entity.type]?.[0] ?? entity.type;
+    return `${label(entity.name)}, ${type}, ${count(near, ["neighbour", "neighbours"])}`;
+  }
+
   private told(key: string): string {
     const graph = this.renderer.getGraph();
-    const { tie, label } = graph.getEdgeAttributes(key);
+    const { tie, label: words } = graph.getEdgeAttributes(key);
     const [from, to] = graph.source(key) === tie.one.id ? [tie.one, tie.other] : [tie.other, tie.one];
-    return `${from.name} ${label} ${to.name}`;
+    return `${label(from.name)} ${words} ${label(to.name)}`;
   }
 }

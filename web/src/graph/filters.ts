@@ -60,7 +60,7 @@ function failures({ statement, confidence, sure, document }: Claim, filters: Fil
   if (filters.types.has(subject.type) || filters.types.has(object.type)) failed |= TYPE;
   if (filters.predicates.has(predicate)) failed |= PREDICATE;
   if (!filters.statuses.has(status)) failed |= STATUS;
-  if (outside(document.date, filters)) failed |= DATE;
+  if (outside(document.date ?? null, filters)) failed |= DATE;
   if (confidence < filters.confidence) failed |= CONFIDENCE;
   if (!sure && !filters.unsure) failed |= UNSURE;
   if (filters.document && document.id !== filters.document) failed |= DOCUMENT;

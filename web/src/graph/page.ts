@@ -124,7 +124,7 @@ export function graphPage(
       const [from, to] = [look.from, look.to].map((id) => model.entity.get(id));
       path = [];
       if (from && to) {
-        const found = shortestPath(atlas.content, index.get(from) ?? -1, index.get(to) ?? -1);
+        const found = shortestPath(atlas, index.get(from) ?? -1, index.get(to) ?? -1);
         path = found?.map((at) => model.claims[at] as Claim) ?? null;
       }
     }
@@ -210,20 +210,16 @@ export function graphPage(
 
   // Neighbours come or go: all of them where a view grows, those that have no other in the whole graph.
   function unfold(id: string): void {
-    const list = look.centre ? look.expanded : look.folded;
-    const there = list.includes(id);
-    const next = there ? list.filter((one) => one !== id) : [...list, id];
-    if (look.centre) look.expanded = next;
-    else look.folded = next;
-    const open = look.centre ? !there : there;
+    const grows = look.centre !== "";
     const entity = model.entity.get(id);
-    if (!look.centre && shown && !leaves(shown.all, entity).length)
-      look.folded = list.filter((one) => one !== id);
-    update({
-      step: true,
-      anew: Boolean(look.centre),
-      told: `${name(id)} is ${open ? "expanded" : "collapsed"}.`,
-    });
+    if (!grows && shown && !leaves(shown.all, entity).length) return;
+    const list = grows ? look.expanded : look.folded;
+    const listed = list.includes(id);
+    const next = listed ? list.filter((one) => one !== id) : [...list, id];
+    if (grows) look.expanded = next;
+    else look.folded = next;
+    const told = `${name(id)} is ${grows === listed ? "collapsed" : "expanded"}.`;
+    update({ step: true, anew: grows, told });
   }
 
   function choosePath({ from = look.from, to = look.to }: Ends): void {

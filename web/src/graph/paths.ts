@@ -1,7 +1,8 @@
 // How two entities are connected: the same claims that bacd_graph/network/paths.py finds. Fewest steps
 // win, then the surest chain, then the names that come first.
 
-import type { ClaimRecord, Content } from "../content";
+import type { ClaimRecord } from "../content";
+import type { Atlas, GraphContent } from "./content";
 
 // A place joins nearly everything and says nearly nothing.
 const STEP_COSTS: Record<string, number> = { locatedIn: 3 };
@@ -24,8 +25,9 @@ interface Way {
 
 // The indices of the claims that lead from one entity to the other, both given by index, or null where
 // none do.
-export function shortestPath(content: Content, from: number, to: number): number[] | null {
-  const neighbours = neighboursOf(content);
+export function shortestPath(atlas: Atlas, from: number, to: number): number[] | null {
+  const { content } = atlas;
+  const neighbours = neighboursOf(atlas);
   const compare = (a: Way, b: Way): number =>
     a.steps - b.steps || a.doubt - b.doubt || compareNames(content, a.stations, b.stations);
   const queue = new Heap<Way>(compare);
@@ -54,10 +56,11 @@ const claimsAlong = (neighbours: Neighbours, stations: number[]): number[] =>
   });
 
 // Between two neighbours stands the claim that one is most sure of.
-function neighboursOf(content: Content): Neighbours {
+function neighboursOf({ content, model }: Atlas): Neighbours {
   const neighbours: Neighbours = new Map();
   content.claims.forEach((claim, index) => {
-    if (claim.status !== "asserted" || !claim.sure || claim.confidence <= 0) return;
+    const said = model.claims[index];
+    if (said?.statement.status !== "asserted" || !said.sure || claim.confidence <= 0) return;
     const step = { cost: costOf(claim), claim: index };
     const known = neighbours.get(claim.subject)?.get(claim.object);
     if (known && compareSteps(content, known, step) <= 0) return;
@@ -78,7 +81,7 @@ const costOf = ({ predicate, confidence }: ClaimRecord): Cost => [
   Math.round(-Math.log(Math.min(confidence, 1)) * 1e6),
 ];
 
-function compareSteps(content: Content, a: Step, b: Step): number {
+function compareSteps(content: GraphContent, a: Step, b: Step): number {
   const [one, other] = [a, b].map(({ claim }) => content.claims[claim] as ClaimRecord) as [
     ClaimRecord,
     ClaimRecord,
@@ -95,7 +98,7 @@ function compareSteps(content: Content, a: Step, b: Step): number {
   );
 }
 
-function compareNames({ entities }: Content, a: number[], b: number[]): number {
+function compareNames({ entities }: GraphContent, a: number[], b: number[]): number {
   for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
     const [one, other] = [entities[a[index] as number], entities[b[index] as number]];
     const order =

@@ -1,10 +1,10 @@
 // The quotes of a tie: from the page's own content, or asked of the server.
 
 import type { Content } from "../content";
-import { el } from "../dom";
+import { type Child, count, el } from "../dom";
 import { entityLink } from "../links";
-import { type Claim, type Entity, join, type Statement } from "../model";
-import { badges, quotes } from "../quotes";
+import { byDate, type Claim, type Entity, join, type Statement } from "../model";
+import { badges, quote } from "../quotes";
 import type { Site } from "../site";
 
 // The statements about two entities, with all their claims and passages.
@@ -63,6 +63,21 @@ export function statementBlock(site: Site, statement: Statement, first?: Claim):
     ),
     quotes(site, statement, first),
   );
+}
+
+// The quote that is named, or the surest, and the others when asked for.
+function quotes(site: Site, { claims }: Statement, named?: Claim): Child[] {
+  const sorted = [...claims].sort(
+    (a, b) =>
+      Number(b === named) - Number(a === named) ||
+      b.confidence - a.confidence ||
+      byDate(a.document, b.document),
+  );
+  const [first, ...rest] = sorted.map((claim) => () => quote(site, claim));
+  if (!rest.length) return [first?.()];
+  const details = el("details", {}, el("summary", {}, count(rest.length, ["more quote", "more quotes"])));
+  details.addEventListener("toggle", () => details.append(...rest.map((make) => make())), { once: true });
+  return [first?.(), details];
 }
 
 // The claim of a statement that a document makes.
