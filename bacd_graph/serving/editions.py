@@ -19,6 +19,7 @@ from bacd_graph.model import Claim, Entity
 from bacd_graph.profile import Profile
 
 _log: Final = logging.getLogger("uvicorn.error")
+_PAGES: Final = {"Explorer": "#", "Graph": "graph"}
 
 
 class Edition:
@@ -59,7 +60,7 @@ class Edition:
         """The explorer page."""
         graph = self.graph
         data = content(graph.entities, graph.claims, graph.documents, MAX_ENTITIES)
-        return linked("Explorer", data, "offline.js", {"Explorer": "#"}, "./").encode("utf-8")
+        return linked("Explorer", data, "offline.js", _PAGES, "./").encode("utf-8")
 
 
 class Editions:

@@ -7,6 +7,7 @@ import { atlasOf, type GraphContent } from "./graph/content";
 import { type GraphPage, graphPage } from "./graph/page";
 import { inContent } from "./graph/quoting";
 import { typeView } from "./lists";
+import { join } from "./model";
 import { profile } from "./profile";
 import { startSearch } from "./search";
 import { missing, show } from "./showing";
@@ -14,8 +15,8 @@ import { inFile, type Site, type View } from "./site";
 import { start } from "./start";
 import { fromContent } from "./suggesting";
 
-const atlas = atlasOf(inPage<GraphContent>("data"));
-const { model } = atlas;
+const content = inPage<GraphContent>("data");
+const model = join(content);
 const site: Site = { model, address: inFile };
 const suggest = fromContent(model);
 const GRAPH = "#graph";
@@ -23,7 +24,7 @@ let graph: GraphPage | null = null;
 
 function viewOf(hash: string): View {
   if (isGraph(hash)) {
-    graph = graphPage(site, atlas, suggest, inContent, `${GRAPH}?`);
+    graph = graphPage(site, atlasOf(content, model), suggest, inContent, `${GRAPH}?`);
     return graph.view;
   }
   const [, kind, coded = ""] = /^#(\w+)=(.*)$/s.exec(hash) ?? [];
