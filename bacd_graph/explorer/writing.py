@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from bacd_graph.explorer.content import NO_TEXTS, file_content
+from bacd_graph.explorer.graph_content import with_places
 from bacd_graph.explorer.overview import Whole
 from bacd_graph.explorer.shell import one_file
 from bacd_graph.files import write_whole
@@ -14,7 +15,7 @@ MAX_ENTITIES: Final = 5_000
 # In bytes, of all texts together.
 MAX_TEXTS: Final = 10_000_000
 
-_PAGES: Final = {"Explorer": "#", "Vocabulary": "#vocab"}
+_PAGES: Final = {"Explorer": "#", "Graph": "#graph", "Vocabulary": "#vocab"}
 
 
 def write_page(
@@ -34,5 +35,5 @@ def write_page(
     Raises:
         BuildError: if ``path`` cannot be written.
     """
-    data = file_content(whole, texts, limit, room)
+    data = with_places(file_content(whole, texts, limit, room), whole.entities, whole.claims)
     write_whole(path, one_file("Explorer", data, "offline.js", _PAGES).encode("utf-8"))

@@ -18,6 +18,7 @@ from bacd_graph.serving.access_log import AccessLog
 from bacd_graph.serving.asking import Asking
 from bacd_graph.serving.editor import Editor
 from bacd_graph.serving.endpoint import Endpoint
+from bacd_graph.serving.graph_page import GraphPage
 from bacd_graph.serving.guarding import Guard
 from bacd_graph.serving.hosts import Hosts
 from bacd_graph.serving.nodes import Nodes
@@ -34,7 +35,7 @@ _A_DAY: Final = 86_400
 def make_app(asking: Asking, reach: Reach) -> ASGIApp:
     """Return the server as an ASGI application that answers by ``asking``, reached as it says."""
     reading, resources, nodes = Reading(asking), Resources(asking), Nodes(asking)
-    editor = Editor(asking)
+    editor, graph = Editor(asking), GraphPage(asking)
     endpoint = Endpoint(asking, editor, reach.url)
 
     read: dict[str, Handler] = {
@@ -42,6 +43,9 @@ def make_app(asking: Asking, reach: Reach) -> ASGIApp:
         "/search": reading.search,
         "/type/{type}": reading.of_type,
         "/documents": reading.documents,
+        "/graph": graph.page,
+        "/graph.json": graph.data,
+        "/quotes.json": graph.quotes,
         "/entity/{path:path}": resources.entity,
         "/document/{path:path}": resources.document,
         "/statement/{hash}": nodes.statement,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-_PAGES: Final = {"Explorer": "", "Vocabulary": "vocab", "SPARQL": "sparql"}
+_PAGES: Final = {"Explorer": "", "Graph": "graph", "Vocabulary": "vocab", "SPARQL": "sparql"}
 
 
 def pages(root: str) -> dict[str, str]:

@@ -76,7 +76,7 @@ export function folded<T>(
     const rest = items.slice(shown).map(make);
     list.append(...rest);
     more.remove();
-    rest[0]?.querySelector("a")?.focus();
+    rest[0]?.querySelector<HTMLElement>("a, button")?.focus();
   });
   return [list, more];
 }

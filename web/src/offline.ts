@@ -1,8 +1,11 @@
 // The one file: all of the graph is in it, and its address after the "#" says what is shown.
 
-import { type Content, inPage } from "./content";
+import { inPage } from "./content";
 import { documentView } from "./document";
 import { byId } from "./dom";
+import { atlasOf, type GraphContent } from "./graph/content";
+import { type GraphPage, graphPage } from "./graph/page";
+import { inContent } from "./graph/quoting";
 import { documentsView, searchView, typeView } from "./lists";
 import { byDate, byDegree, join } from "./model";
 import { profile } from "./profile";
@@ -14,14 +17,21 @@ import { finder, fromContent } from "./suggesting";
 import { vocabularyView } from "./vocabulary";
 
 const MOST_FOUND = 100;
+const GRAPH = "#graph";
 
-const content = inPage<Content>("data");
+const content = inPage<GraphContent>("data");
 const model = join(content);
 const site: Site = { model, address: inFile };
 const find = finder(model);
+const suggest = fromContent(model);
+let graph: GraphPage | null = null;
 
 function viewOf(kind: string, id: string): View {
   if (!kind && model.overview) return start(site, model.overview);
+  if (kind === "graph") {
+    graph = graphPage(site, atlasOf(content, model), suggest, inContent, `${GRAPH}?`);
+    return graph.view;
+  }
   if (kind === "vocab" && model.vocabulary) return vocabularyView(site, model.vocabulary);
   if (kind === "documents") return documentsView(site, [...model.documents].sort(byDate));
   if (kind === "search") return searchView(site, id, find(id, MOST_FOUND), MOST_FOUND);
@@ -36,8 +46,10 @@ function viewOf(kind: string, id: string): View {
   return missing(id ? `${kind}=${id}` : kind, "#");
 }
 
-// The parts of an address: what is shown, by kind and id, and the place in it.
+// The parts of an address: what is shown, by kind and id, and the place in it. Those of the graph page
+// after its "?" are its own.
 function parts(hash: string): [kind: string, id: string, place: string] {
+  if (hash === GRAPH || hash.startsWith(`${GRAPH}?`)) return ["graph", "", ""];
   const [, kind = "", coded = "", place = ""] = /^#(\w*)(?:=([^&]*))?(?:&(.*))?$/s.exec(hash) ?? ["", hash];
   return [kind, decoded(coded), place];
 }
@@ -58,9 +70,12 @@ function turn(): boolean {
   const key = `${kind}=${id}`;
   const same = current?.key === key;
   if (!current || !same) {
+    graph?.close();
+    graph = null;
     current = { key, view: viewOf(kind, id) };
     show(current.view);
   }
+  if (same) graph?.restore();
   if (place) current.view.reveal?.(place);
   return !same && !place;
 }
@@ -72,7 +87,7 @@ byId("skip").addEventListener("click", (event) => {
   byId("main").focus();
 });
 byId("searching").addEventListener("submit", (event) => event.preventDefault());
-startSearch(site, fromContent(model), (address) => (location.hash = address));
+startSearch(site, suggest, (address) => (location.hash = address));
 addEventListener("hashchange", () => {
   if (turn()) arrive();
 });
