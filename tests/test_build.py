@@ -1,5 +1,6 @@
 """A build: incremental, whole or not at all, the same bytes each time."""
 
+import json
 import os
 import random
 import signal
@@ -202,6 +203,11 @@ def register(tmp_path):
     return file
 
 
+def page_data(html):
+    """Return what the page of the graph knows."""
+    return json.loads(html.split(b'id="data">')[1].split(b"</script>")[0])
+
+
 def test_a_register_marks_statements_and_changes_nothing_of_them(corpus, out, register, tmp_path):
     plain = make_graph(corpus, tmp_path / "plain").graph
     graph = make_graph(corpus, out, register=[register]).graph
@@ -221,10 +227,15 @@ def test_a_register_marks_statements_and_changes_nothing_of_them(corpus, out, re
     assert rest == set(plain.store.quads()) < set(graph.store.quads())
     made, without = contents(out), contents(tmp_path / "plain")
     assert made["report.md"] != without["report.md"]
-    drawn_or_told = {"report.md", "graph.trig", "ecosystem.png", "ecosystem.svg"}
+    drawn_or_told = {"report.md", "graph.trig", "ecosystem.png", "ecosystem.svg", "explorer.html"}
     assert {n: b for n, b in made.items() if n not in drawn_or_told} == {
         n: b for n, b in without.items() if n not in drawn_or_told
     }
+    with_checks, page = page_data(made["explorer.html"]), page_data(without["explorer.html"])
+    assert sum("check" in claim for claim in with_checks["claims"]) == len(marks)
+    for claim in with_checks["claims"]:
+        claim.pop("check", None)
+    assert with_checks == page
     before, _, rest = made["graph.trig"].partition(b"graph:register {\n")
     assert before + rest.partition(b"}\n")[2] == without["graph.trig"]
 
