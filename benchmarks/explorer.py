@@ -23,7 +23,7 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import bacd_graph
-from bacd_graph.explorer import MAX_ENTITIES, write_page
+from bacd_graph.explorer import MAX_ENTITIES, Whole, write_page
 from bacd_graph.explorer.places import places
 from bacd_graph.explorer.shell import asset_path
 from bacd_graph.model import Claim, DocumentInfo, Entity

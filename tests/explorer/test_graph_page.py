@@ -22,7 +22,7 @@ from served import publish, served
 
 from bacd_graph import knowledge_graph
 from bacd_graph.errors import NoPathError
-from bacd_graph.explorer import write_page
+from bacd_graph.explorer import Whole, write_page
 from bacd_graph.labels import phrase
 from bacd_graph.model import Statement
 from bacd_graph.network.paths import shortest_path
@@ -59,7 +59,7 @@ def make(home, documents, entities, statements):
 
 def as_file(folder, file):
     with knowledge_graph.open(folder) as graph:
-        write_page(graph.entities, graph.claims, graph.documents, file)
+        write_page(Whole.of(graph.store), file)
     return Made(folder, file)
 
 

@@ -51,7 +51,7 @@ function chosen(rows: Rows, found: Chartable, names: Names): HTMLElement {
   let drawn: Chart<Kind, Spot[]> | null = null;
   const label = (at: number): string => printable(rows.columns[at] ?? "");
   const canvas = el("canvas", { role: "img" });
-  const frame = el("div", { class: "canvas" }, canvas);
+  const frame = el("div", { class: "charted" }, canvas);
   const left = el("p", { class: "note" });
 
   function draw(): void {

@@ -75,7 +75,7 @@ export function table({ columns, rows }: Rows, names: Names): HTMLElement {
   }
 
   turn(0);
-  const pager = el("div", { class: "pager" }, told, last ? [first, back, on, end] : null);
+  const pager = el("div", { class: "paging" }, told, last ? [first, back, on, end] : null);
   const about = el("input", {
     type: "checkbox",
     onchange: () => wide.classList.toggle("typed", about.checked),
@@ -118,9 +118,9 @@ function cell(term: Term | null, figure: boolean, names: Names): HTMLElement {
   const about = names.about(term);
   return el(
     "td",
-    { class: figure ? "figure" : words.length <= SHORT ? "short" : null },
+    { class: figure ? "figure" : words.length <= SHORT ? "brief" : null },
     address ? link(address, words, term.type === "uri" ? names.typeOf(term.value) : "") : text(words),
-    about ? el("span", { class: "about" }, ` ${printable(about)}`) : null,
+    about ? el("span", { class: "kind-of-term" }, ` ${printable(about)}`) : null,
   );
 }
 
