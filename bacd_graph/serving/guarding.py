@@ -25,7 +25,8 @@ class Guard:
         """Pass a request on, and its answer back with the headers."""
 
         async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            # Not with 304, whose headers take the place of those that the page came with.
+            if message["type"] == "http.response.start" and message["status"] != 304:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)

@@ -26,6 +26,8 @@ def test_who_has_an_answer_gets_none_again(server, path, kind, method):
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["ETag"] == tag
         assert "Accept" in again.headers["Vary"]
+        # A browser would put it in the place of the page's own.
+        assert "Content-Security-Policy" not in again.headers
         assert again.headers["Cache-Control"] == first.headers["Cache-Control"] == "no-cache"
 
 
