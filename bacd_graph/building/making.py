@@ -14,6 +14,8 @@ from bacd_graph.building.choices import Choices, choose
 from bacd_graph.building.engine import Engine, code_fingerprint
 from bacd_graph.building.gathering import Gathered, gather, sources_of
 from bacd_graph.building.keeping import keeping
+from bacd_graph.building.processes import Processes
+from bacd_graph.building.taking import Workers
 from bacd_graph.errors import BuildError, GraphMissingError
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
@@ -66,6 +68,7 @@ def make(
     engine: Engine,
     *,
     jobs: int = 1,
+    cluster: Workers | None = None,
     base: str = BASE,
     confidence: float | None = None,
     licence: str | None = None,
@@ -75,11 +78,14 @@ def make(
 ) -> Built:
     """Return the graph of ``corpus``, built into the folder ``out``.
 
+    ``cluster`` reads in the place of processes of this machine.
+
     Raises:
         As `bacd_graph.build`.
     """
-    if jobs < 1:
-        raise BuildError(f"{jobs} jobs cannot build anything; give 1 or more")
+    if cluster is not None and jobs != 1:
+        raise BuildError("jobs are processes of this machine; give jobs or a cluster, not both")
+    workers = Processes(jobs) if cluster is None else cluster
     try:
         with ExitStack() as stack:
             sources = sources_of(corpus, out)
@@ -97,7 +103,7 @@ def make(
             outputs.settle(out)
             facts_file = outputs.store_folder(out) / "facts.sqlite3"
             keeper = stack.enter_context(keeping(facts_file, engine.fingerprint()))
-            gathered = gather(sources, engine, keeper, jobs, progress)
+            gathered = gather(sources, engine, keeper, workers, progress)
             _check_some_read(gathered)
             readmes = left_out(corpus)
             made_with = _made_with(gathered, readmes, engine, choices)

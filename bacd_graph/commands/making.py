@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 @click.argument("corpus", type=PATH, nargs=-1, required=True)
 @click.option("--out", type=PATH, default=Path("outputs"), show_default=True, help="Its folder.")
 @jobs_option
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="The Dask scheduler whose workers read, such as tcp://HOST:8786; in the place of --jobs.",
+)
 @click.option("--base", help="The IRI under which entities live, with '/' at its end.")
 @click.option(
     "--confidence",
@@ -63,6 +68,7 @@ def build(
     corpus: tuple[Path, ...],
     out: Path,
     jobs: int,
+    cluster: str | None,
     base: str | None,
     confidence: float | None,
     licence: str | None,
@@ -77,16 +83,19 @@ def build(
     and the rest is built.
     """
     from bacd_graph.building import engine
+    from bacd_graph.building.cluster import Cluster
     from bacd_graph.building.making import make
     from bacd_graph.extraction import open_domain
     from bacd_graph.rdf import BASE
 
+    workers = None if cluster is None else Cluster(cluster)
     with progress_bar() as progress:
         built = make(
             corpus,
             out,
             engine.Pipeline(open_domain(domain, fast=fast)),
             jobs=jobs,
+            cluster=workers,
             base=BASE if base is None else base,
             confidence=confidence,
             licence=licence,
@@ -96,6 +105,8 @@ def build(
         )
     with built.graph as graph:
         documents, entities, claims = graph.documents, graph.entities, graph.claims
+    for worker, share in sorted(workers.shares.items()) if workers else ():
+        click.echo(printable(f"worker {worker}: {share}"), err=True)
     for refusal in built.refused:
         click.echo(printable(str(refusal)), err=True)
     if built.unmatched:

@@ -1,7 +1,8 @@
 """One file to a document."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -36,8 +37,35 @@ def read(source: Source | Path) -> Document:
     """
     if isinstance(source, Path):
         source = lone_source(source)
+    return read_loaded(source, load_source(source))
+
+
+def load_source(source: Source) -> bytes:
+    """Return the bytes of a source of an ending that we read.
+
+    Raises:
+        ReadingError: as `read`, but for what the bytes say.
+    """
+    with _named(source):
+        _reader(source)
+        return load(source.path)
+
+
+def read_loaded(source: Source, data: bytes) -> Document:
+    """Return the document of a source whose bytes are ``data``; where it lies is not looked at.
+
+    Raises:
+        ReadingError: as `read`.
+    """
+    with _named(source):
+        return _read(source, data)
+
+
+@contextmanager
+def _named(source: Source) -> Iterator[None]:
+    """Put the name of ``source`` before what is wrong with it."""
     try:
-        return _read(source)
+        yield
     except ReadingError as error:
         raise ReadingError(f"{source.path}: {error}") from error
     except RecursionError as error:
@@ -63,13 +91,16 @@ def _source_text(path: Path, data: bytes) -> str:
     return pdf_text(data) if path.suffix.lower() == ".pdf" else decode(data)
 
 
-def _read(source: Source) -> Document:
+def _reader(source: Source) -> Callable[[str], _Read]:
     reader = _READERS.get(source.path.suffix.lower())
     if reader is None:
         ending = source.path.suffix or "no ending"
         raise ReadingError(f"its ending ({ending}) is none of {', '.join(ENDINGS)}; convert it")
-    data = load(source.path)
-    known, blocks = reader(_source_text(source.path, data))
+    return reader
+
+
+def _read(source: Source, data: bytes) -> Document:
+    known, blocks = _reader(source)(_source_text(source.path, data))
     blocks = [block for block in blocks if _says_something(block)]
     if not blocks and not known.blocks:
         raise ReadingError("it holds no text beside markup and code; leave it out")
