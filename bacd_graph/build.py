@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bacd_graph.places import place
 from bacd_graph.progress import Progress, progress_bar, silent
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def build(
     progress: Progress | bool | None = True,
 ) -> "KnowledgeGraph":
     """Return the graph of files and folders, built into the folder ``out``.
+
+    Both may be URLs that fsspec reaches, such as ``s3://BUCKET/recaps`` (docs/scale.md).
 
     Only documents that changed since the last build are read again, in ``jobs`` processes, or by
     the workers of the Dask scheduler at the address ``cluster`` (docs/scale.md). The graph is the
@@ -66,8 +69,8 @@ def build(
     registers = [register] if isinstance(register, str | PathLike) else register
     with _shown(progress) as told:
         return make(
-            [Path(path) for path in corpus],
-            Path(out),
+            [place(path) for path in corpus],
+            place(out),
             Pipeline(open_domain(domain)),
             jobs=jobs,
             cluster=None if cluster is None else Cluster(cluster),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from pathlib import Path
 from time import monotonic
 from typing import Final
 
@@ -14,6 +13,7 @@ from bacd_graph.building.processes import Processes
 from bacd_graph.building.taking import Outcome, Workers
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Facts
+from bacd_graph.places import Place, below, reaching
 from bacd_graph.progress import Progress, silent
 from bacd_graph.reading import Source, find_sources, limits
 from bacd_graph.report import Refusal
@@ -39,7 +39,7 @@ class Gathered:
     key: str
 
 
-def sources_of(corpus: Sequence[Path], besides: Path | None = None) -> tuple[Source, ...]:
+def sources_of(corpus: Sequence[Place], besides: Place | None = None) -> tuple[Source, ...]:
     """Return the sources of ``corpus`` that do not lie in the folder ``besides``.
 
     Raises:
@@ -52,7 +52,7 @@ def sources_of(corpus: Sequence[Path], besides: Path | None = None) -> tuple[Sou
     if besides is not None:
         # Where a corpus holds the folder of its own graph, that is not read as a part of it.
         ours = besides.resolve()
-        found = tuple(s for s in found if not s.path.resolve().is_relative_to(ours))
+        found = tuple(s for s in found if below(s.path.resolve(), ours) is None)
     if not found:
         where = ", ".join(map(str, corpus))
         raise BuildError(
@@ -125,13 +125,14 @@ def _gathered(
     return Gathered(tuple(facts), tuple(refused), words, read, key.hexdigest())
 
 
-def hash_of(path: Path) -> str:
+def hash_of(path: Place) -> str:
     """Return the hexadecimal hash of a source's bytes, "" if reading will refuse it anyway."""
     try:
-        if not path.is_file() or path.stat().st_size > limits.SOURCE_BYTES:
-            return ""
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        with reaching(path):
+            if not path.is_file() or path.stat().st_size > limits.SOURCE_BYTES:
+                return ""
+            with path.open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     except OSError:
         return ""
 

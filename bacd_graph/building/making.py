@@ -15,12 +15,14 @@ from bacd_graph.building.engine import Engine, code_fingerprint
 from bacd_graph.building.gathering import Gathered, gather, sources_of
 from bacd_graph.building.keeping import keeping
 from bacd_graph.building.processes import Processes
+from bacd_graph.building.publishing import published
 from bacd_graph.building.taking import Workers
 from bacd_graph.errors import BuildError, GraphMissingError
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
 from bacd_graph.outputs import Version
+from bacd_graph.places import Place
 from bacd_graph.progress import Progress, silent
 from bacd_graph.rdf import (
     BASE,
@@ -63,8 +65,8 @@ class Built:
 
 
 def make(
-    corpus: Sequence[Path],
-    out: Path,
+    corpus: Sequence[Place],
+    out: Place,
     engine: Engine,
     *,
     jobs: int = 1,
@@ -78,7 +80,8 @@ def make(
 ) -> Built:
     """Return the graph of ``corpus``, built into the folder ``out``.
 
-    ``cluster`` reads in the place of processes of this machine.
+    ``cluster`` reads in the place of processes of this machine. A graph for an ``out`` behind a
+    URL is built, and then opened, on the local disk.
 
     Raises:
         As `bacd_graph.build`.
@@ -98,21 +101,22 @@ def make(
                 corrections=corrections,
                 register=register,
             )
-            stack.enter_context(outputs.locked(out))
-            _recover(out)
-            outputs.settle(out)
-            facts_file = outputs.store_folder(out) / "facts.sqlite3"
+            folder = out if isinstance(out, Path) else stack.enter_context(published(out))
+            stack.enter_context(outputs.locked(folder))
+            _recover(folder)
+            outputs.settle(folder)
+            facts_file = outputs.store_folder(folder) / outputs.FACTS
             keeper = stack.enter_context(keeping(facts_file, engine.fingerprint()))
             gathered = gather(sources, engine, keeper, workers, progress)
             _check_some_read(gathered)
             readmes = left_out(corpus)
             made_with = _made_with(gathered, readmes, engine, choices)
-            changed = not outputs.is_current(out, made_with)
+            changed = not outputs.is_current(folder, made_with)
             if changed:
-                version = outputs.new_version(out)
+                version = outputs.new_version(folder)
                 _Maker(gathered, readmes, engine, choices, progress).make(version)
-                outputs.commit(out, version, made_with)
-            unmatched = read_undecided(outputs.current_version(out)).unmatched
+                outputs.commit(folder, version, made_with)
+            unmatched = read_undecided(outputs.current_version(folder)).unmatched
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         where = getattr(error, "filename", None) or out
@@ -120,7 +124,7 @@ def make(
             f"{where}: the graph cannot be built there ({reason}); "
             "check permissions and room, or choose another folder"
         ) from error
-    return Built(open_graph(out), gathered.read, gathered.refused, changed, unmatched)
+    return Built(open_graph(folder), gathered.read, gathered.refused, changed, unmatched)
 
 
 def _check_some_read(gathered: Gathered) -> None:

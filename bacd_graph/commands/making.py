@@ -16,6 +16,7 @@ from bacd_graph.commands.options import (
     fast_option,
     jobs_option,
 )
+from bacd_graph.places import Place, place
 from bacd_graph.progress import progress_bar
 from bacd_graph.terminal import printable
 from bacd_graph.wording import count
@@ -25,9 +26,21 @@ if TYPE_CHECKING:
     from bacd_graph.report import Refusal
 
 
-@click.command(epilog=example("build corpus/ --out outputs --jobs 4"))
-@click.argument("corpus", type=PATH, nargs=-1, required=True)
-@click.option("--out", type=PATH, default=Path("outputs"), show_default=True, help="Its folder.")
+@click.command(
+    epilog=example(
+        "build corpus/ --out outputs --jobs 4",
+        "build s3://bucket/recaps --out s3://bucket/graph --cluster tcp://10.0.0.5:8786",
+    )
+)
+@click.argument("corpus", type=place, nargs=-1, required=True)
+@click.option(
+    "--out",
+    type=place,
+    metavar="PATH",
+    default=Path("outputs"),
+    show_default=True,
+    help="Its folder.",
+)
 @jobs_option
 @click.option(
     "--cluster",
@@ -65,8 +78,8 @@ if TYPE_CHECKING:
 @domain_option
 @fast_option
 def build(
-    corpus: tuple[Path, ...],
-    out: Path,
+    corpus: tuple[Place, ...],
+    out: Place,
     jobs: int,
     cluster: str | None,
     base: str | None,
@@ -80,7 +93,7 @@ def build(
     """Build the graph of files and folders.
 
     Only what changed since the last build is read again. Files that cannot be read are named,
-    and the rest is built.
+    and the rest is built. CORPUS and the folder may be URLs, such as s3://BUCKET/recaps.
     """
     from bacd_graph.building import engine
     from bacd_graph.building.cluster import Cluster

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from bacd_graph.errors import ReadingError
 from bacd_graph.model import BlockKind, Document, DocumentInfo
+from bacd_graph.places import Place
 from bacd_graph.reading.assembling import assemble
 from bacd_graph.reading.decoding import decode, load
 from bacd_graph.reading.events import DraftBlock
@@ -72,7 +73,7 @@ def _named(source: Source) -> Iterator[None]:
         raise ReadingError(f"{source.path}: it is nested too deeply; simplify it") from error
 
 
-def source_text(path: Path) -> str:
+def source_text(path: Place) -> str:
     """Return the text that the offsets of a file's document count in.
 
     That is the decoded file without byte order mark and with its line ends as they are; of a
@@ -87,7 +88,7 @@ def source_text(path: Path) -> str:
         raise ReadingError(f"{path}: {error}") from error
 
 
-def _source_text(path: Path, data: bytes) -> str:
+def _source_text(path: Place, data: bytes) -> str:
     return pdf_text(data) if path.suffix.lower() == ".pdf" else decode(data)
 
 
