@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from bacd_graph.errors import ReadingError
@@ -26,7 +25,7 @@ from bacd_graph.reading.sources import ENDINGS, Source, lone_source
 _Read: TypeAlias = tuple[Metadata, list[DraftBlock]]
 
 
-def read(source: Source | Path) -> Document:
+def read(source: Source | Place) -> Document:
     """Return the document that a file holds.
 
     Its text begins with title, authors and tags of the front matter, each a block, and goes on
@@ -36,7 +35,7 @@ def read(source: Source | Path) -> Document:
         ReadingError: if the file is missing, not readable, empty, without text, binary, wrongly
             encoded, of an ending that we do not read, or over one of the `limits`.
     """
-    if isinstance(source, Path):
+    if not isinstance(source, Source):
         source = lone_source(source)
     return read_loaded(source, load_source(source))
 

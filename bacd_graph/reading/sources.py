@@ -59,7 +59,7 @@ def left_out(paths: Sequence[Place]) -> tuple[str, ...]:
     return tuple(sorted(label for f in folders for _, label in _files_of_folder(f, _is_readme)))
 
 
-def lone_source(path: Path) -> Source:
+def lone_source(path: Place) -> Source:
     """Return the source that one file is, outside of any corpus."""
     return Source(path, _name_parts(path)[-1], path.name)
 
