@@ -1,6 +1,7 @@
 """A build whose documents are read by the workers of a Dask cluster."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import clusters
 import pytest
+from click.testing import CliRunner
 from clusters import local_cluster, wait_until
 from corpora import RECAP, make_graph, write_corpus
 from graph_servers import free_port
@@ -16,9 +18,11 @@ from sentences import Sentences, Unfound
 
 import bacd_graph.building.cluster as dask
 from bacd_graph import outputs
-from bacd_graph.building import making
+from bacd_graph.building import engine, making
 from bacd_graph.building.cluster import Cluster, Share
+from bacd_graph.cli import cli
 from bacd_graph.errors import BuildError, ExtraMissingError, ModelMissingError
+from bacd_graph.places import place
 
 TEXTS = {f"a{n}.md": RECAP.replace("Ada", f"Ada{n}") for n in range(40)}
 
@@ -92,6 +96,26 @@ def test_only_what_changed_is_sent(cluster, corpus, out):
     assert [share.documents for share in workers.shares.values()] == [1]
     nowhere = Cluster("tcp://127.0.0.1:1")
     assert not make_graph(corpus, out, cluster=nowhere).changed
+
+
+def test_a_worker_need_not_reach_the_place_where_a_source_lies(cluster, tmp_path, out):
+    memory = place("memory://corpus-of-a-cluster")
+    for name, text in TEXTS.items():
+        (memory / name).write_text(text)
+    make_graph(memory, out, cluster=Cluster(cluster.address))
+    make_graph(write_corpus(tmp_path / "corpus", TEXTS), tmp_path / "here")
+    assert contents(out) == contents(tmp_path / "here")
+
+
+def test_the_command_tells_what_each_worker_did(cluster, corpus, out, monkeypatch):
+    monkeypatch.setattr(engine, "Pipeline", Sentences)
+    call = ["build", str(corpus), "--out", str(out), "--cluster", cluster.address]
+    done = CliRunner().invoke(cli, call)
+    assert done.exit_code == 0
+    told = re.findall(r"^worker (tcp://\S+): (\d+) documents?, [\d,]+ words, ", done.stderr, re.M)
+    assert {worker for worker, _ in told} <= {*cluster.workers()}
+    assert sum(int(number) for _, number in told) == len(TEXTS)
+    assert "worker" not in (out / "report.md").read_text("utf-8")
 
 
 def test_a_worker_that_dies_costs_time_and_no_document(cluster, corpus, out):
