@@ -156,7 +156,7 @@ class _Crew:
         with suppress(Exception):
             self._client.cancel(list(self._flying), force=True)
             for _, event in self._client.get_events("all"):
-                if event["action"] == "remove-worker":
+                if event.get("action") == "remove-worker":
                     lost = sum(str(k).startswith(self._name) for k in event["processing-tasks"])
                     if lost:
                         self._share(event["worker"]).lost += lost

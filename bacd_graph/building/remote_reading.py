@@ -47,9 +47,10 @@ def _engine(packed: bytes, worker: str) -> Engine:
     order = msgspec.msgpack.decode(packed, type=Order)
     here = versions()
     for name, wanted in order.versions.items():
-        if here.get(name) != wanted:
+        found = here.get(name, "none")
+        if found != wanted:
             raise BuildError(
-                f"the worker {worker} has {name} {here.get(name)}, and this machine has {wanted}; "
+                f"the worker {worker} has {name} {found}, and this machine has {wanted}; "
                 "install the same on both"
             )
     # Whoever sends it could run anything here by Dask itself: a cluster trusts its clients.

@@ -71,9 +71,18 @@ def take_chunks(chunks: deque[Chunk], crew: Crew) -> Outcomes:
 
 
 def chunks_of(sources: Sequence[Source], workers: int) -> deque[Chunk]:
-    """Return ``sources`` in chunks so small that so many workers end at about the same time."""
-    size = max(1, min(_CHUNK, len(sources) // (4 * workers)))
-    return deque(tuple(sources[at : at + size]) for at in range(0, len(sources), size))
+    """Return ``sources`` in chunks, smaller towards the end: so many workers end at about one time.
+
+    >>> [len(chunk) for chunk in chunks_of(range(40), 1)]
+    [8, 8, 6, 4, 3, 2, 2, 1, 1, 1, 1, 1, 1, 1]
+    """
+    chunks: deque[Chunk] = deque()
+    at = 0
+    while at < len(sources):
+        size = max(1, min(_CHUNK, (len(sources) - at) // (4 * workers)))
+        chunks.append(tuple(sources[at : at + size]))
+        at += size
+    return chunks
 
 
 def take(source: Source, extract: Work) -> Outcome:
