@@ -5,12 +5,10 @@ a worker that died to another one, and after some deaths (`distributed.scheduler
 gives up: then each of the sources in question is read alone.
 """
 
-import logging
 import pickle
-import warnings
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +16,7 @@ from uuid import uuid4
 
 import msgspec
 
+from bacd_graph.building.connecting import connected, reached
 from bacd_graph.building.engine import Engine
 from bacd_graph.building.envelopes import Order, Returned, Sent, versions
 from bacd_graph.building.taking import (
@@ -29,15 +28,14 @@ from bacd_graph.building.taking import (
     refused,
     take_chunks,
 )
-from bacd_graph.errors import BacdGraphError, BuildError, ExtraMissingError, ReadingError
+from bacd_graph.errors import BuildError, ReadingError
 from bacd_graph.reading import Source, load_source
 from bacd_graph.wording import count
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-# Seconds: to reach the scheduler, without any worker, and between two looks at the workers.
-_CONNECT: Final = 10.0
+# Seconds without any worker, and between two looks at the workers.
 _PATIENCE: Final = 60.0
 _PAUSE: Final = 1.0
 # Bytes that are sent at once, but for a larger source, which is sent alone.
@@ -77,53 +75,12 @@ class Cluster:
         if not sources:
             return
         order = Order(versions(), pickle.dumps(engine), engine.fingerprint())
-        with _connected(self.address) as client:
+        with connected(self.address) as client:
             crew = _Crew(client, self.address, msgspec.msgpack.encode(order), self.shares)
             try:
                 yield from take_chunks(chunks_of(sources, crew.wait_for_workers()), crew)
             finally:
                 crew.close()
-
-
-@contextmanager
-def _connected(address: str) -> Iterator["Client"]:
-    try:
-        import dask
-        from distributed import Client
-    except ImportError as error:
-        raise ExtraMissingError(
-            f"a cluster needs {error.name}, which is not installed; "
-            "run pip install 'bacd-graph[cluster]'"
-        ) from error
-    with _quiet(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):
-        try:
-            client = Client(address, timeout=_CONNECT, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise BuildError(
-                f"{address}: no Dask scheduler answers there ({_first_line(error)}); "
-                "start one with `dask scheduler`, or check the address"
-            ) from error
-        try:
-            yield client
-        finally:
-            client.close(timeout=_PAUSE)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep Dask's own words off the terminal: what matters is said in ours."""
-    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
-    before = [logger.level for logger in loggers]
-    try:
-        for logger in loggers:
-            logger.setLevel(logging.CRITICAL + 1)
-        # Of other versions there: each worker compares those that matter.
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", module="distributed")
-            yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
 
 
 class _Crew:
@@ -144,7 +101,7 @@ class _Crew:
 
     def wait_for_workers(self) -> int:
         """Return how many workers there are, as soon as there is one."""
-        with self._reached():
+        with reached(self._address):
             while not self._count():
                 with suppress(TimeoutError):
                     self._client.wait_for_workers(1, timeout=_PAUSE)
@@ -213,7 +170,7 @@ class _Crew:
         self._sent += 1
         key = f"{self._name}-{self._sent}"
         packed = msgspec.msgpack.encode(envelopes)
-        with self._reached():
+        with reached(self._address):
             future = self._client.submit(take_sent, self._order, packed, key=key, pure=False)
         self._flying[future] = chunk
 
@@ -221,7 +178,7 @@ class _Crew:
         """Return what is done of what is in flight, once anything is."""
         from distributed import wait
 
-        with self._reached(), self._client.as_current():
+        with reached(self._address), self._client.as_current():
             while True:
                 try:
                     return list(wait(list(self._flying), _PAUSE, "FIRST_COMPLETED").done)
@@ -232,7 +189,7 @@ class _Crew:
         """Return what became of ``chunk``, None if it killed its workers."""
         from distributed import KilledWorker
 
-        with self._reached():
+        with reached(self._address):
             while True:
                 try:
                     packed = future.result(timeout=_PAUSE)
@@ -262,39 +219,14 @@ class _Crew:
         now = monotonic()
         if not self._workers or now - self._looked >= _PAUSE:
             self._looked = now
-            with self._reached():
+            with reached(self._address):
                 self._workers = len(self._client.nthreads())
         if self._workers:
             self._seen = now
         elif now - self._seen > _PATIENCE:
             raise BuildError(
                 f"{self._address}: no worker is there for {_PATIENCE:g} s; "
-                f"start some with `dask worker {self._address} --nthreads 1`, and build again"
+                f"start some with `dask worker {self._address} --nthreads 1`, where the same "
+                "bacd-graph[cluster] is installed: one without it leaves at once"
             )
         return self._workers
-
-    @contextmanager
-    def _reached(self) -> Iterator[None]:
-        """Turn what Dask raises into an error of ours."""
-        from distributed import CancelledError
-
-        try:
-            yield
-        except BacdGraphError:
-            raise
-        except ImportError as error:
-            raise BuildError(
-                f"{self._address}: a worker lacks what it needs ({error}); "
-                "install bacd-graph[cluster] on the scheduler and on all workers"
-            ) from error
-        # What was in flight when the scheduler was lost is cancelled, or was never heard of.
-        except (OSError, CancelledError, RuntimeError) as error:
-            raise BuildError(
-                f"{self._address}: the cluster was lost ({_first_line(error)}); "
-                "what was read is kept, so build again when it is back"
-            ) from error
-
-
-def _first_line(error: BaseException) -> str:
-    words: Any = str(error).strip() or type(error).__name__
-    return str(words).splitlines()[0].strip()

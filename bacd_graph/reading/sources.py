@@ -86,15 +86,16 @@ def _files(path: Place) -> Iterator[tuple[Place, str]]:
 def _files_of_folder(root: Place, wanted: Callable[[Place], bool]) -> Iterator[tuple[Place, str]]:
     real_root = root.resolve()
     try:
-        for folder, subfolders, names in _walk(root):
-            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-            for name in sorted(names):
-                file = folder / name
-                if name.startswith(".") or not wanted(file):
-                    continue
-                if file.is_symlink() and below(file.resolve(), real_root) is None:
-                    continue
-                yield file, below(file, root) or name
+        with reaching(root):
+            for folder, subfolders, names in _walk(root):
+                subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+                for name in sorted(names):
+                    file = folder / name
+                    if name.startswith(".") or not wanted(file):
+                        continue
+                    if file.is_symlink() and below(file.resolve(), real_root) is None:
+                        continue
+                    yield file, below(file, root) or name
     except OSError as error:
         raise ReadingError(
             f"{root}: the folder cannot be listed ({error.strerror}); check its permissions"

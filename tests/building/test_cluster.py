@@ -18,7 +18,7 @@ from sentences import Sentences, Unfound
 
 import bacd_graph.building.cluster as dask
 from bacd_graph import outputs
-from bacd_graph.building import engine, making
+from bacd_graph.building import connecting, engine, making
 from bacd_graph.building.cluster import Cluster, Share
 from bacd_graph.cli import cli
 from bacd_graph.errors import BuildError, ExtraMissingError, ModelMissingError
@@ -174,7 +174,7 @@ def test_a_worker_of_another_version_is_told_in_one_sentence(
 
 @pytest.mark.parametrize("address", [f"tcp://127.0.0.1:{free_port()}", "http://127.0.0.1:1", "x"])
 def test_an_address_without_a_scheduler_is_told(corpus, out, monkeypatch, address):
-    monkeypatch.setattr(dask, "_CONNECT", 0.5)
+    monkeypatch.setattr(connecting, "_CONNECT", 0.5)
     with pytest.raises(BuildError, match=f"^{address}: no Dask scheduler answers there") as caught:
         make_graph(corpus, out, cluster=Cluster(address))
     assert "\n" not in str(caught.value)
@@ -241,6 +241,24 @@ def in_python(code, *arguments):
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            OSError("reset by peer"),
+            r"the cluster was lost \(reset by peer\); what was read is kept",
+        ),
+        (ImportError("No module named 'x'"), r"lacks what builds send there \(No module named 'x'"),
+        (RuntimeError("Error during deserialization of the task graph.\nFor more"), "lacks what"),
+    ],
+)
+def test_what_a_cluster_fails_by_is_one_sentence(error, words):
+    with pytest.raises(BuildError, match=f"^tcp://x: .*{words}") as caught:  # noqa: SIM117
+        with connecting.reached("tcp://x"):
+            raise error
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
