@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bacd_graph.places import place
 from bacd_graph.progress import Progress, progress_bar, silent
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def build(
     *corpus: str | PathLike[str],
     out: str | PathLike[str] = "outputs",
     jobs: int = 1,
+    cluster: str | None = None,
     base: str | None = None,
     confidence: float | None = None,
     licence: str | None = None,
@@ -28,8 +30,11 @@ def build(
 ) -> "KnowledgeGraph":
     """Return the graph of files and folders, built into the folder ``out``.
 
-    Only documents that changed since the last build are read again, in ``jobs`` processes. The
-    graph is the same, byte for byte, whatever ``jobs`` is and in whatever order the corpus comes.
+    Both may be URLs that fsspec reaches, such as ``s3://BUCKET/recaps`` (docs/scale.md).
+
+    Only documents that changed since the last build are read again, in ``jobs`` processes, or by
+    the workers of the Dask scheduler at the address ``cluster`` (docs/scale.md). The graph is the
+    same, byte for byte, whoever reads and in whatever order the corpus comes.
     A build that fails or is killed leaves the last graph as it was. Files that cannot be read
     are refused by name in ``out/report.md``, and the rest is built.
 
@@ -47,12 +52,15 @@ def build(
 
     Raises:
         BuildError: if there is nothing to read, another build is at work in ``out``, ``out``
-            cannot be written, or ``base``, ``confidence`` or ``licence`` does not fit.
+            cannot be written, ``base``, ``confidence`` or ``licence`` does not fit, or the cluster
+            cannot be reached, is lost, or has workers of other versions.
+        ExtraMissingError: if Dask is not installed, where there is a cluster.
         ReadingError: if a path of the corpus does not exist.
         DataFileError: if the corrections file, a register or a file of the domain breaks its rules.
         ModelMissingError: if the language model is not installed.
         ShapeError: if the graph would break its shapes.
     """
+    from bacd_graph.building.cluster import Cluster
     from bacd_graph.building.engine import Pipeline
     from bacd_graph.building.making import make
     from bacd_graph.extraction import open_domain
@@ -61,10 +69,11 @@ def build(
     registers = [register] if isinstance(register, str | PathLike) else register
     with _shown(progress) as told:
         return make(
-            [Path(path) for path in corpus],
-            Path(out),
+            [place(path) for path in corpus],
+            place(out),
             Pipeline(open_domain(domain)),
             jobs=jobs,
+            cluster=None if cluster is None else Cluster(cluster),
             base=BASE if base is None else base,
             confidence=confidence,
             licence=licence,

@@ -16,9 +16,10 @@ from bacd_graph import outputs
 from bacd_graph.changes import Changes, find_changes
 from bacd_graph.connection import Connection
 from bacd_graph.days import first_day, last_day
-from bacd_graph.errors import NoPathError, UnknownNameError
+from bacd_graph.errors import GraphMissingError, NoPathError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, MarkedText
 from bacd_graph.overview import Overview
+from bacd_graph.places import is_url
 from bacd_graph.profile import Profile
 from bacd_graph.rdf.store import GraphStore, open_store
 from bacd_graph.search import Finds, NameSearch
@@ -311,6 +312,10 @@ def open(path: str | PathLike[str] = "outputs") -> KnowledgeGraph:  # noqa: A001
     Raises:
         GraphMissingError: if there is none, or it is damaged.
     """
+    if is_url(str(path)):
+        raise GraphMissingError(
+            f"{path}: a graph is opened on the local disk; copy its folder down, and open the copy"
+        )
     folder = Path(path)
     version = outputs.current_version(folder)
     outputs.settle_if_free(folder)

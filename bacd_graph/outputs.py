@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from bacd_graph.errors import BuildError, GraphMissingError
 
@@ -37,8 +37,9 @@ FILES: Final = (
     TURTLE,
     "report.md",
 )
-_STORE: Final = "store"
-_MANIFEST: Final = "current.json"
+STORE: Final = "store"
+MANIFEST: Final = "current.json"
+FACTS: Final = "facts.sqlite3"
 _VERSION: Final = re.compile(r"graph-([1-9][0-9]{0,8})")
 
 
@@ -85,7 +86,7 @@ class Version:
 
 def store_folder(folder: Path) -> Path:
     """Return where the versions, the facts and the lock of the graph in ``folder`` lie."""
-    return folder / _STORE
+    return folder / STORE
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -94,9 +95,9 @@ def read_manifest(folder: Path) -> Manifest | None:
     Raises:
         GraphMissingError: if what says so is damaged.
     """
-    path = store_folder(folder) / _MANIFEST
+    path = store_folder(folder) / MANIFEST
     try:
-        return _manifest(json.loads(path.read_text("utf-8")))
+        return parse_manifest(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, TypeError, RecursionError) as error:
@@ -105,8 +106,13 @@ def read_manifest(folder: Path) -> Manifest | None:
         ) from error
 
 
-def _manifest(value: Any) -> Manifest:
-    manifest = Manifest(**value)
+def parse_manifest(content: bytes) -> Manifest:
+    """Return what a file of this content says.
+
+    Raises:
+        ValueError, TypeError or RecursionError: if it says what no build writes.
+    """
+    manifest = Manifest(**json.loads(content))
     if not _VERSION.fullmatch(manifest.version) or not {*manifest.files} <= {*FILES}:
         raise ValueError("it names what no build makes")
     return manifest
@@ -114,7 +120,7 @@ def _manifest(value: Any) -> Manifest:
 
 def forget(folder: Path) -> None:
     """Forget which version of ``folder`` counts; to be called under the lock."""
-    (store_folder(folder) / _MANIFEST).unlink(missing_ok=True)
+    (store_folder(folder) / MANIFEST).unlink(missing_ok=True)
 
 
 def current_version(folder: Path) -> Version:
@@ -134,7 +140,7 @@ def current_version(folder: Path) -> Version:
 def stamp(folder: Path) -> tuple[int, int] | None:
     """Return what changes whenever another version counts in ``folder``; None if none does."""
     try:
-        found = (store_folder(folder) / _MANIFEST).stat()
+        found = (store_folder(folder) / MANIFEST).stat()
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns
@@ -218,9 +224,9 @@ def commit(folder: Path, version: Version, made_with: str) -> None:
     files = {name: digest for name in FILES if (digest := _digest(version.files / name))}
     kept = (_digest(version.questions) or "", _digest(version.texts) or "")
     manifest = Manifest(version.path.name, made_with, files, *kept)
-    fresh = store_folder(folder) / f"{_MANIFEST}.new"
+    fresh = store_folder(folder) / f"{MANIFEST}.new"
     fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
-    fresh.replace(store_folder(folder) / _MANIFEST)
+    fresh.replace(store_folder(folder) / MANIFEST)
     settle(folder)
 
 

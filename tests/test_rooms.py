@@ -22,6 +22,7 @@ ROOMS = (
         "days",
         "tables",
         "files",
+        "places",
         "texts",
     ),
     *(

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from bacd_graph.errors import BuildError
+from bacd_graph.places import Place
 from bacd_graph.rdf import check_threshold
 from bacd_graph.rdf.terms import check_base, check_licence
 from bacd_graph.register import Register, read_registers
@@ -43,8 +44,8 @@ class Choices:
 
 
 def choose(
-    corpus: Sequence[Path],
-    out: Path,
+    corpus: Sequence[Place],
+    out: Place,
     *,
     base: str,
     confidence: float | None,
@@ -71,7 +72,7 @@ def choose(
     )
 
 
-def _corrections_file(corpus: Sequence[Path]) -> Path | None:
+def _corrections_file(corpus: Sequence[Place]) -> Place | None:
     found = [path / CORRECTIONS for path in corpus if (path / CORRECTIONS).is_file()]
     if len(found) > 1:
         raise BuildError(
@@ -81,12 +82,12 @@ def _corrections_file(corpus: Sequence[Path]) -> Path | None:
     return found[0] if found else None
 
 
-def _usual_place(corpus: Sequence[Path]) -> Path | None:
+def _usual_place(corpus: Sequence[Place]) -> Place | None:
     """Return where a corrections file would be found, if the corpus has a folder."""
     return next((path / CORRECTIONS for path in corpus if path.is_dir()), None)
 
 
-def _read(file: Path | None) -> tuple[Corrections, str]:
+def _read(file: Place | None) -> tuple[Corrections, str]:
     """Return what a corrections file says, and a hash of what was read."""
     if file is None:
         return NO_CORRECTIONS, ""

@@ -1,22 +1,26 @@
 """A corpus to the facts of its documents; only what changed is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from itertools import islice
-from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from bacd_graph.building.engine import Engine
 from bacd_graph.building.keeping import Keeper, unpack
-from bacd_graph.building.taking import Outcome, take_all
+from bacd_graph.building.processes import Processes
+from bacd_graph.building.taking import Outcome, Workers
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Facts
+from bacd_graph.places import Place, below, reaching
 from bacd_graph.progress import Progress, silent
 from bacd_graph.reading import Source, find_sources, limits
 from bacd_graph.report import Refusal
 
+# What a build that is killed loses at most: outcomes, and seconds in which they were done.
 _BATCH: Final = 16
+_PAUSE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Gathered:
     key: str
 
 
-def sources_of(corpus: Sequence[Path], besides: Path | None = None) -> tuple[Source, ...]:
+def sources_of(corpus: Sequence[Place], besides: Place | None = None) -> tuple[Source, ...]:
     """Return the sources of ``corpus`` that do not lie in the folder ``besides``.
 
     Raises:
@@ -48,7 +52,7 @@ def sources_of(corpus: Sequence[Path], besides: Path | None = None) -> tuple[Sou
     if besides is not None:
         # Where a corpus holds the folder of its own graph, that is not read as a part of it.
         ours = besides.resolve()
-        found = tuple(s for s in found if not s.path.resolve().is_relative_to(ours))
+        found = tuple(s for s in found if below(s.path.resolve(), ours) is None)
     if not found:
         where = ", ".join(map(str, corpus))
         raise BuildError(
@@ -62,7 +66,7 @@ def gather(
     sources: Sequence[Source],
     engine: Engine,
     keeper: Keeper,
-    jobs: int,
+    workers: Workers,
     progress: Progress,
 ) -> Gathered:
     """Return the facts of ``sources``: kept ones where they still hold, else new ones."""
@@ -73,17 +77,30 @@ def gather(
         for source in sources
         if source not in hashes
     }
-    outcomes = take_all(unread, engine, jobs)
     done = 0
     progress("reading", 0, len(unread))
-    while batch := list(islice(outcomes, _BATCH if jobs > 1 else 1)):
-        keys = [(outcome, outcome.sha256 or hashes[outcome.source]) for outcome in batch]
-        keeper.put((outcome, key) for outcome, key in keys if key and outcome.lasting)
-        passing |= {o.source: o for o, key in keys if not (key and o.lasting)}
-        done += len(batch)
-        progress("reading", done, len(unread))
+    # Closed at once, not when memory is cleared: workers do not go on after an interrupt.
+    with closing(workers.take_all(unread, engine)) as outcomes:
+        for batch in _batches(outcomes):
+            keys = [(outcome, outcome.sha256 or hashes[outcome.source]) for outcome in batch]
+            keeper.put((outcome, key) for outcome, key in keys if key and outcome.lasting)
+            passing |= {o.source: o for o, key in keys if not (key and o.lasting)}
+            done += len(batch)
+            progress("reading", done, len(unread))
     keeper.keep_only(source for source in sources if source not in passing)
     return _gathered(sources, passing, keeper, len(unread))
+
+
+def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    batch: list[Outcome] = []
+    begun = monotonic()
+    for outcome in outcomes:
+        batch.append(outcome)
+        if len(batch) == _BATCH or monotonic() - begun > _PAUSE:
+            yield batch
+            batch, begun = [], monotonic()
+    if batch:
+        yield batch
 
 
 def _gathered(
@@ -108,13 +125,14 @@ def _gathered(
     return Gathered(tuple(facts), tuple(refused), words, read, key.hexdigest())
 
 
-def hash_of(path: Path) -> str:
+def hash_of(path: Place) -> str:
     """Return the hexadecimal hash of a source's bytes, "" if reading will refuse it anyway."""
     try:
-        if not path.is_file() or path.stat().st_size > limits.SOURCE_BYTES:
-            return ""
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        with reaching(path):
+            if not path.is_file() or path.stat().st_size > limits.SOURCE_BYTES:
+                return ""
+            with path.open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     except OSError:
         return ""
 
@@ -136,9 +154,10 @@ def facts_of(
 ) -> Iterator[tuple[Source, Facts | Refusal]]:
     """Yield the facts of each source, or why it has none, as they are done; nothing is kept."""
     progress("reading", 0, len(sources))
-    for done, outcome in enumerate(take_all(sources, engine, jobs), start=1):
-        progress("reading", done, len(sources))
-        if outcome.refusal:
-            yield outcome.source, Refusal(_shown(outcome.source), outcome.refusal)
-        else:
-            yield outcome.source, unpack(outcome.facts)
+    with closing(Processes(jobs).take_all(sources, engine)) as outcomes:
+        for done, outcome in enumerate(outcomes, start=1):
+            progress("reading", done, len(sources))
+            if outcome.refusal:
+                yield outcome.source, Refusal(_shown(outcome.source), outcome.refusal)
+            else:
+                yield outcome.source, unpack(outcome.facts)

@@ -14,12 +14,16 @@ from bacd_graph.building.choices import Choices, choose
 from bacd_graph.building.engine import Engine, code_fingerprint
 from bacd_graph.building.gathering import Gathered, gather, sources_of
 from bacd_graph.building.keeping import keeping
+from bacd_graph.building.processes import Processes
+from bacd_graph.building.publishing import published
+from bacd_graph.building.taking import Workers
 from bacd_graph.errors import BuildError, GraphMissingError
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
 from bacd_graph.model import MarkedText
 from bacd_graph.outputs import Version
+from bacd_graph.places import Place
 from bacd_graph.progress import Progress, silent
 from bacd_graph.rdf import (
     BASE,
@@ -62,11 +66,12 @@ class Built:
 
 
 def make(
-    corpus: Sequence[Path],
-    out: Path,
+    corpus: Sequence[Place],
+    out: Place,
     engine: Engine,
     *,
     jobs: int = 1,
+    cluster: Workers | None = None,
     base: str = BASE,
     confidence: float | None = None,
     licence: str | None = None,
@@ -76,11 +81,15 @@ def make(
 ) -> Built:
     """Return the graph of ``corpus``, built into the folder ``out``.
 
+    ``cluster`` reads in the place of processes of this machine. A graph for an ``out`` behind a
+    URL is built, and then opened, on the local disk.
+
     Raises:
         As `bacd_graph.build`.
     """
-    if jobs < 1:
-        raise BuildError(f"{jobs} jobs cannot build anything; give 1 or more")
+    if cluster is not None and jobs != 1:
+        raise BuildError("jobs are processes of this machine; give jobs or a cluster, not both")
+    workers = Processes(jobs) if cluster is None else cluster
     try:
         with ExitStack() as stack:
             sources = sources_of(corpus, out)
@@ -93,21 +102,22 @@ def make(
                 corrections=corrections,
                 register=register,
             )
-            stack.enter_context(outputs.locked(out))
-            _recover(out)
-            outputs.settle(out)
-            facts_file = outputs.store_folder(out) / "facts.sqlite3"
+            folder = out if isinstance(out, Path) else stack.enter_context(published(out))
+            stack.enter_context(outputs.locked(folder))
+            _recover(folder)
+            outputs.settle(folder)
+            facts_file = outputs.store_folder(folder) / outputs.FACTS
             keeper = stack.enter_context(keeping(facts_file, engine.fingerprint()))
-            gathered = gather(sources, engine, keeper, jobs, progress)
+            gathered = gather(sources, engine, keeper, workers, progress)
             _check_some_read(gathered)
             readmes = left_out(corpus)
             made_with = _made_with(gathered, readmes, engine, choices)
-            changed = not outputs.is_current(out, made_with)
+            changed = not outputs.is_current(folder, made_with)
             if changed:
-                version = outputs.new_version(out)
+                version = outputs.new_version(folder)
                 _Maker(gathered, readmes, engine, choices, progress).make(version)
-                outputs.commit(out, version, made_with)
-            unmatched = read_undecided(outputs.current_version(out)).unmatched
+                outputs.commit(folder, version, made_with)
+            unmatched = read_undecided(outputs.current_version(folder)).unmatched
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         where = getattr(error, "filename", None) or out
@@ -115,7 +125,7 @@ def make(
             f"{where}: the graph cannot be built there ({reason}); "
             "check permissions and room, or choose another folder"
         ) from error
-    return Built(open_graph(out), gathered.read, gathered.refused, changed, unmatched)
+    return Built(open_graph(folder), gathered.read, gathered.refused, changed, unmatched)
 
 
 def _check_some_read(gathered: Gathered) -> None:

@@ -41,9 +41,9 @@ def export(format_: str | None, out: Path | None, url: str | None, folder: Path)
     with "'", has a "'" before it: drop the first "'" of a cell to read it.
 
     --to sends each document as a named graph to a server that speaks the SPARQL 1.1 Graph Store
-    HTTP Protocol. Repeating it replaces what was sent before, removes documents that are gone,
-    and mends an export that was stopped; other graphs there are left alone. User and password
-    are taken from ~/.netrc, or from the URL.
+    HTTP Protocol, four at once. Repeating it replaces what was sent before, removes documents
+    that are gone, and goes on with an export that was stopped; other graphs there are left alone.
+    User and password are taken from ~/.netrc, or from the URL.
     """
     if url is not None and format_ is None and out is None:
         _send(url, folder)
@@ -73,4 +73,5 @@ def _send(url: str, folder: Path) -> None:
 
     with bacd_graph.open(folder) as graph, progress_bar() as progress:
         done = upload(graph.store, url, progress)
-    click.echo(f"{count(done.sent, 'graph')} sent, {done.removed:,} removed")
+    there = f", {done.there:,} were there already" if done.there else ""
+    click.echo(f"{count(done.sent, 'graph')} sent, {done.removed:,} removed{there}")

@@ -16,6 +16,7 @@ from bacd_graph.commands.options import (
     fast_option,
     jobs_option,
 )
+from bacd_graph.places import Place, place
 from bacd_graph.progress import progress_bar
 from bacd_graph.terminal import printable
 from bacd_graph.wording import count
@@ -25,10 +26,27 @@ if TYPE_CHECKING:
     from bacd_graph.report import Refusal
 
 
-@click.command(epilog=example("build corpus/ --out outputs --jobs 4"))
-@click.argument("corpus", type=PATH, nargs=-1, required=True)
-@click.option("--out", type=PATH, default=Path("outputs"), show_default=True, help="Its folder.")
+@click.command(
+    epilog=example(
+        "build corpus/ --out outputs --jobs 4",
+        "build s3://bucket/recaps --out s3://bucket/graph --cluster tcp://10.0.0.5:8786",
+    )
+)
+@click.argument("corpus", type=place, nargs=-1, required=True)
+@click.option(
+    "--out",
+    type=place,
+    metavar="PATH",
+    default=Path("outputs"),
+    show_default=True,
+    help="Its folder.",
+)
 @jobs_option
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="The Dask scheduler whose workers read, such as tcp://HOST:8786; in the place of --jobs.",
+)
 @click.option("--base", help="The IRI under which entities live, with '/' at its end.")
 @click.option(
     "--confidence",
@@ -60,9 +78,10 @@ if TYPE_CHECKING:
 @domain_option
 @fast_option
 def build(
-    corpus: tuple[Path, ...],
-    out: Path,
+    corpus: tuple[Place, ...],
+    out: Place,
     jobs: int,
+    cluster: str | None,
     base: str | None,
     confidence: float | None,
     licence: str | None,
@@ -74,19 +93,22 @@ def build(
     """Build the graph of files and folders.
 
     Only what changed since the last build is read again. Files that cannot be read are named,
-    and the rest is built.
+    and the rest is built. CORPUS and the folder may be URLs, such as s3://BUCKET/recaps.
     """
     from bacd_graph.building import engine
+    from bacd_graph.building.cluster import Cluster
     from bacd_graph.building.making import make
     from bacd_graph.extraction import open_domain
     from bacd_graph.rdf import BASE
 
+    workers = None if cluster is None else Cluster(cluster)
     with progress_bar() as progress:
         built = make(
             corpus,
             out,
             engine.Pipeline(open_domain(domain, fast=fast)),
             jobs=jobs,
+            cluster=workers,
             base=BASE if base is None else base,
             confidence=confidence,
             licence=licence,
@@ -96,6 +118,8 @@ def build(
         )
     with built.graph as graph:
         documents, entities, claims = graph.documents, graph.entities, graph.claims
+    for worker, share in sorted(workers.shares.items()) if workers else ():
+        click.echo(printable(f"worker {worker}: {share}"), err=True)
     for refusal in built.refused:
         click.echo(printable(str(refusal)), err=True)
     if built.unmatched:

@@ -6,9 +6,20 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from bacd_graph.places import is_url
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PATH: Final = click.Path(path_type=Path)
+
+
+class _Folder(click.Path):
+    """A folder of a graph on the local disk."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if is_url(str(value)):
+            self.fail(f"{value!r} is a URL; copy the folder down, and give the copy", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def example(*lines: str) -> str:
@@ -19,7 +30,7 @@ def example(*lines: str) -> str:
 graph_option = click.option(
     "--graph",
     "folder",
-    type=PATH,
+    type=_Folder(path_type=Path),
     default=Path("outputs"),
     show_default=True,
     help="The folder of the graph.",

@@ -49,13 +49,21 @@ class Domain:
     """Where the parts of a domain lie, None for a part that it leaves to the package.
 
     ``digest`` is the hexadecimal hash of all its files as they were when it was opened, wherever
-    they lay; "" of none.
+    they lay; "" of none. ``folder`` and ``fast`` are what it was opened with: where it travels to
+    another machine, it is opened there.
     """
 
     gazetteer: str | None = None
     patterns: str | None = None
     model: str | None = None
     digest: str = ""
+    folder: str | None = None
+    fast: bool = False
+
+    def __reduce__(self) -> tuple[Callable[..., "Domain"], tuple[object, ...]]:
+        if self.folder or self.fast:
+            return _reopened, (self.folder, self.fast)
+        return Domain, (self.gazetteer, self.patterns, self.model, self.digest)
 
 
 NO_DOMAIN: Final = Domain()
@@ -80,7 +88,11 @@ def open_domain(folder: str | PathLike[str] | None, *, fast: bool = False) -> Do
         raise DataFileError(
             f"{student.parent}: has no {STUDENT}, so no fast form; leave out --fast"
         )
-    return replace(domain, model=str(student), digest=f"fast {domain.digest}")
+    return replace(domain, model=str(student), digest=f"fast {domain.digest}", fast=True)
+
+
+def _reopened(folder: str | None, fast: bool) -> Domain:
+    return open_domain(folder, fast=fast)
 
 
 def _opened(folder: str | PathLike[str]) -> Domain:
@@ -101,7 +113,14 @@ def _opened(folder: str | PathLike[str]) -> Domain:
             content = _content(file)
             digest.update(f"{file.relative_to(folder)}\0{len(content)}\0".encode())
             digest.update(content)
-    return Domain(**{name: str(part) for name, part in parts.items()}, digest=digest.hexdigest())
+    gazetteer, patterns, model = (
+        _text(parts.get(name)) for name in ("gazetteer", "patterns", "model")
+    )
+    return Domain(gazetteer, patterns, model, digest.hexdigest(), str(Path(folder).absolute()))
+
+
+def _text(part: Path | None) -> str | None:
+    return None if part is None else str(part)
 
 
 def _children(

@@ -18,13 +18,13 @@ from bacd_graph.rdf.servers import NoAnswerError, Server, TooLargeError, media_t
 _NOTHING: Final = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND)
 _BUSY: Final = (429, 502, 503, 504)
 # Waits of 0, 1, 2, 4 and 8 seconds, fewer for a server that is not there or hangs. Each of the
-# methods can be repeated: done twice it does the same.
+# methods can be repeated: done twice it does the same, POST too, since a graph is a set.
 _RETRY: Final = Retry(
     total=5,
     connect=3,
     read=2,
     status_forcelist=_BUSY,
-    allowed_methods={"GET", "PUT", "DELETE"},
+    allowed_methods={"DELETE", "GET", "POST", "PUT"},
     backoff_factor=0.5,
     raise_on_status=False,
     retry_after_max=60,
@@ -46,7 +46,14 @@ _LONGEST: Final = 1800
 # Triples within triples, which are not ours, could be nested as deep as breaks a parser; a name
 # may hold the sign.
 _MOST_NESTED: Final = 100
+# N-Triples are Turtle, which more servers take by its name.
+_SENT: Final[Mapping[str, str]] = MappingProxyType({"Content-Type": "text/turtle; charset=utf-8"})
 _NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def packed(triples: Iterable[Triple]) -> bytes:
+    """Return ``triples`` as they are sent: a line each, in the order in which they come."""
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
 
 class RemoteStore:
@@ -85,13 +92,21 @@ class RemoteStore:
         self._check(answer, graph)
         return self._parsed(answer, body, graph)
 
-    def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
-        """Put ``triples`` in the place of all that ``graph`` holds."""
-        # N-Triples are Turtle, which more servers take by its name.
-        body = serialize(triples, format=RdfFormat.N_TRIPLES)
-        headers = {"Content-Type": "text/turtle; charset=utf-8"}
-        answer, _ = self._ask("PUT", graph, data=body, headers=headers)
+    def put(self, graph: NamedNode, body: bytes) -> None:
+        """Put the `packed` triples in the place of all that ``graph`` holds."""
+        answer, _ = self._ask("PUT", graph, data=body, headers=_SENT)
         self._check(answer, graph)
+
+    def add(self, graph: NamedNode, body: bytes) -> None:
+        """Add the `packed` triples to what ``graph`` holds."""
+        answer, _ = self._ask("POST", graph, data=body, headers=_SENT)
+        self._check(answer, graph)
+
+    def twin(self) -> "RemoteStore":
+        """Return another connection to the same store, which signs as this one does."""
+        twin = object.__new__(RemoteStore)
+        twin._server = self._server.twin()
+        return twin
 
     def delete(self, graph: NamedNode) -> None:
         """Remove ``graph``; it may be gone already."""

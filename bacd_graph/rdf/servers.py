@@ -47,13 +47,23 @@ class Server:
 
     def __init__(self, url: str, retry: Retry) -> None:
         self.address = address_of(url)
+        self._url = url
+        self._retry = retry
         login = get_auth_from_url(url)
         self._login = login if any(login) else get_netrc_auth(self.address)
         self._session = Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=retry))
         self._session.auth = _Unsigned()
+        self._signature: type[HTTPBasicAuth] | type[HTTPDigestAuth] | None = None
         self._courier = Courier()
+
+    def twin(self) -> "Server":
+        """Return another connection to the same server, which signs as this one does."""
+        twin = Server(self._url, self._retry)
+        if self._signature is not None:
+            twin._sign_by(self._signature)
+        return twin
 
     def __enter__(self) -> "Server":
         return self
@@ -114,11 +124,17 @@ class Server:
 
     def _sign(self, answer: Response) -> bool:
         """Sign all that follows in the way that ``answer`` asks for; say whether that is new."""
-        if self._login is None or not isinstance(self._session.auth, _Unsigned):
+        if self._login is None or self._signature is not None:
             return False
         digest = _DIGEST.search(answer.headers.get("WWW-Authenticate", ""))
-        self._session.auth = (HTTPDigestAuth if digest else HTTPBasicAuth)(*self._login)
+        self._sign_by(HTTPDigestAuth if digest else HTTPBasicAuth)
         return True
+
+    def _sign_by(self, signature: type[HTTPBasicAuth] | type[HTTPDigestAuth]) -> None:
+        if self._login is not None:
+            self._signature = signature
+            # Not that of a twin: a digest counts the calls of one connection.
+            self._session.auth = signature(*self._login)
 
 
 class _Unsigned(AuthBase):

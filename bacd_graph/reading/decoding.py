@@ -1,10 +1,10 @@
 """Bytes of a source to its characters."""
 
 import codecs
-from pathlib import Path
 from typing import Final
 
 from bacd_graph.errors import ReadingError
+from bacd_graph.places import Place, reaching
 from bacd_graph.reading import limits
 
 _MARKS: Final = (
@@ -14,7 +14,7 @@ _MARKS: Final = (
 )
 
 
-def load(path: Path) -> bytes:
+def load(path: Place) -> bytes:
     """Return the bytes of a source.
 
     Raises:
@@ -22,12 +22,8 @@ def load(path: Path) -> bytes:
             message does not name the source.
     """
     try:
-        if not path.is_file():
-            raise ReadingError(
-                "it is no file; name a file" if path.exists() else "it is missing; check its name"
-            )
-        with path.open("rb") as file:
-            data = file.read(limits.SOURCE_BYTES + 1)
+        with reaching(path):
+            data = _head(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ReadingError(f"it cannot be opened ({reason}); check its permissions") from error
@@ -38,6 +34,16 @@ def load(path: Path) -> bytes:
     if not data.strip():
         raise ReadingError("it is empty; leave it out")
     return data
+
+
+def _head(path: Place) -> bytes:
+    """Return the bytes of a source, as far as the limit and one more."""
+    if not path.is_file():
+        raise ReadingError(
+            "it is no file; name a file" if path.exists() else "it is missing; check its name"
+        )
+    with path.open("rb") as file:
+        return file.read(limits.SOURCE_BYTES + 1)
 
 
 def decode(data: bytes) -> str:

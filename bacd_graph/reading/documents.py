@@ -1,12 +1,13 @@
 """One file to a document."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final, TypeAlias
 
 from bacd_graph.errors import ReadingError
 from bacd_graph.model import BlockKind, Document, DocumentInfo
+from bacd_graph.places import Place
 from bacd_graph.reading.assembling import assemble
 from bacd_graph.reading.decoding import decode, load
 from bacd_graph.reading.events import DraftBlock
@@ -24,7 +25,7 @@ from bacd_graph.reading.sources import ENDINGS, Source, lone_source
 _Read: TypeAlias = tuple[Metadata, list[DraftBlock]]
 
 
-def read(source: Source | Path) -> Document:
+def read(source: Source | Place) -> Document:
     """Return the document that a file holds.
 
     Its text begins with title, authors and tags of the front matter, each a block, and goes on
@@ -34,17 +35,44 @@ def read(source: Source | Path) -> Document:
         ReadingError: if the file is missing, not readable, empty, without text, binary, wrongly
             encoded, of an ending that we do not read, or over one of the `limits`.
     """
-    if isinstance(source, Path):
+    if not isinstance(source, Source):
         source = lone_source(source)
+    return read_loaded(source, load_source(source))
+
+
+def load_source(source: Source) -> bytes:
+    """Return the bytes of a source of an ending that we read.
+
+    Raises:
+        ReadingError: as `read`, but for what the bytes say.
+    """
+    with _named(source):
+        _reader(source)
+        return load(source.path)
+
+
+def read_loaded(source: Source, data: bytes) -> Document:
+    """Return the document of a source whose bytes are ``data``; where it lies is not looked at.
+
+    Raises:
+        ReadingError: as `read`.
+    """
+    with _named(source):
+        return _read(source, data)
+
+
+@contextmanager
+def _named(source: Source) -> Iterator[None]:
+    """Put the name of ``source`` before what is wrong with it."""
     try:
-        return _read(source)
+        yield
     except ReadingError as error:
         raise ReadingError(f"{source.path}: {error}") from error
     except RecursionError as error:
         raise ReadingError(f"{source.path}: it is nested too deeply; simplify it") from error
 
 
-def source_text(path: Path) -> str:
+def source_text(path: Place) -> str:
     """Return the text that the offsets of a file's document count in.
 
     That is the decoded file without byte order mark and with its line ends as they are; of a
@@ -59,17 +87,20 @@ def source_text(path: Path) -> str:
         raise ReadingError(f"{path}: {error}") from error
 
 
-def _source_text(path: Path, data: bytes) -> str:
+def _source_text(path: Place, data: bytes) -> str:
     return pdf_text(data) if path.suffix.lower() == ".pdf" else decode(data)
 
 
-def _read(source: Source) -> Document:
+def _reader(source: Source) -> Callable[[str], _Read]:
     reader = _READERS.get(source.path.suffix.lower())
     if reader is None:
         ending = source.path.suffix or "no ending"
         raise ReadingError(f"its ending ({ending}) is none of {', '.join(ENDINGS)}; convert it")
-    data = load(source.path)
-    known, blocks = reader(_source_text(source.path, data))
+    return reader
+
+
+def _read(source: Source, data: bytes) -> Document:
+    known, blocks = _reader(source)(_source_text(source.path, data))
     blocks = [block for block in blocks if _says_something(block)]
     if not blocks and not known.blocks:
         raise ReadingError("it holds no text beside markup and code; leave it out")

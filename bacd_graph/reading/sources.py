@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bacd_graph.errors import ReadingError
+from bacd_graph.places import Place, below, reaching
 
 ENDINGS: Final = (".htm", ".html", ".markdown", ".md", ".pdf", ".txt")
 _UNTELLING: Final = frozenset({"index", "readme"})
@@ -19,12 +20,12 @@ _ABOUT_FOLDER: Final = "readme"
 class Source:
     """A file to read: where it lies, the id of its document, and the path to show for it."""
 
-    path: Path
+    path: Place
     id: str
     label: str
 
 
-def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
+def find_sources(paths: Sequence[Place]) -> tuple[Source, ...]:
     """Return the sources among files and folders, sorted by label, with unique ids.
 
     A file given by name is always a source; in a folder, those with an ending of `ENDINGS`
@@ -35,10 +36,10 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     Raises:
         ReadingError: if a path does not exist or a folder cannot be listed.
     """
-    found: dict[Path, str] = {}
-    real: set[Path] = set()
+    found: dict[Place, str] = {}
+    real: set[Place] = set()
     for path in paths:
-        for file, label in _files(path):
+        for file, label in _listed(path):
             if file.resolve() not in real:
                 real.add(file.resolve())
                 found[file] = label
@@ -48,7 +49,7 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: source.label))
 
 
-def left_out(paths: Sequence[Path]) -> tuple[str, ...]:
+def left_out(paths: Sequence[Place]) -> tuple[str, ...]:
     """Return the labels of the READMEs in these folders: texts, but not sources.
 
     Raises:
@@ -58,12 +59,22 @@ def left_out(paths: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted(label for f in folders for _, label in _files_of_folder(f, _is_readme)))
 
 
-def lone_source(path: Path) -> Source:
+def lone_source(path: Place) -> Source:
     """Return the source that one file is, outside of any corpus."""
     return Source(path, _name_parts(path)[-1], path.name)
 
 
-def _files(path: Path) -> Iterator[tuple[Path, str]]:
+def _listed(path: Place) -> list[tuple[Place, str]]:
+    try:
+        with reaching(path):
+            return list(_files(path))
+    except OSError as error:
+        raise ReadingError(
+            f"{path}: cannot be reached ({error.strerror or error}); check the address and rights"
+        ) from error
+
+
+def _files(path: Place) -> Iterator[tuple[Place, str]]:
     if path.is_dir():
         yield from _files_of_folder(path, _is_text)
     elif path.exists():
@@ -72,28 +83,38 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
         raise ReadingError(f"{path}: there is no such file or folder; check its name")
 
 
-def _files_of_folder(root: Path, wanted: Callable[[Path], bool]) -> Iterator[tuple[Path, str]]:
+def _files_of_folder(root: Place, wanted: Callable[[Place], bool]) -> Iterator[tuple[Place, str]]:
     real_root = root.resolve()
     try:
-        for folder, subfolders, names in os.walk(root, onerror=_refuse_folder):
-            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-            for name in sorted(names):
-                file = Path(folder, name)
-                if name.startswith(".") or not wanted(file):
-                    continue
-                if not file.is_symlink() or file.resolve().is_relative_to(real_root):
-                    yield file, file.relative_to(root).as_posix()
+        with reaching(root):
+            for folder, subfolders, names in _walk(root):
+                subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+                for name in sorted(names):
+                    file = folder / name
+                    if name.startswith(".") or not wanted(file):
+                        continue
+                    if file.is_symlink() and below(file.resolve(), real_root) is None:
+                        continue
+                    yield file, below(file, root) or name
     except OSError as error:
         raise ReadingError(
             f"{root}: the folder cannot be listed ({error.strerror}); check its permissions"
         ) from error
 
 
-def _is_text(file: Path) -> bool:
+def _walk(root: Place) -> Iterator[tuple[Place, list[str], list[str]]]:
+    if not isinstance(root, Path):
+        yield from root.walk(on_error=_refuse_folder)  # type: ignore[arg-type]
+        return
+    for folder, subfolders, names in os.walk(root, onerror=_refuse_folder):
+        yield Path(folder), subfolders, names
+
+
+def _is_text(file: Place) -> bool:
     return file.suffix.lower() in ENDINGS and not _is_readme(file)
 
 
-def _is_readme(file: Path) -> bool:
+def _is_readme(file: Place) -> bool:
     return file.suffix.lower() in ENDINGS and file.stem.lower() == _ABOUT_FOLDER
 
 
@@ -103,15 +124,15 @@ def _refuse_folder(error: OSError) -> None:
     ) from error
 
 
-def _name_parts(file: Path) -> tuple[str, ...]:
+def _name_parts(file: Place) -> tuple[str, ...]:
     """Return what an id may be made of, from the outermost folder to the name that tells."""
-    folders = file.absolute().parent.parts[1:]
+    folders = tuple(file.absolute().parent.parts[1:])
     if file.stem.lower() in _UNTELLING and folders:
         return folders
     return (*folders, file.stem)
 
 
-def _all_name_parts(files: Collection[Path]) -> dict[Path, tuple[str, ...]]:
+def _all_name_parts(files: Collection[Place]) -> dict[Place, tuple[str, ...]]:
     """Return the parts of each file's id; the ending is one where nothing else differs."""
     parts = {file: _name_parts(file) for file in files}
     count = Counter(parts.values())
@@ -123,16 +144,16 @@ def _all_name_parts(files: Collection[Path]) -> dict[Path, tuple[str, ...]]:
     }
 
 
-def _label_parts(file: Path, label: str) -> tuple[str, ...]:
+def _label_parts(file: Place, label: str) -> tuple[str, ...]:
     parts = file.absolute().parts
     return (*parts[: len(parts) - label.count("/") - 1], label)
 
 
-def _unique(parts: dict[Path, tuple[str, ...]], joiner: str) -> dict[Path, str]:
+def _unique(parts: dict[Place, tuple[str, ...]], joiner: str) -> dict[Place, str]:
     """Return the last part of each, with parts before it where others would be equal."""
     taken = dict.fromkeys(parts, 1)
     while True:
-        groups: defaultdict[str, list[Path]] = defaultdict(list)
+        groups: defaultdict[str, list[Place]] = defaultdict(list)
         for file, names in parts.items():
             groups[joiner.join(names[-taken[file] :])].append(file)
         clashing = [
@@ -146,7 +167,7 @@ def _unique(parts: dict[Path, tuple[str, ...]], joiner: str) -> dict[Path, str]:
             return {
                 file: name if number == 0 else f"{name}-{number + 1}"
                 for name, files in groups.items()
-                for number, file in enumerate(sorted(files))
+                for number, file in enumerate(sorted(files, key=lambda file: tuple(file.parts)))
             }
         for file in clashing:
             taken[file] += 1

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 from bacd_graph.days import exact_day
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import DocumentInfo, EntityType, Passage, Predicate, Status
+from bacd_graph.places import Place
 from bacd_graph.resolution.contradictions import check_contradictions
 from bacd_graph.resolution.corrections import (
     Add,
@@ -57,7 +58,7 @@ def read_corrections(path: Path) -> Corrections:
     return parse_corrections(path, corrections_bytes(path))
 
 
-def parse_corrections(path: Path, raw: bytes) -> Corrections:
+def parse_corrections(path: Place, raw: bytes) -> Corrections:
     """Return what a corrections file at ``path`` with these bytes would say.
 
     Raises:
@@ -89,7 +90,7 @@ def parse_corrections(path: Path, raw: bytes) -> Corrections:
     return corrections
 
 
-def corrections_bytes(path: Path) -> bytes:
+def corrections_bytes(path: Place) -> bytes:
     """Return the bytes of a corrections file, or so many that `parse_corrections` refuses them.
 
     Raises:
@@ -110,7 +111,7 @@ def corrections_bytes(path: Path) -> bytes:
 class _Row:
     """A row, where it stands, and its own text with the offsets of that in the file."""
 
-    path: Path
+    path: Place
     line: int
     section: str
     cells: Mapping[str, Any]
@@ -126,7 +127,7 @@ class _Row:
         return DataFileError(f"{self.where}: [[{self.section}]] {problem}; {remedy}")
 
 
-def _rows(path: Path, text: str) -> Iterator[_Row]:
+def _rows(path: Place, text: str) -> Iterator[_Row]:
     """Yield the rows, each with its place.
 
     tomllib tells no places. A header may also stand inside a multi-line string, so the text from
@@ -301,7 +302,7 @@ def _add(row: _Row, document: str) -> Add:
     )
 
 
-def _document(path: Path, raw: bytes, added: tuple[Add, ...]) -> DocumentInfo:
+def _document(path: Place, raw: bytes, added: tuple[Add, ...]) -> DocumentInfo:
     """Return the file as a document, dated by its latest added statement."""
     return DocumentInfo(
         id=path.stem,

@@ -8,6 +8,7 @@ import msgspec
 
 from bacd_graph.errors import GraphMissingError
 from bacd_graph.outputs import Version
+from bacd_graph.places import Place
 from bacd_graph.resolution import Question
 
 
@@ -30,12 +31,13 @@ class Undecided:
         return Path(os.path.normpath(folder.resolve() / self.corrections))
 
 
-def place_of(corrections: Path | None, folder: Path) -> str | None:
+def place_of(corrections: Place | None, folder: Place) -> str | None:
     """Return where a corrections file is, as seen from ``folder``, so that both can move.
 
-    None also of a path that is not UTF-8, which nothing here could write down.
+    None also of a path that is not UTF-8, which nothing here could write down, and where one of
+    them is behind a URL.
     """
-    if corrections is None:
+    if not (isinstance(corrections, Path) and isinstance(folder, Path)):
         return None
     place = os.path.relpath(corrections.resolve(), folder.resolve())
     return place if place == place.encode("utf-8", "replace").decode() else None

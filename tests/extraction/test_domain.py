@@ -3,6 +3,7 @@
 import json
 import pickle
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,35 @@ def test_a_folder_that_is_missing_or_a_file_is_named(place):
     (place / "file").write_text("x")
     with pytest.raises(DataFileError, match=r"file: cannot be read as a folder \(Not a directory"):
         open_domain(place / "file")
+
+
+# How it travels to other machines
+
+
+def arrived(sent):
+    return pickle.loads(sent)  # noqa: S301 - it was dumped here
+
+
+def test_a_domain_is_opened_anew_where_it_arrives(place, monkeypatch):
+    monkeypatch.chdir(write_corpus(place, SMALL).parent)
+    domain = open_domain(place.name)
+    monkeypatch.chdir(place)
+    sent = pickle.dumps(domain)
+    assert arrived(sent) == replace(
+        domain, gazetteer=str(place / "gazetteer"), patterns=str(place / "patterns")
+    )
+    (place / "gazetteer" / "projects.tsv").write_text("Other\tOther\tany\t\t\n")
+    assert arrived(sent).digest != domain.digest
+    shutil.rmtree(place)
+    with pytest.raises(DataFileError, match="cannot be read as a folder"):
+        arrived(sent)
+
+
+def test_the_packaged_student_is_found_wherever_the_package_lies():
+    fast = open_domain(None, fast=True)
+    sent = pickle.dumps(fast)
+    assert fast.model.encode() not in sent
+    assert arrived(sent) == fast
 
 
 # What its hash follows

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -156,13 +156,18 @@ class ToldServer:
     asked: list[tuple[str, str]] = field(default_factory=list)
     signed: list[str | None] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
+    before_put: Callable[[str], None] = lambda graph: None
 
     def answer(self, method: str, graph: str, body: bytes) -> Answer:
         told = self.answers.popleft() if self.answers else None
         if told is not None:
             return told
         if method == "PUT":
+            self.before_put(graph)
             self.graphs[graph] = body
+            return Answer(204)
+        if method == "POST":
+            self.graphs[graph] = self.graphs.get(graph, b"") + body
             return Answer(204)
         if graph not in self.graphs:
             return Answer(404)

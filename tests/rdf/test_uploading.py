@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
-from threading import Thread
+from threading import Barrier, Thread
 from types import SimpleNamespace
 
 import graph_servers
@@ -20,7 +20,7 @@ from rdflib_terms import triples
 
 from bacd_graph.errors import UploadError
 from bacd_graph.model import DocumentInfo
-from bacd_graph.rdf import GraphStore, Run, create_store, describe, remote
+from bacd_graph.rdf import GraphStore, Run, create_store, describe, remote, uploading
 from bacd_graph.rdf.names import bacd, dcterms
 from bacd_graph.rdf.terms import Terms
 from bacd_graph.rdf.uploading import Uploaded, upload
@@ -219,6 +219,9 @@ def test_the_run_s_graph_is_read_first_and_written_last(told, store_of, world, b
     upload(store_of(world.infos[1:]), told.url, silent)
     run, entities = f"{base}graph/run", f"{base}graph/entities"
     documents = [f"{base}document/{id_}" for id_ in ("announcement", "job%20page", "recap")]
+    # What goes between the first and the last comes in any order.
+    for at in (slice(2, 6), slice(10, 13)):
+        told.asked[at] = sorted(told.asked[at])
     assert told.asked == [
         ("GET", run),
         *(("PUT", graph) for graph in (run, *documents, entities, run)),
@@ -228,6 +231,42 @@ def test_the_run_s_graph_is_read_first_and_written_last(told, store_of, world, b
         ("DELETE", documents[0]),
         ("PUT", run),
     ]
+
+
+@pytest.fixture
+def often(monkeypatch):
+    """Tell the server after each two graphs which have arrived."""
+    monkeypatch.setattr(uploading, "_NOTED", 2)
+
+
+def test_an_export_that_was_stopped_goes_on_where_it_was(server, store_of, world, base, often):
+    store = store_of(world.infos)
+    with pytest.raises(StoppedError):
+        upload(store, server.store, stop_after(3, stopped))
+    assert upload(store, server.store, silent) == Uploaded(3, 0, there=2)
+    assert server.graphs(base) == content(store)
+    assert upload(store, server.store, silent) == Uploaded(5, 0)
+
+
+def test_what_changed_since_an_export_was_stopped_is_sent_again(
+    server, store_of, world, base, often
+):
+    with pytest.raises(StoppedError):
+        upload(store_of(world.infos), server.store, stop_after(4, stopped))
+    infos = [replace(info, title="Another title") for info in world.infos]
+    with pytest.raises(StoppedError):
+        upload(store_of(infos), server.store, stop_after(1, stopped))
+    # Neither what the first nor what the second had noted holds of all graphs any more.
+    store = store_of(world.infos)
+    upload(store, server.store, silent)
+    assert server.graphs(base) == content(store)
+
+
+def test_four_graphs_are_on_their_way_at_once(told, store_of, world, base):
+    together = Barrier(4)
+    run = f"{base}graph/run"
+    told.before_put = lambda graph: None if graph == run else together.wait(timeout=30)
+    assert upload(store_of(world.infos), told.url, silent) == Uploaded(5, 0)
 
 
 def test_what_a_register_said_goes_with_the_register(told, store_of, world, base):

@@ -1,0 +1,93 @@
+"""What goes to a worker of a cluster and what comes back, as MessagePack."""
+
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+import bacd_graph
+from bacd_graph.building.taking import Outcome
+from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
+from bacd_graph.reading import Source
+
+# What the facts of a document depend on, beside the package itself.
+_LIBRARIES: Final = (
+    DEFAULT_MODEL.replace("_", "-"),
+    *("spacy", "thinc", "numpy", "onnxruntime", "tokenizers"),
+    *("msgspec", "pypdf", "pyromark", "PyYAML", "trafilatura"),
+)
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What a worker has to be to read for a build: versions by name, the engine, and its hash.
+
+    ``engine`` is pickled: it is for workers that trust this machine, and on them alone.
+    """
+
+    versions: Mapping[str, str]
+    engine: bytes
+    fingerprint: str
+
+
+class Sent(msgspec.Struct, frozen=True, array_like=True):
+    """A source and its bytes: a worker need not reach the place where it lies.
+
+    Of that place it gets two names, since a date may stand in them.
+    """
+
+    id: str
+    label: str
+    folder: str
+    name: str
+    data: bytes
+
+    @classmethod
+    def of(cls, source: Source, data: bytes) -> "Sent":
+        """Return what is sent of a source."""
+        place = source.path.absolute()
+        return cls(source.id, source.label, _utf8(place.parent.name), _utf8(place.name), data)
+
+    @property
+    def source(self) -> Source:
+        """The source, as a worker knows it."""
+        return Source(Path("/", self.folder, self.name), self.id, self.label)
+
+
+class Returned(msgspec.Struct, frozen=True, array_like=True):
+    """What became of sources that were sent together, in their order; who read them, how long."""
+
+    worker: str
+    seconds: float
+    rows: tuple[tuple[str, bytes, int, str, bool], ...]
+
+    @classmethod
+    def of(cls, worker: str, seconds: float, outcomes: Sequence[Outcome]) -> "Returned":
+        """Return what comes back of these outcomes: all but their sources."""
+        rows = tuple((o.sha256, o.facts, o.words, o.refusal, o.lasting) for o in outcomes)
+        return cls(worker, seconds, rows)
+
+    def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome]:
+        """Yield the outcomes of the ``sources`` that were sent."""
+        for source, row in zip(sources, self.rows, strict=True):
+            yield Outcome(source, *row)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of all that facts depend on, by name; "none" of what is missing."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    named = {"Python": python, "bacd-graph": bacd_graph.__version__}
+    return named | {library: _version(library) for library in _LIBRARIES}
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _utf8(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()

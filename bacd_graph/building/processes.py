@@ -1,0 +1,185 @@
+"""Workers that are processes of this machine."""
+
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+from typing import Final
+
+from bacd_graph.building.engine import Engine
+from bacd_graph.building.taking import (
+    Chunk,
+    Outcome,
+    Outcomes,
+    Work,
+    chunks_of,
+    died,
+    take,
+    take_chunks,
+)
+from bacd_graph.errors import BuildError
+from bacd_graph.reading import Source
+
+_THREADS: Final = (
+    "MKL_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """So many processes, each with an engine of its own and one thread; one job is this process.
+
+    Raises:
+        BuildError: if there are less than 1, or, from `take_all`, if none can be started.
+    """
+
+    jobs: int = 1
+
+    def __post_init__(self) -> None:
+        if self.jobs < 1:
+            raise BuildError(f"{self.jobs} jobs cannot build anything; give 1 or more")
+
+    def take_all(self, sources: Sequence[Source], engine: Engine) -> Outcomes:
+        """Yield what became of each source; see `taking.Workers`."""
+        if self.jobs == 1 or len(sources) < 2:
+            yield from _take_here(sources, engine)
+            return
+        chunks = chunks_of(sources, self.jobs)
+        with _single_threads():
+            yield from take_chunks(chunks, _Crew(engine, min(self.jobs, len(chunks))))
+
+
+def _take_here(sources: Sequence[Source], engine: Engine) -> Iterator[Outcome]:
+    if sources:
+        extract = engine.load()
+        for source in sources:
+            yield take(source, extract)
+
+
+@dataclass(frozen=True, slots=True)
+class _Crew:
+    """A pool of processes, another one after each death: that ends all of a pool."""
+
+    engine: Engine
+    jobs: int
+
+    def side_by_side(self, chunks: deque[Chunk]) -> Generator[Outcome, None, Chunk]:
+        flying: dict[Future[list[Outcome]], Chunk] = {}
+        pool = _pool(self.engine, self.jobs)
+        try:
+            while chunks or flying:
+                # Two a process, so that little is lost and little waits.
+                while chunks and len(flying) < 2 * self.jobs:
+                    flying[_submit(pool, chunks[0])] = chunks[0]
+                    chunks.popleft()
+                for done in wait(flying, return_when=FIRST_COMPLETED).done:
+                    outcomes = done.result()
+                    del flying[done]
+                    yield from outcomes
+            return ()
+        except BrokenProcessPool:
+            return tuple(source for chunk in flying.values() for source in chunk)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def one_by_one(self, suspects: Chunk) -> Iterator[Outcome]:
+        waiting = deque(suspects)
+        while waiting:
+            pool = _pool(self.engine, 1)
+            try:
+                _check(pool)
+                while waiting:
+                    yield from _submit(pool, (waiting[0],)).result()
+                    waiting.popleft()
+            except BrokenProcessPool:
+                yield died(waiting.popleft())
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+def _check(pool: ProcessPoolExecutor) -> None:
+    try:
+        _submit(pool, ()).result()
+    except BrokenProcessPool as error:
+        raise BuildError(
+            "no process can be started to read in; in a script put the build under "
+            "`if __name__ == '__main__':`, or build with one job"
+        ) from error
+
+
+def _pool(engine: Engine, jobs: int) -> ProcessPoolExecutor:
+    # spawn: a fork of a process that has threads, as numerical libraries do, may hang.
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _start, (engine,))
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[list[Outcome]]:
+    """Hand ``chunk`` to ``pool``, which may start a process for it.
+
+    A process is started with interrupts held back, until `_start` says what they do.
+    """
+    if sys.platform == "win32":
+        return pool.submit(_take_chunk, chunk)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_take_chunk, chunk)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _single_threads() -> Iterator[None]:
+    """Let processes that start meanwhile compute with one thread: they share the cores already."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+class _Worker:
+    """What a worker process holds: an engine, loaded by its first task.
+
+    Not by its start, where an error would tell nobody what it is.
+    """
+
+    engine: Engine | None = None
+    extract: Work | None = None
+
+
+def _start(engine: Engine) -> None:
+    # An interrupt at the terminal reaches workers too: they end at once, without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _Worker.engine = engine
+
+
+def _end_with_parent() -> None:
+    # A parent that is killed tells its workers nothing, and they would wait for ever.
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _take_chunk(chunk: Chunk) -> list[Outcome]:
+    assert _Worker.engine is not None  # noqa: S101
+    if _Worker.extract is None:
+        _Worker.extract = _Worker.engine.load()
+    return [take(source, _Worker.extract) for source in chunk]
