@@ -5,6 +5,7 @@ import { dot } from "../links";
 import type { Claim, Entity } from "../model";
 import { searchBox, suggesting, type Suggest } from "../search";
 import type { Site, View } from "../site";
+import { tabs } from "../tabs";
 import { Canvas, paints } from "./canvas";
 import type { Atlas } from "./content";
 import { described, filterForm } from "./filterForm";
@@ -13,10 +14,9 @@ import { layOut } from "./layout";
 import { type Look, read, written } from "./look";
 import { shortestPath } from "./paths";
 import { download, type Kind } from "./picture";
-import type { Between } from "./quoting";
+import type { Between } from "./between";
 import { type Ends, Route } from "./route";
 import { leaves, type Shown, shownOf } from "./showing";
-import { tabs } from "./tabs";
 import { tieKey } from "./ties";
 
 export interface GraphPage {
@@ -92,9 +92,9 @@ export function graphPage(
     document.getElementById("selected-title")?.focus();
   });
   const panel = tabs("What is beside the picture", [
-    { id: "entities", title: "Entities", panel: el("div", {}, find.node, inspector.node) },
-    { id: "filters", title: "Filters", panel: form.node },
-    { id: "path", title: "Path", panel: route.node },
+    { id: "entities", title: "Entities", make: () => el("div", {}, find.node, inspector.node) },
+    { id: "filters", title: "Filters", make: () => form.node },
+    { id: "path", title: "Path", make: () => route.node },
   ]);
   const works = paints();
 
