@@ -97,6 +97,7 @@ FILTERED = {
 
 def test_dates_confidence_and_document_filter_too(page, site):
     look(page, site)
+    open_tab(page, "Filters")
     fields = page.locator(".filters")
     for address, expected in FILTERED.items():
         turn(page, site, address)
