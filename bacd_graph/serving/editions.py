@@ -2,6 +2,8 @@
 
 import logging
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
@@ -10,8 +12,10 @@ from typing import Final
 from bacd_graph import editions
 from bacd_graph.affiliations import Affiliation, affiliations
 from bacd_graph.editions import Editions
-from bacd_graph.explorer import Whole
+from bacd_graph.explorer import MAX_ENTITIES, Whole
 from bacd_graph.explorer.content import figures_of
+from bacd_graph.explorer.graph_content import packed_graph
+from bacd_graph.explorer.news import find_news
 from bacd_graph.explorer.overview import most_connected, newest_first
 from bacd_graph.explorer.records import Records
 from bacd_graph.knowledge_graph import KnowledgeGraph
@@ -24,17 +28,22 @@ class Edition(editions.Edition):
     """One version of the graph, with what pages look up. It never changes."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        super().__init__(graph)
-        self.tag = token_hex()
-        """What no other edition has, nor another run of the server."""
-        self.figures = figures_of(graph.claims)
-        # Made now: the first who looks at it would wait, with all who come then.
-        _ = self.whole, self.of_type, self._employment, graph.search("a")
-
-    @cached_property
-    def whole(self) -> Whole:
-        """All of the graph, and what is new in it."""
-        return Whole.of(self.store)
+        # Read here: two threads that are the first to read it would each do so.
+        documents, store = graph.documents, graph.store
+        with ThreadPoolExecutor(1) as beside:
+            # A query, which another process answers while this one makes the rest.
+            news = beside.submit(find_news, store)
+            super().__init__(graph)
+            self.tag = token_hex()
+            """What no other edition has, nor another run of the server."""
+            self.figures = figures_of(graph.claims)
+            whole = Whole(graph.entities, graph.claims, documents, terms=store.terms)
+            # All is made now: the first who looks at it would wait, with all who come then.
+            self.packed = packed_graph(whole, MAX_ENTITIES)
+            """The graph as the graph page asks for it, compressed by gzip."""
+            _ = self.of_type, self._employment, graph.search("a")
+            self.whole = replace(whole, changes=news.result())
+            """All of the graph, and what is new in it."""
 
     @cached_property
     def of_type(self) -> dict[EntityType, list[Entity]]:

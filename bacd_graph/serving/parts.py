@@ -25,6 +25,8 @@ MOST_DOCUMENTS: Final = 24
 MOST_EMPLOYED: Final = 200
 # On a page of a list.
 PER_PAGE: Final = 100
+# Of one tie on the graph page; its profile has the others, page by page.
+MOST_BETWEEN: Final = 500
 MOST_SAID: Final = 2_000
 NAMES_PER_PAGE: Final = 500
 
@@ -136,9 +138,9 @@ def relations_part(edition: Edition, entity: Entity, side: Side, number: int) ->
     )
 
 
-def between_part(edition: Edition, entity: Entity, other: Entity, number: int) -> Record:
+def between_part(edition: Edition, entity: Entity, other: Entity, page: Page) -> Record:
     """Return a page of all that is said of two entities, the surest first."""
-    records, page = edition.records(), Page(number, PER_PAGE)
+    records = edition.records()
     ends = {entity.id, other.id}
     both = [c for c in edition.about(entity.id) if {c.subject.id, c.object.id} == ends]
     found = surest(both)

@@ -19,6 +19,8 @@ from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.formats import HTML, PAGE_OR_GRAPH, choose
 from bacd_graph.serving.pages import page
 from bacd_graph.serving.parts import (
+    PER_PAGE,
+    Page,
     between_part,
     document_part,
     naming_part,
@@ -105,7 +107,7 @@ def _entity_page(edition: Edition, id_: str, request: Request) -> Response:
         other = edition.entities.get(asked["with"])
         if other is None:
             raise _not_found("entity")
-        data = between_part(edition, entity, other, number)
+        data = between_part(edition, entity, other, Page(number, PER_PAGE))
     else:
         data = profile_part(edition, entity)
     return page(f"{printable(entity.name)} – Explorer", data, _depth(request), _forms(address))

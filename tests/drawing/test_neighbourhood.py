@@ -5,11 +5,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from bacd_graph.drawing import draw_neighbourhood
+from bacd_graph.drawing.headings import also, as_heading
 from bacd_graph.drawing.layout.labels import boxes_of
 from bacd_graph.drawing.layout.rectangles import crossings
 from bacd_graph.drawing.names import names_in
 from bacd_graph.drawing.neighbourhood.neighbours import neighbours_of, rows_of
-from bacd_graph.drawing.phrases import also, phrase
 from bacd_graph.errors import BuildError, UnknownNameError
 from bacd_graph.model import Predicate
 from bacd_graph.rdf.names import BASE
@@ -119,7 +119,7 @@ def test_further_ties_stand_in_brackets_behind_the_name(claim):
 @pytest.mark.parametrize("predicate", Predicate)
 def test_what_else_a_neighbour_is_reads_otherwise_than_a_heading(predicate):
     for outgoing in (True, False):
-        assert also(predicate, outgoing) != phrase(predicate, outgoing)
+        assert also(predicate, outgoing) != as_heading(predicate, outgoing)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """The bundle of the pages' scripts: made of the sources that lie beside it."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
+
+import pytest
 
 from bacd_graph.explorer.shell import assets
 
@@ -23,3 +26,10 @@ def test_the_bundle_is_made_of_these_sources():
 def test_an_address_tells_what_is_in_a_bundle():
     assert set(assets().values()) >= {"offline.js", "page.css"}
     assert all(path.startswith("assets/") for path in assets())
+
+
+@pytest.mark.parametrize("room", ["reading", "graph", "sparql"])
+def test_what_pages_share_is_in_none_of_their_folders(room):
+    others = "|".join({"reading", "graph", "sparql"} - {room})
+    for file in (WEB / "src" / room).glob("*.ts"):
+        assert not re.search(rf'from "\.\./(?:{others})[/"]', file.read_text("utf-8")), file

@@ -4,7 +4,6 @@ import pytest
 import requests
 
 from bacd_graph import knowledge_graph
-from bacd_graph.serving import graph_page
 
 
 def fetch(server, **headers):
@@ -63,12 +62,6 @@ def test_quotes_of_a_tie_are_those_of_both_ends(server):
 def test_two_that_nothing_joins_have_no_quotes(server):
     data = server.get("quotes.json?one=person/ada&other=person/bob").json()
     assert data["claims"] == data["passages"] == []
-
-
-def test_over_the_bound_the_surest_quotes_are_kept(server, monkeypatch):
-    monkeypatch.setattr(graph_page, "_MOST_CLAIMS", 0)
-    data = server.get("quotes.json?one=person/bob&other=project/cloudy").json()
-    assert (data["claims"], data["omitted"]["claims"]) == ([], 1)
 
 
 @pytest.mark.parametrize("query", ["", "?one=person/ada", "?one=person/ada&other=person/nobody"])

@@ -6,6 +6,8 @@ import pytest
 from browsing import watched
 from explored import a_day_in_ghent, crowded, server_of
 
+from bacd_graph.serving import graph_page
+
 MANY = 250
 
 
@@ -36,6 +38,13 @@ def test_a_profile_is_bounded_however_much_is_said(crowd):
 def test_a_profile_counts_the_quotes_that_it_leaves_out(crowd):
     data = data_of(crowd[1], "entity/project/ceph")
     assert [claim["left"] for claim in data["claims"] if "left" in claim] == [MANY]
+
+
+def test_the_quotes_of_a_tie_are_the_surest_and_the_others_are_counted(crowd, monkeypatch):
+    monkeypatch.setattr(graph_page, "MOST_BETWEEN", 2)
+    data = crowd[1].get("quotes.json?one=project/ceph&other=person/ada").json()
+    sure = [claim["confidence"] for claim in data["claims"]]
+    assert (sure, data["view"]["total"]) == ([0.9, 0.9], MANY + 3)
 
 
 @pytest.mark.parametrize(

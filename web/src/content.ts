@@ -82,16 +82,10 @@ export interface ClaimRecord {
   key?: string;
 }
 
-export type AffiliationRecord = [
-  person: number,
-  employer: number,
-  first: string,
-  last: string,
-  latest: 0 | 1,
-];
+type AffiliationRecord = [person: number, employer: number, first: string, last: string, latest: 0 | 1];
 
 // What ties two entities: each predicate, 1 if it leads from the first of them, 1 if it is only planned.
-export type TieRecord = [one: number, other: number, [predicate: string, outgoing: 0 | 1, planned: 0 | 1][]];
+type TieRecord = [one: number, other: number, [predicate: string, outgoing: 0 | 1, planned: 0 | 1][]];
 
 export interface Labels {
   // One of a type, and many.

@@ -1,11 +1,11 @@
 // The graph page of a server: it asks for the graph, and for quotes when they are wanted.
 
-import { byId, count, el } from "./dom";
+import { byId, el } from "./dom";
 import { atlasOf, type GraphContent } from "./graph/content";
 import { graphPage } from "./graph/page";
-import { fromServer } from "./graph/quoting";
+import { fromServer } from "./graph/between";
 import { startSearch } from "./search";
-import { show } from "./showing";
+import { keepAddress, madeOf, show } from "./showing";
 import { onServer } from "./site";
 import { fromContent } from "./suggesting";
 
@@ -18,19 +18,14 @@ async function start(): Promise<void> {
   const { model } = atlas;
   const site = { model, address: onServer(ROOT) };
   const suggest = fromContent(model);
-  byId("made").textContent =
-    `${count(model.omitted.entities + model.entities.length, ["entity", "entities"])} from ${count(model.documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;
+  byId("made").textContent = madeOf(model);
   startSearch(site, suggest, (address) => location.assign(address));
   const page = graphPage(site, atlas, suggest, fromServer(ROOT), "#");
   addEventListener("hashchange", page.restore);
   show(page.view);
 }
 
-// The address names the view, so the skip link must not change it.
-byId("skip").addEventListener("click", (event) => {
-  event.preventDefault();
-  byId("main").focus();
-});
+keepAddress();
 byId("main").replaceChildren(el("p", { class: "note" }, "The graph is on its way…"));
 start().catch((error: unknown) => {
   const why = error instanceof Error ? error.message : String(error);

@@ -1,20 +1,20 @@
 // The one file: all of the graph is in it, and its address after the "#" says what is shown.
 
 import { inPage } from "./content";
-import { documentView } from "./document";
+import { documentView } from "./reading/document";
 import { byId } from "./dom";
 import { atlasOf, type GraphContent } from "./graph/content";
 import { type GraphPage, graphPage } from "./graph/page";
-import { inContent } from "./graph/quoting";
-import { documentsView, searchView, typeView } from "./lists";
+import { inContent } from "./graph/between";
+import { documentsView, searchView, typeView } from "./reading/lists";
 import { byDate, byDegree, join } from "./model";
-import { profile } from "./profile";
+import { profile } from "./reading/profile";
 import { startSearch } from "./search";
-import { arrive, madeOf, missing, show } from "./showing";
+import { arrive, keepAddress, madeOf, missing, show } from "./showing";
 import { inFile, type Site, type View } from "./site";
-import { start } from "./start";
+import { start } from "./reading/start";
 import { finder, fromContent } from "./suggesting";
-import { vocabularyView } from "./vocabulary";
+import { vocabularyView } from "./reading/vocabulary";
 
 const MOST_FOUND = 100;
 const GRAPH = "#graph";
@@ -81,11 +81,7 @@ function turn(): boolean {
 }
 
 byId("made").textContent = madeOf(model);
-// The address names the view, so the skip link must not change it.
-byId("skip").addEventListener("click", (event) => {
-  event.preventDefault();
-  byId("main").focus();
-});
+keepAddress();
 byId("searching").addEventListener("submit", (event) => event.preventDefault());
 startSearch(site, suggest, (address) => (location.hash = address));
 addEventListener("hashchange", () => {

@@ -2,8 +2,8 @@
 
 import type { Check } from "./content";
 import { type Child, count, el } from "./dom";
-import { dateOf, documentLink, sourceLink } from "./links";
-import { byDate, type Claim, type Entity, type Passage, type Statement } from "./model";
+import { dateOf, documentLink, entityLink, sourceLink } from "./links";
+import { byDate, type Claim, type Passage, type Statement } from "./model";
 import type { Site } from "./site";
 
 export const sureness = (confidence: number): string => `confidence ${confidence.toFixed(2)}`;
@@ -12,6 +12,18 @@ export const badges = (status: string, sure: boolean): Child[] => [
   status === "asserted" ? null : el("span", { class: `status ${status}` }, status),
   sure ? null : el("span", { class: "status unsure" }, "less sure"),
 ];
+
+// A statement as a sentence; it may be surer than one of its claims.
+export function sentence(site: Site, statement: Statement, sure = statement.sure): HTMLElement {
+  const { subject, predicate, object, status } = statement;
+  const [forward] = site.model.labels.predicates[predicate] ?? [predicate];
+  return el(
+    "p",
+    { class: "fact" },
+    el("span", {}, entityLink(site, subject), ` ${forward} `, entityLink(site, object)),
+    badges(status, sure),
+  );
+}
 
 // The place of a passage in its document, as RFC 5147 writes it.
 export const placeOf = (passage: Passage): string => `char=${passage.start},${passage.end}`;
@@ -65,10 +77,13 @@ export function checked({ mark, sources, reason }: Check): HTMLElement {
   );
 }
 
-// The surest quote, and the others when asked for.
-export function quotes(site: Site, entity: Entity, statement: Statement): Child[] {
+// The quote of the claim that is named, or the surest, and the others when asked for.
+export function quotes(site: Site, statement: Statement, named?: Claim): Child[] {
   const claims = [...statement.claims].sort(
-    (a, b) => b.confidence - a.confidence || byDate(a.document, b.document),
+    (a, b) =>
+      Number(b === named) - Number(a === named) ||
+      b.confidence - a.confidence ||
+      byDate(a.document, b.document),
   );
   const [first, ...rest] = claims.map((claim) => () => quote(site, claim));
   const more = statement.count - 1;
@@ -77,22 +92,14 @@ export function quotes(site: Site, entity: Entity, statement: Statement): Child[
   const left = statement.count - claims.length;
   details.addEventListener(
     "toggle",
-    () => details.append(...rest.map((make) => make()), ...(left ? [all(site, entity, statement)] : [])),
+    () => details.append(...rest.map((make) => make()), ...(left ? [all(site, statement)] : [])),
     { once: true },
   );
   return [first?.(), details];
 }
 
 // Where all is that is said of the two ends of a statement.
-function all(site: Site, entity: Entity, statement: Statement): HTMLElement {
-  const other = statement.subject === entity ? statement.object : statement.subject;
-  return el(
-    "p",
-    { class: "all" },
-    el(
-      "a",
-      { href: site.more?.(entity.id, { with: other.id }) },
-      `All ${statement.count.toLocaleString("en")} quotes`,
-    ),
-  );
+function all(site: Site, { subject, object, count: number }: Statement): HTMLElement {
+  const href = site.more?.(subject.id, { with: object.id });
+  return el("p", { class: "all" }, el("a", { href }, `All ${number.toLocaleString("en")} quotes`));
 }

@@ -1,18 +1,18 @@
 // The pages of the server that are read: each has the part of the graph that it needs.
 
 import { inPage, type ServedContent, type Shown } from "./content";
-import { documentView } from "./document";
+import { documentView } from "./reading/document";
 import { byId } from "./dom";
-import { documentsView, searchView, typeView } from "./lists";
+import { documentsView, searchView, typeView } from "./reading/lists";
 import { at, join } from "./model";
-import { betweenView, namingView, relationsView } from "./parts";
-import { profile } from "./profile";
+import { betweenView, namingView, relationsView } from "./reading/parts";
+import { profile } from "./reading/profile";
 import { startSearch } from "./search";
 import { missing, show } from "./showing";
 import { onServer, type Site, type View } from "./site";
-import { start } from "./start";
+import { start } from "./reading/start";
 import { fromServer } from "./suggesting";
-import { vocabularyView } from "./vocabulary";
+import { vocabularyView } from "./reading/vocabulary";
 
 const { root, view: shown, ...content } = inPage<ServedContent>("data");
 const model = join(content);

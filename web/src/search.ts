@@ -17,7 +17,7 @@ export type Suggest = (text: string) => Promise<Suggestion[]> | Suggestion[];
 
 // What a search box is made of: where one types, the list of suggestions, and where a screen reader is
 // told of them.
-export interface SearchBox {
+interface SearchBox {
   input: HTMLInputElement;
   list: HTMLElement;
   told: HTMLElement;

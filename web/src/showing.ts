@@ -26,6 +26,14 @@ export function missing(what: string, home: string): View {
   return { title: "Not on this page", page: [el("h1", { tabindex: "-1" }, "Not on this page"), told] };
 }
 
-// What stands at the foot of the one file.
+// Where the address names what is shown, the skip link must not change it.
+export function keepAddress(): void {
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("main").focus();
+  });
+}
+
+// What stands at the foot of a page that knows the whole graph.
 export const madeOf = ({ omitted, entities, documents }: Model): string =>
   `${count(omitted.entities + entities.length, ["entity", "entities"])} from ${count(documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;

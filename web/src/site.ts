@@ -6,7 +6,7 @@ import type { Model } from "./model";
 // "search" it is what is searched for; "start", "documents" and "vocab" have none, or "". The "graph" has one
 // for the whole, whose id is "", and one around each entity. `place` is one in a document: "char=120,214",
 // as RFC 5147 has it, or "statement=KEY".
-export type Address = (kind: string, id: string, place?: string) => string;
+type Address = (kind: string, id: string, place?: string) => string;
 
 export interface Site {
   model: Model;

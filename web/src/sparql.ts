@@ -4,7 +4,7 @@ import { inPage } from "./content";
 import { byId } from "./dom";
 import { join } from "./model";
 import { startSearch } from "./search";
-import { show } from "./showing";
+import { keepAddress, show } from "./showing";
 import { onServer, type Site } from "./site";
 import { addressOf, queryOf } from "./sparql/address";
 import { asking } from "./sparql/asking";
@@ -17,11 +17,7 @@ const model = join({ labels: known.labels, ...nothing, omitted: { entities: 0, c
 const site: Site = { model, address: onServer("./") };
 
 byId("made").textContent = "Queries only read: nothing that is asked here changes the graph.";
-// The address holds the query, so the skip link must not change it.
-byId("skip").addEventListener("click", (event) => {
-  event.preventDefault();
-  byId("main").focus();
-});
+keepAddress();
 startSearch(site, fromServer("./"), (address) => location.assign(address));
 
 const page = asking(known, (query) => {

@@ -4,7 +4,7 @@ import { byDegree, type Entity, type Model } from "./model";
 import type { Suggest, Suggestion } from "./search";
 
 const MOST_SUGGESTIONS = 10;
-export const LONGEST = 200;
+const LONGEST = 200;
 
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 

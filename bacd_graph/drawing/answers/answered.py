@@ -16,7 +16,7 @@ from bacd_graph.drawing.answers.bars import Bar, Bars
 from bacd_graph.drawing.answers.facts import Facts, Node, facts_of, key, named_in, thing_of, triples
 from bacd_graph.drawing.answers.reified import Spo, stated
 from bacd_graph.drawing.answers.things import Tie, Web
-from bacd_graph.drawing.phrases import phrase
+from bacd_graph.drawing.headings import as_heading
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Predicate
 from bacd_graph.rdf.names import LABELS, VOCABULARY, local_name, rdf
@@ -151,7 +151,7 @@ def words(predicate: NamedNode) -> str:
     """
     local = local_name(predicate.value.rstrip("/#"))
     if predicate.value.startswith(VOCABULARY) and local in set(Predicate):
-        return phrase(Predicate(local), outgoing=True)
+        return as_heading(Predicate(local), outgoing=True)
     return _CAMEL.sub(" ", unquote(local, errors="replace")).lower()
 
 

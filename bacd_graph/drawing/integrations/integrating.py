@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bacd_graph.drawing.headings import as_heading
 from bacd_graph.drawing.layers import LAYERED, Layer, Placed
-from bacd_graph.drawing.phrases import phrase
 from bacd_graph.model import SYMMETRIC, Claim, Entity, Predicate, Status
 
 _ORDER: Final = (
@@ -113,7 +113,7 @@ def _kind(claim: Claim, other: Entity) -> Kind:
     inward = not away and claim.predicate not in SYMMETRIC
     alternative = claim.predicate is Predicate.ALTERNATIVE_TO
     return Kind(
-        2 * _ORDER.index(claim.predicate) + inward, phrase(claim.predicate, away), alternative
+        2 * _ORDER.index(claim.predicate) + inward, as_heading(claim.predicate, away), alternative
     )
 
 

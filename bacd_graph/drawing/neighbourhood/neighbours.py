@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bacd_graph.drawing.headings import also, as_heading
 from bacd_graph.drawing.layout.halving import halve
 from bacd_graph.drawing.names import Names
-from bacd_graph.drawing.phrases import also, phrase
 from bacd_graph.model import Claim, Entity, Predicate, Status
 
 _ORDER = {predicate: number for number, predicate in enumerate(Predicate)}
@@ -76,7 +76,7 @@ def _neighbour(entity: Entity, claims: Sequence[Claim], names: Names) -> Neighbo
     weights: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for claim in sorted(counted, key=lambda c: _ORDER[c.predicate]):
         tie = claim.predicate, claim.object.id == entity.id
-        weights[phrase(*tie), also(*tie)].append(claim.confidence)
+        weights[as_heading(*tie), also(*tie)].append(claim.confidence)
     (first, _), *rest = sorted(weights, key=lambda said: -round(math.fsum(weights[said]), 9))
     total = round(math.fsum(c.confidence for c in counted), 9)
     name = names.label(entity, _LONGEST)

@@ -16,7 +16,7 @@ import type { Shown } from "./showing";
 import { clear, mix, type Theme, theme } from "./theme";
 import { direction, type Tie, tieKey, wording } from "./ties";
 
-export interface Listener {
+interface Listener {
   // What is chosen: an entity's id, the two of a tie, or nothing.
   select: (ids: string[]) => void;
   // What is pointed at, told in words, or "".

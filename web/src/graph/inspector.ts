@@ -5,12 +5,12 @@ import { dot } from "../links";
 import { byName, type Entity } from "../model";
 import type { Site } from "../site";
 import type { Look } from "./look";
-import { type Between, failed, sameAs, statementBlock } from "./quoting";
+import { type Between, failed, sameAs, statementBlock } from "./between";
 import { leaves, type Shown } from "./showing";
 import { statementsOf, type Tie, wording } from "./ties";
 
 // What can be done with an entity.
-export interface Actions {
+interface Actions {
   select: (ids: string[]) => void;
   centre: (id: string) => void;
   unfold: (id: string) => void;

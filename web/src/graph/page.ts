@@ -5,18 +5,19 @@ import { dot } from "../links";
 import type { Claim, Entity } from "../model";
 import { searchBox, suggesting, type Suggest } from "../search";
 import type { Site, View } from "../site";
+import { tabs } from "../tabs";
 import { Canvas, paints } from "./canvas";
 import type { Atlas } from "./content";
 import { described, filterForm } from "./filterForm";
+import { keysHelp, leftOut, toolbar, unpainted } from "./frame";
 import { button, Inspector } from "./inspector";
 import { layOut } from "./layout";
 import { type Look, read, written } from "./look";
 import { shortestPath } from "./paths";
-import { download, type Kind } from "./picture";
-import type { Between } from "./quoting";
+import { download } from "./picture";
+import type { Between } from "./between";
 import { type Ends, Route } from "./route";
 import { leaves, type Shown, shownOf } from "./showing";
-import { tabs } from "./tabs";
 import { tieKey } from "./ties";
 
 export interface GraphPage {
@@ -92,9 +93,9 @@ export function graphPage(
     document.getElementById("selected-title")?.focus();
   });
   const panel = tabs("What is beside the picture", [
-    { id: "entities", title: "Entities", panel: el("div", {}, find.node, inspector.node) },
-    { id: "filters", title: "Filters", panel: form.node },
-    { id: "path", title: "Path", panel: route.node },
+    { id: "entities", title: "Entities", make: () => el("div", {}, find.node, inspector.node) },
+    { id: "filters", title: "Filters", make: () => form.node },
+    { id: "path", title: "Path", make: () => route.node },
   ]);
   const works = paints();
 
@@ -256,50 +257,23 @@ export function graphPage(
     return [centre, ends, described(model, look.filters), ...sums].filter(Boolean).join(", ");
   }
 
-  const save = (kind: Kind) => (): void => {
-    if (canvas) void download(canvas, caption(), kind);
-  };
-  const tool = (label: string, text: string, act: () => void): HTMLElement =>
-    el("button", { type: "button", "aria-label": label, title: label, onclick: act }, text);
-  const tools = el(
-    "div",
-    { class: "tools", role: "group", "aria-label": "Picture" },
-    tool("Zoom in", "+", () => canvas?.zoom(1.5)),
-    tool("Zoom out", "−", () => canvas?.zoom(1 / 1.5)),
-    tool("Show all of it", "⤢", () => canvas?.fit()),
-    tool("Download as PNG", "PNG", save("png")),
-    tool("Download as SVG", "SVG", save("svg")),
-  );
-  const help = el(
-    "p",
-    { id: "graph-keys", class: "quiet" },
-    "Arrow keys move the picture, plus and minus zoom, 0 shows all of it, Escape lets go of what is selected. The lists beside it hold the same.",
-  );
-  const words = el(
-    "p",
-    { class: "note unpainted" },
-    "This browser does not paint by WebGL, so there is no picture. The lists, filters and paths work all the same.",
-  );
-  const { omitted } = model;
-  const left = omitted.entities
-    ? el(
-        "p",
-        { class: "note", id: "omitted" },
-        `The ${count(model.entities.length, ["entity", "entities"])} that most documents name; ${count(omitted.entities, ["entity", "entities"])} and ${count(omitted.claims, ["statement", "statements"])} about them are left out here.`,
-      )
-    : null;
-  const picture: Child[] = works ? [host, tools, legend, pointed] : [words];
+  const tools = toolbar({
+    zoom: (times) => canvas?.zoom(times),
+    fit: () => canvas?.fit(),
+    save: (kind) => canvas && void download(canvas, caption(), kind),
+  });
+  const picture: Child[] = works ? [host, tools, legend, pointed] : [unpainted()];
   const page = el(
     "div",
     { class: works ? "graph" : "graph listed" },
-    el("section", { class: "picture", "aria-label": "Picture" }, picture, help),
+    el("section", { class: "picture", "aria-label": "Picture" }, picture, keysHelp()),
     el(
       "section",
       { class: "panel", "aria-labelledby": "graph-title" },
       el("h1", { id: "graph-title", tabindex: "-1" }, "Graph"),
       around,
       status,
-      left,
+      leftOut(model),
       panel.nodes,
     ),
   );

@@ -2,6 +2,7 @@
 
 import type Sigma from "sigma";
 import { el, svg } from "../dom";
+import { save } from "../saving";
 import type { Canvas } from "./canvas";
 import type { Taken } from "./lettering";
 import { restored, theme } from "./theme";
@@ -15,10 +16,7 @@ export type Kind = "png" | "svg";
 export async function download(canvas: Canvas, caption: string, kind: Kind): Promise<void> {
   const { renderer, named } = canvas;
   const blob = kind === "png" ? await png(renderer, caption) : drawing(renderer, named, caption);
-  const link = el("a", { href: URL.createObjectURL(blob), download: `graph.${kind}` });
-  link.click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  save(blob, `graph.${kind}`);
 }
 
 function png(renderer: Sigma<any, any>, caption: string): Promise<Blob> {

@@ -6,7 +6,7 @@ import { searchBox, suggesting, type Suggest } from "../search";
 import type { Site } from "../site";
 import { button } from "./inspector";
 import type { Look } from "./look";
-import { type Between, claimOf, failed, statementBlock } from "./quoting";
+import { type Between, claimOf, failed, statementBlock } from "./between";
 
 export interface Ends {
   from?: string;

@@ -61,7 +61,7 @@ export function wording(tie: Tie, from: Entity, { predicates }: Labels): string 
     .join(", ");
 }
 
-export type Direction = "forth" | "back" | "both" | "none";
+type Direction = "forth" | "back" | "both" | "none";
 
 // Where a tie points: from one to the other, back, both ways, or nowhere, where all of it is symmetric.
 export function direction(tie: Tie, symmetric: Set<string>): Direction {

@@ -2,6 +2,7 @@
 
 import { count, el, section } from "../dom";
 import type { View } from "../site";
+import { type Tab, tabs } from "../tabs";
 import { chosenGraphs } from "./address";
 import { askedBefore, keep } from "./before";
 import { chart } from "./chart";
@@ -13,7 +14,6 @@ import { type Fields, parameterFields, queryList } from "./named";
 import { network } from "./network";
 import { picture } from "./picture";
 import { table } from "./table";
-import { type Tab, tabbed } from "./tabs";
 import { Names, printable } from "./terms";
 import { turtle } from "./triples";
 
@@ -23,7 +23,7 @@ SELECT ?person ?name {
 } ORDER BY ?name LIMIT 100`;
 const PLACE = /at line (\d+), column (\d+)/;
 
-export interface Asking {
+interface Asking {
   view: View;
   // Fills in a query and asks it.
   ask(query: string): void;
@@ -103,20 +103,24 @@ export function asking(known: Known, asked: (query: string) => void): Asking {
     if (answer.kind === "truth") return el("p", { class: "word" }, answer.is ? "Yes" : "No");
     const rows = el("p", { class: "note" }, "The answer has no rows.");
     const listed = (): HTMLElement => (answer.rows.length ? table(answer, names) : rows);
-    const drawn = { name: "Picture", make: () => picture(query) };
-    const tabs: Tab[] =
+    const drawn = { id: "picture", title: "Picture", make: () => picture(query) };
+    const forms: Tab[] =
       answer.kind === "table"
-        ? [{ name: "Table", make: listed }, { name: "Chart", make: () => chart(answer, names) }, drawn]
+        ? [
+            { id: "table", title: "Table", make: listed },
+            { id: "chart", title: "Chart", make: () => chart(answer, names) },
+            drawn,
+          ]
         : [
-            { name: "Turtle", make: () => turtleText(turtle(answer.text, names)) },
-            { name: "Graph", make: () => network(answer.rows, names) },
-            { name: "Triples", make: listed },
+            { id: "turtle", title: "Turtle", make: () => turtleText(turtle(answer.text, names)) },
+            { id: "graph", title: "Graph", make: () => network(answer.rows, names) },
+            { id: "triples", title: "Triples", make: listed },
             drawn,
           ];
     return el(
       "div",
       {},
-      tabbed(tabs, form, (name) => (form = name)),
+      tabs("Forms of the answer", forms, form, (id) => (form = id)).nodes,
       downloads(query, answer.kind === "graph", fail),
     );
   }

@@ -15,7 +15,7 @@ import {
 } from "chart.js";
 import { el } from "../dom";
 import { type Chartable, chartable, type Charted, charted, type Choice, usual } from "./charting";
-import { save } from "./saving";
+import { save } from "../saving";
 import type { Rows } from "./table";
 import { type Names, printable } from "./terms";
 

@@ -25,7 +25,7 @@ export interface Choice {
   kind: "bar" | "line";
 }
 
-export interface Point {
+interface Point {
   at: string;
   // In milliseconds, where it is a time.
   time: number;

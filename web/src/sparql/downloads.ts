@@ -2,7 +2,7 @@
 
 import { el } from "../dom";
 import { request } from "./endpoint";
-import { save } from "./saving";
+import { save } from "../saving";
 
 type Form = readonly [name: string, accept: string, ending: string];
 

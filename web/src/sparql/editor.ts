@@ -39,7 +39,7 @@ export interface Place {
   column: number;
 }
 
-export interface QueryEditor {
+interface QueryEditor {
   box: HTMLElement;
   text(): string;
   // Replaces the text, which can be undone.

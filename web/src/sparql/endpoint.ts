@@ -4,7 +4,7 @@ import { chosenGraphs } from "./address";
 import type { Term } from "./terms";
 import { readTriples } from "./triples";
 
-export interface Table {
+interface Table {
   kind: "table";
   columns: string[];
   rows: (Term | null)[][];
@@ -18,7 +18,7 @@ export interface Graph {
   text: string;
 }
 
-export interface Truth {
+interface Truth {
   kind: "truth";
   is: boolean;
 }

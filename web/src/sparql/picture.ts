@@ -2,7 +2,7 @@
 
 import { el } from "../dom";
 import { Refusal, request } from "./endpoint";
-import { save } from "./saving";
+import { save } from "../saving";
 
 const FORMS = [
   ["SVG", "image/svg+xml", "svg"],

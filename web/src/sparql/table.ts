@@ -39,9 +39,9 @@ export function table({ columns, rows }: Rows, names: Names): HTMLElement {
     step("Next", () => page + 1),
     step("Last", () => last),
   ];
-  const wide = el(
+  const frame = el(
     "div",
-    { class: "wide", role: "region", "aria-label": "Rows", tabindex: "0" },
+    { class: "rows", role: "region", "aria-label": "Rows", tabindex: "0" },
     el("table", {}, el("thead", {}, el("tr", {}, heads)), body),
   );
 
@@ -61,7 +61,7 @@ export function table({ columns, rows }: Rows, names: Names): HTMLElement {
     told.textContent = `Rows ${(from + 1).toLocaleString("en")}–${(from + shown.length).toLocaleString("en")} of ${rows.length.toLocaleString("en")}`;
     for (const button of [first, back]) button.disabled = page === 0;
     for (const button of [on, end]) button.disabled = page === last;
-    wide.scrollTop = 0;
+    frame.scrollTop = 0;
   }
 
   function sort(column: number): void {
@@ -78,11 +78,11 @@ export function table({ columns, rows }: Rows, names: Names): HTMLElement {
   const pager = el("div", { class: "paging" }, told, last ? [first, back, on, end] : null);
   const about = el("input", {
     type: "checkbox",
-    onchange: () => wide.classList.toggle("typed", about.checked),
+    onchange: () => frame.classList.toggle("typed", about.checked),
   });
   const typed = el("label", {}, about, " Languages and datatypes");
   const hasTypes = rows.some((row) => row.some((term) => names.about(term)));
-  return el("div", {}, el("div", { class: "above" }, pager, hasTypes ? typed : null), wide);
+  return el("div", {}, el("div", { class: "above" }, pager, hasTypes ? typed : null), frame);
 }
 
 const isOfNumbers = (rows: Rows["rows"], at: number): boolean => {

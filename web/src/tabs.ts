@@ -1,19 +1,26 @@
 // A panel of which one part is shown at a time, after the ARIA pattern of tabs.
 
-import { el } from "../dom";
+import { el } from "./dom";
 
 export interface Tab {
   id: string;
   title: string;
-  panel: HTMLElement;
+  // Makes what is shown, when it is first looked at.
+  make: () => HTMLElement;
 }
 
-export interface Tabs {
+interface Tabs {
   nodes: HTMLElement[];
   open: (id: string) => void;
 }
 
-export function tabs(label: string, all: Tab[]): Tabs {
+// `chosen` is the tab to open first, if there is such a one; `opened` is told which one is open.
+export function tabs(
+  label: string,
+  all: Tab[],
+  chosen = "",
+  opened: (id: string) => void = () => undefined,
+): Tabs {
   const buttons = all.map(({ id, title }) =>
     el(
       "button",
@@ -27,8 +34,8 @@ export function tabs(label: string, all: Tab[]): Tabs {
       title,
     ),
   );
-  const panels = all.map(({ id, panel }) =>
-    el("div", { role: "tabpanel", id: `panel-${id}`, "aria-labelledby": `tab-${id}` }, panel),
+  const panels = all.map(({ id }) =>
+    el("div", { role: "tabpanel", id: `panel-${id}`, "aria-labelledby": `tab-${id}` }),
   );
 
   function open(id: string): void {
@@ -37,8 +44,11 @@ export function tabs(label: string, all: Tab[]): Tabs {
       const [button, panel] = [buttons[index], panels[index]];
       button?.setAttribute("aria-selected", String(on));
       button?.setAttribute("tabindex", on ? "0" : "-1");
-      if (panel) panel.hidden = !on;
+      if (!panel) return;
+      panel.hidden = !on;
+      if (on && !panel.firstChild) panel.append(tab.make());
     });
+    opened(id);
   }
 
   const list = el("div", { role: "tablist", class: "tabs", "aria-label": label }, buttons);
@@ -52,6 +62,6 @@ export function tabs(label: string, all: Tab[]): Tabs {
     open(tab.id);
     buttons[all.indexOf(tab)]?.focus();
   });
-  open(all[0]?.id ?? "");
+  open((all.find(({ id }) => id === chosen) ?? all[0])?.id ?? "");
   return { nodes: [list, ...panels], open };
 }

@@ -1,14 +1,14 @@
 // The start page: what is in the graph, and what is new.
 
-import type { Overview } from "./content";
-import { count, el, section } from "./dom";
-import { days } from "./links";
+import type { Overview } from "../content";
+import { count, el, section } from "../dom";
+import { days } from "../links";
 import { documentList, withDegree } from "./lists";
-import { at, type Model } from "./model";
+import { at, type Model } from "../model";
 import { news } from "./news";
-import type { Site, View } from "./site";
+import type { Site, View } from "../site";
 
-export const note = (text: string, id?: string): HTMLElement => el("p", { class: "note", id }, text);
+const note = (text: string, id?: string): HTMLElement => el("p", { class: "note", id }, text);
 const ENTITIES = ["entity", "entities"] as const;
 const STATEMENTS = ["statement", "statements"] as const;
 const TEXTS = ["text", "texts"] as const;

@@ -1,8 +1,8 @@
 // A document's text as elements: its blocks, with the names and the passages marked in it.
 
-import type { BlockRecord, Span, TextRecord } from "./content";
-import { type Child, el } from "./dom";
-import { at, type Entity, type Model, type Passage } from "./model";
+import type { BlockRecord, Span, TextRecord } from "../content";
+import { type Child, el } from "../dom";
+import { at, type Entity, type Model, type Passage } from "../model";
 
 export interface Marking {
   // What a name leads to.

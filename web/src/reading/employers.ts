@@ -1,9 +1,9 @@
 // Employers over time, as the dates of documents tell them.
 
-import { el, section, svg } from "./dom";
-import { days, entityLink } from "./links";
-import type { Affiliation, Entity } from "./model";
-import type { Site } from "./site";
+import { el, section, svg } from "../dom";
+import { days, entityLink } from "../links";
+import type { Affiliation, Entity } from "../model";
+import type { Site } from "../site";
 
 const DAY = 86_400_000;
 const WIDTH = 200;

@@ -1,10 +1,10 @@
 // What is new: what changed in the newest documents.
 
-import type { ChangeRecord, Overview } from "./content";
-import { type Child, count, el, section } from "./dom";
-import { day, days, documentLink, entityLink } from "./links";
-import { at } from "./model";
-import type { Site } from "./site";
+import type { ChangeRecord, Overview } from "../content";
+import { type Child, count, el, section } from "../dom";
+import { day, days, documentLink, entityLink } from "../links";
+import { at } from "../model";
+import type { Site } from "../site";
 
 type News = NonNullable<Overview["news"]>;
 

@@ -1,6 +1,6 @@
 // Files that the browser saves.
 
-import { el } from "../dom";
+import { el } from "./dom";
 
 export function save(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);

@@ -1,19 +1,19 @@
 // The profile of an entity: what is said of it, each line with its quotes, and its neighbourhood.
 
-import type { GroupRecord } from "./content";
-import { type Child, count, el, folded, section } from "./dom";
+import type { GroupRecord } from "../content";
+import { type Child, count, el, folded, section } from "../dom";
 import { employers } from "./employers";
-import { days, dot, entityLink } from "./links";
+import { days, dot, entityLink } from "../links";
 import { documentList } from "./lists";
-import { byDate, byName, confidence, type Entity, type Model, type Statement } from "./model";
+import { byDate, byName, confidence, type Entity, type Model, type Statement } from "../model";
 import { drawNeighbourhood } from "./neighbourhood";
-import { badges, quotes } from "./quotes";
-import type { Site, View } from "./site";
+import { badges, quotes } from "../quotes";
+import type { Site, View } from "../site";
 
 const SHOWN = 8;
 
 // How much there is of an entity, where the page has a part of it.
-export interface Extent {
+interface Extent {
   groups: GroupRecord[];
   tied: number;
   days: [first: string, last: string] | null;
@@ -91,7 +91,7 @@ export function profile(site: Site, entity: Entity, extent: Extent = extentOf(si
   };
 }
 
-export function heading(site: Site, entity: Entity, extent?: Extent): HTMLElement {
+function heading(site: Site, entity: Entity, extent?: Extent): HTMLElement {
   const names = entity.names.filter((name) => name !== entity.name);
   const also = folded(names, 12, (name) => el("li", {}, el("bdi", {}, name)), {
     "aria-label": "Other names",
@@ -209,7 +209,7 @@ const otherOf = (entity: Entity, statement: Statement): Entity =>
 export function line(site: Site, entity: Entity, statement: Statement): HTMLElement {
   const other = entityLink(site, otherOf(entity, statement));
   const fact: Child[] = [other, badges(statement.status, statement.sure), about(site, statement)];
-  return el("li", {}, el("p", { class: "fact" }, fact), quotes(site, entity, statement));
+  return el("li", {}, el("p", { class: "fact" }, fact), quotes(site, statement));
 }
 
 // What a talk was about, where a passage says so together with where it was.

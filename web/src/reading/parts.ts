@@ -1,13 +1,13 @@
 // All of what a profile on the server shows a part of, page by page.
 
-import type { GroupRecord, Paged } from "./content";
-import { count, el } from "./dom";
-import { entityLink } from "./links";
+import type { GroupRecord, Paged } from "../content";
+import { count, el } from "../dom";
+import { entityLink } from "../links";
 import { documentList, pager } from "./lists";
-import type { Entity } from "./model";
+import type { Entity } from "../model";
 import { line, ofSide } from "./profile";
-import { badges, quote } from "./quotes";
-import type { Site, View } from "./site";
+import { quote, sentence } from "../quotes";
+import type { Site, View } from "../site";
 
 // All others that an entity has one kind of relation with.
 export function relationsView(
@@ -36,17 +36,13 @@ export function relationsView(
 
 // All that is said of two entities together.
 export function betweenView(site: Site, entity: Entity, other: Entity, paged: Paged): View {
-  const { labels } = site.model;
   const ends = new Set([entity, other]);
   const claims = site.model.claims.filter(
     ({ statement: { subject, object } }) => ends.has(subject) && ends.has(object),
   );
-  const items = claims.map((claim) => {
-    const { subject, predicate, object, status } = claim.statement;
-    const phrase = labels.predicates[predicate]?.[0];
-    const fact = [entityLink(site, subject), el("span", {}, phrase), entityLink(site, object)];
-    return el("li", {}, el("p", { class: "fact" }, fact, badges(status, claim.sure)), quote(site, claim));
-  });
+  const items = claims.map((claim) =>
+    el("li", {}, sentence(site, claim.statement, claim.sure), quote(site, claim)),
+  );
   return {
     title: `${entity.name} and ${other.name}`,
     page: [

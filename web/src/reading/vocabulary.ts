@@ -1,9 +1,9 @@
 // The vocabulary: what types and predicates mean, and how often there are any.
 
-import type { Meaning, Vocabulary } from "./content";
-import { count, el, section } from "./dom";
-import { dot } from "./links";
-import type { Site, View } from "./site";
+import type { Meaning, Vocabulary } from "../content";
+import { count, el, section } from "../dom";
+import { dot } from "../links";
+import type { Site, View } from "../site";
 
 const STATEMENTS = ["statement", "statements"] as const;
 

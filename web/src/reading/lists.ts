@@ -1,11 +1,11 @@
 // Entities and documents as lists: all of a type, all documents, what was found.
 
-import type { Paged } from "./content";
-import { type Attributes, type Child, count, el, folded, shown } from "./dom";
-import { dateOf, documentLink, dot, entityLink } from "./links";
-import type { Entity, Info } from "./model";
-import type { Suggestion } from "./search";
-import type { Site, View } from "./site";
+import type { Paged } from "../content";
+import { type Attributes, type Child, count, el, folded, shown } from "../dom";
+import { dateOf, documentLink, dot, entityLink } from "../links";
+import type { Entity, Info } from "../model";
+import type { Suggestion } from "../search";
+import type { Site, View } from "../site";
 
 const SHOWN = 300;
 

@@ -1,11 +1,11 @@
 // A document: its text with what it says and whom it names marked in it, and its statements beside it.
 
-import { type Child, count, el, folded, section } from "./dom";
-import { dateOf, dot, entityLink, sourceLink } from "./links";
+import { type Child, count, el, folded, section } from "../dom";
+import { dateOf, dot, entityLink, sourceLink } from "../links";
 import { type Marking, MarkedText } from "./marks";
-import { byName, type Claim, type Info, type Passage, titleOf } from "./model";
-import { badges, checked, mainOf, placeOf, sureness } from "./quotes";
-import type { Site, View } from "./site";
+import { byName, type Claim, type Info, type Passage, titleOf } from "../model";
+import { badges, checked, mainOf, placeOf, sureness } from "../quotes";
+import type { Site, View } from "../site";
 
 // `total` is of how many statements, where the page has but the first of them.
 export function documentView(site: Site, info: Info, total = info.claims.length): View {

@@ -1,10 +1,9 @@
-// The quotes of a tie: from the page's own content, or asked of the server.
+// What is said between two entities, with its quotes: from the page's own content, or asked of the server.
 
 import type { Content } from "../content";
-import { type Child, count, el } from "../dom";
-import { entityLink } from "../links";
-import { byDate, type Claim, type Entity, join, type Statement } from "../model";
-import { badges, quote } from "../quotes";
+import { el } from "../dom";
+import { type Claim, type Entity, join, type Statement } from "../model";
+import { quotes, sentence } from "../quotes";
 import type { Site } from "../site";
 
 // The statements about two entities, with all their claims and passages.
@@ -50,35 +49,8 @@ export const sameAs = (found: Statement[], wanted: Statement[]): Statement[] => 
 };
 
 // A statement as a sentence, with its quotes. `first` is the claim whose quote is to stand first.
-export function statementBlock(site: Site, statement: Statement, first?: Claim): HTMLElement {
-  const [forward] = site.model.labels.predicates[statement.predicate] ?? [statement.predicate];
-  return el(
-    "div",
-    { class: "statement" },
-    el(
-      "p",
-      { class: "fact" },
-      el("span", {}, entityLink(site, statement.subject), ` ${forward} `, entityLink(site, statement.object)),
-      badges(statement.status, statement.sure),
-    ),
-    quotes(site, statement, first),
-  );
-}
-
-// The quote that is named, or the surest, and the others when asked for.
-function quotes(site: Site, { claims }: Statement, named?: Claim): Child[] {
-  const sorted = [...claims].sort(
-    (a, b) =>
-      Number(b === named) - Number(a === named) ||
-      b.confidence - a.confidence ||
-      byDate(a.document, b.document),
-  );
-  const [first, ...rest] = sorted.map((claim) => () => quote(site, claim));
-  if (!rest.length) return [first?.()];
-  const details = el("details", {}, el("summary", {}, count(rest.length, ["more quote", "more quotes"])));
-  details.addEventListener("toggle", () => details.append(...rest.map((make) => make())), { once: true });
-  return [first?.(), details];
-}
+export const statementBlock = (site: Site, statement: Statement, first?: Claim): HTMLElement =>
+  el("div", { class: "statement" }, sentence(site, statement), quotes(site, statement, first));
 
 // The claim of a statement that a document makes.
 export const claimOf = (statements: Statement[], wanted: Claim): [Statement, Claim] | null => {

@@ -1,9 +1,9 @@
 // The neighbourhood of an entity: it in the middle, its best connected neighbours around it.
 
-import { type Child, count, el, svg } from "./dom";
-import { dot } from "./links";
-import { byDegree, byName, type Bond, type Entity } from "./model";
-import type { Site } from "./site";
+import { type Child, count, el, svg } from "../dom";
+import { dot } from "../links";
+import { byDegree, byName, type Bond, type Entity } from "../model";
+import type { Site } from "../site";
 
 const MOST_NEIGHBOURS = 24;
 const ROW = 26;

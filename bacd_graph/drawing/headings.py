@@ -1,6 +1,6 @@
 """Predicates as headings of what is listed below them, read from either end.
 
-In sentences they read otherwise: "is used by", as `bacd_graph.profile` has it.
+In sentences they read otherwise: "is used by", as `bacd_graph.labels` has it.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from bacd_graph.model import Predicate
 
-_PHRASES: Mapping[Predicate, tuple[str, str]] = MappingProxyType(
+_HEADINGS: Mapping[Predicate, tuple[str, str]] = MappingProxyType(
     {
         Predicate.WORKS_FOR: ("works for", "named as employer of"),
         Predicate.CONTRIBUTES_TO: ("contributes to", "contributors"),
@@ -56,13 +56,13 @@ _ALSO: Mapping[Predicate, tuple[str, str]] = MappingProxyType(
 )
 
 
-def phrase(predicate: Predicate, outgoing: bool) -> str:
+def as_heading(predicate: Predicate, outgoing: bool) -> str:
     """Return what an entity is to another, if it is the subject (``outgoing``) or the object.
 
-    >>> phrase(Predicate.USES, outgoing=False)
+    >>> as_heading(Predicate.USES, outgoing=False)
     'used by'
     """
-    return _PHRASES[predicate][0 if outgoing else 1]
+    return _HEADINGS[predicate][0 if outgoing else 1]
 
 
 def also(predicate: Predicate, outgoing: bool) -> str:
