@@ -26,6 +26,13 @@ export function missing(what: string, home: string): View {
   return { title: "Not on this page", page: [el("h1", { tabindex: "-1" }, "Not on this page"), told] };
 }
 
+// In place of a page that a server has not; `told` says why.
+export function refusal(told: string, home: string): View {
+  const begin = el("p", {}, ["Search for a name above, or "], [el("a", { href: home }, "start over"), "."]);
+  const said = `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+  return { title: "Not found", page: [el("h1", { tabindex: "-1" }, "Not found"), el("p", {}, said), begin] };
+}
+
 // What stands at the foot of the one file.
 export const madeOf = ({ omitted, entities, documents }: Model): string =>
   `${count(omitted.entities + entities.length, ["entity", "entities"])} from ${count(documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;
