@@ -1,7 +1,13 @@
 """Why there is no answer: a page to a browser, a sentence to all others."""
 
+import logging
+
 import pytest
+import requests
 from browsing import violations, watched
+from served import wait_until
+
+from bacd_graph.serving import endpoint
 
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 NOTHING = {
@@ -43,3 +49,31 @@ def test_what_cannot_be_asked_is_told_on_a_page_too(server, path):
     assert server.get(path, BROWSER).status_code == 400
     assert server.get(path, BROWSER).headers["Content-Type"].startswith("text/html")
     assert server.get(path).headers["Content-Type"].startswith("text/plain")
+
+
+def post(server, query):
+    return requests.post(f"{server.url}sparql", data={"query": query}, timeout=60)
+
+
+def test_an_answer_is_as_long_as_it_may_be_and_comes_whole(server, monkeypatch):
+    rows = "SELECT * { VALUES ?x { " + " ".join(f'"{n}"' for n in range(20_000)) + " } }"
+    whole = post(server, rows).json()["results"]["bindings"]
+    assert [row["x"]["value"] for row in whole] == [str(n) for n in range(20_000)]
+    monkeypatch.setattr(endpoint, "LARGEST", 1 << 20)
+    answer = post(server, rows)
+    assert answer.status_code == 500
+    assert answer.text == "the answer is larger than 1 MiB; narrow it or add LIMIT\n"
+
+
+def test_a_client_that_leaves_amid_its_query_is_no_failure(server, caplog):
+    head = "Host: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: 50"
+    with caplog.at_level(logging.INFO):
+        requests_log = logging.getLogger("bacd_graph.requests")
+        requests_log.addHandler(caplog.handler)
+        try:
+            with server.connect() as client:
+                client.sendall(f"POST /sparql HTTP/1.1\r\n{head}\r\n\r\nASK".encode())
+            wait_until(lambda: any("POST /sparql 499" in line for line in caplog.messages))
+        finally:
+            requests_log.removeHandler(caplog.handler)
+    assert not any(record.exc_info for record in caplog.records)
