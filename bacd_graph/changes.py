@@ -14,7 +14,7 @@ from pyoxigraph import Literal
 
 from bacd_graph.errors import QueryError
 from bacd_graph.markup import shown
-from bacd_graph.rdf.processes import SHARED, Pool
+from bacd_graph.rdf.processes import SHARED, Answering
 from bacd_graph.rdf.results import Result, Value
 from bacd_graph.rdf.store import TIMEOUT, GraphStore
 
@@ -145,7 +145,7 @@ def find_changes(
     until: date,
     *,
     timeout: float = TIMEOUT,
-    pool: Pool = SHARED,
+    pool: Answering = SHARED,
 ) -> Changes:
     """Return what changed in a graph from the day ``since`` to the day ``until``.
 

@@ -4,8 +4,11 @@ import inspect
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
+from threading import Event
 from typing import Annotated, Any, Final
 
 from anyio import to_thread
@@ -22,12 +25,16 @@ from bacd_graph.agents.words import words
 from bacd_graph.editions import Edition, Editions
 from bacd_graph.errors import BacdGraphError, UnknownNameError
 from bacd_graph.rdf import named_query
+from bacd_graph.rdf.messages import Answer as Answered
+from bacd_graph.rdf.messages import Request
 from bacd_graph.rdf.processes import Pool
 
 _log: Final = logging.getLogger(__name__)
 _SHORT: Final = 4
 _LONG: Final = 2
 _LONGEST_ERROR: Final = 2_000
+# Of the call that a thread works on: set when its answer is no longer wanted.
+_left: ContextVar[Event] = ContextVar("left")
 _READS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -52,10 +59,21 @@ def run(folder: Path, timeout: float) -> None:
     editions = Editions(folder, Edition, _log)
     pool = Pool(_SHORT, _LONG)
     try:
-        make_server(Tools(editions, pool, timeout)).run("stdio")
+        make_server(Tools(editions, _Leavable(pool), timeout)).run("stdio")
     finally:
         pool.stop()
         editions.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Leavable:
+    """A pool, for queries that are stopped when the call that asks them is given up."""
+
+    pool: Pool
+
+    def ask(self, request: Request, timeout: float) -> Answered:
+        """Return the answer, as `Pool.ask`."""
+        return self.pool.ask(request, timeout, _left.get(None))
 
 
 def make_server(tools: Tools) -> MCPServer:
@@ -73,6 +91,7 @@ def make_server(tools: Tools) -> MCPServer:
         tools.profile,
         tools.path,
         tools.document,
+        tools.text,
         tools.list_named_queries,
         tools.named_query,
         tools.sparql,
@@ -111,8 +130,13 @@ def _answering(tool: Callable[..., Answer]) -> Callable[..., Awaitable[CallToolR
 
     @wraps(tool)
     async def call(**arguments: Any) -> CallToolResult:
-        # Abandoned when the client is gone: the end of the pool then ends its query.
-        answer = await to_thread.run_sync(partial(tool, **arguments), abandon_on_cancel=True)
+        left = Event()
+        _left.set(left)
+        try:
+            answer = await to_thread.run_sync(partial(tool, **arguments), abandon_on_cancel=True)
+        finally:
+            # Also when the client gives the call up, or is gone.
+            left.set()
         return CallToolResult(
             content=[TextContent(type="text", text=str(answer))],
             structured_content=answer.model_dump(mode="json"),

@@ -8,6 +8,7 @@ from bacd_graph.agents.answers import (
     ChangeTables,
     Counted,
     DocumentContent,
+    DocumentText,
     EntityPath,
     EntityProfile,
     Found,
@@ -30,6 +31,8 @@ from bacd_graph.rdf.queries import document_id
 from bacd_graph.search import MOST
 
 MOST_ROWS: Final = 500
+# Quotes and escapes make them twice as many at most.
+MOST_CHARACTERS: Final = ROOM // 2
 _MOST_NAMES: Final = 100
 _MOST_OTHER_NAMES: Final = 20
 _LATEST: Final = 10
@@ -126,6 +129,20 @@ def document(edition: Edition, text: str, skip: int, limit: int) -> DocumentCont
         names=[named(entity) for entity in names[:_MOST_NAMES]],
         names_total=len(names),
         more=left_out(len(claims), skip, len(statements), "statements"),
+    )
+
+
+def text(edition: Edition, text: str, skip: int, limit: int) -> DocumentText:
+    """Return the text of one document, ``limit`` characters from ``skip`` on."""
+    id_ = _document_id(edition, text)
+    whole = edition.graph.text(id_).text
+    shown = whole[skip : skip + limit]
+    lines = (words(line, limit) for line in shown.splitlines())
+    return DocumentText(
+        document=source(edition.documents[id_]),
+        total=len(whole),
+        text=[line for line in lines if line],
+        more=left_out(len(whole), skip, len(shown), "characters"),
     )
 
 

@@ -48,7 +48,8 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     words = text.split(" ")
-    for kept in range(len(words) - 2, 0, -1):
+    # With its space, a word takes one character at least.
+    for kept in range(min(len(words) - 2, limit), 0, -1):
         short = " ".join((*words[:kept], ELLIPSIS, words[-1]))
         if len(short) <= limit:
             return short

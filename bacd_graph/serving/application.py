@@ -25,8 +25,8 @@ from bacd_graph.serving.nodes import Nodes
 from bacd_graph.serving.rates import Rates
 from bacd_graph.serving.reach import Reach
 from bacd_graph.serving.reading import Reading
+from bacd_graph.serving.refusing import refuse
 from bacd_graph.serving.resources import Resources
-from bacd_graph.serving.responses import refuse
 from bacd_graph.serving.revisiting import Handler, revisited
 
 _A_DAY: Final = 86_400

@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl
 import anyio
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from bacd_graph.rdf.messages import Graphs
+from bacd_graph.serving.asking import LEFT
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -89,6 +90,8 @@ async def _body(request: Request) -> bytes:
                 # Read on for a while: a client that still sends would not read the answer.
                 elif size > _MOST_PASSED_OVER:
                     break
+    except ClientDisconnect as error:
+        raise HTTPException(LEFT, "the client has left") from error
     except TimeoutError as error:
         raise HTTPException(
             408, f"the body did not come within {SLOWEST} s; send it faster"

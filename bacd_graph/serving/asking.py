@@ -30,7 +30,7 @@ MOST_WAITING: Final = 64
 RETRY_AFTER: Final = {"Retry-After": "2"}
 
 # As some servers write it; who left does not read it, but the log has it.
-_LEFT: Final = 499
+LEFT: Final = 499
 # Of the request that a thread works on: set when the client has left.
 _left: ContextVar[Event] = ContextVar("left")
 
@@ -96,7 +96,7 @@ class Asking:
             group.cancel_scope.cancel()
         if made:
             return made[0]
-        raise failed[0] if failed else HTTPException(_LEFT, "the client has left")
+        raise failed[0] if failed else HTTPException(LEFT, "the client has left")
 
     def _run(self, work: Callable[[Edition], _T]) -> _T:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
@@ -18,7 +19,10 @@ from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.editor import Editor
 from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, Format, choose
 from bacd_graph.serving.pictures import TYPES, Pictures, order_for
-from bacd_graph.serving.responses import accepted, written
+from bacd_graph.serving.responses import accepted, in_pieces, written
+
+# In bytes, of a written answer, which is held as a whole.
+LARGEST: Final = 64 << 20
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,12 @@ class Endpoint:
 
         def work(edition: Edition) -> Response:
             result = self.asking.ask(edition, asked.sparql, asked.graphs)
-            return written(result.serialize(name), kind)
+            text = result.serialize(name).encode()
+            if len(text) > LARGEST:
+                raise HTTPException(
+                    500, f"the answer is larger than {LARGEST >> 20} MiB; narrow it or add LIMIT"
+                )
+            return in_pieces(text, kind)
 
         return await self.asking.run(work, request)
 

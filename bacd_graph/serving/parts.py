@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from bacd_graph.explorer.content import figures_of
 from bacd_graph.explorer.marked import text_record
 from bacd_graph.explorer.overview import overview_record
 from bacd_graph.explorer.records import Record, Records, order_of, place_of
@@ -55,6 +56,11 @@ def start_part(edition: Edition) -> Record:
     records = edition.records()
     overview = overview_record(edition.whole, edition.graph.entities, records)
     return records.data(overview=overview, view={"kind": "start"})
+
+
+def refusal_part(said: str) -> Record:
+    """Return what a page shows that is none, and says why."""
+    return Records(figures_of(())).data(view={"kind": "refusal", "told": said})
 
 
 def vocabulary_part(edition: Edition) -> Record:

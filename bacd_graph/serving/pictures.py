@@ -23,6 +23,8 @@ MOST_AT_ONCE: Final = 2
 MOST_WAITING: Final = 8
 # Whose types and labels are looked up; far more than a picture has room for.
 _MOST_KNOWN: Final = 1_000
+# In characters, of which a picture breaks into lines what it has room for.
+_LONGEST_TITLE: Final = 300
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def order_for(form: str, result: Result, sparql: str, edition: Edition) -> Order
         answer=_packed(result),
         known=known.serialize("nt").encode(),
         prefixes=result.prefixes,
-        title=title_of(sparql),
+        title=title_of(sparql)[:_LONGEST_TITLE],
         source=source_of(tuple(edition.documents.values())),
     )
 

@@ -30,6 +30,9 @@ class Reach:
     proxies: tuple[str, ...] = LOOPBACK
 
     def __post_init__(self) -> None:
+        # To a socket, no address is all of them.
+        if not self.host:
+            raise ServingError("the --host is empty; give an address, as 127.0.0.1")
         if self.url is not None and not (_is_web(self.url) and self.url.endswith("/")):
             raise ServingError(
                 f"the address {self.url!r} does not fit; "

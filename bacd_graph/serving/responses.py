@@ -1,16 +1,14 @@
-"""Answers as HTTP: a written form of a graph, or one sentence on why there is none."""
+"""Answers as HTTP: a written form of a graph."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response, StreamingResponse
 
-# In the place of the web framework's.
-_OWN_WORDS: Final = {
-    "Method Not Allowed": "this address takes no such method; the header Allow says which",
-    "Not Found": "there is nothing at this address; begin at the start page",
-}
+_HEADERS: Final = {"Vary": "Accept", "Cache-Control": "no-cache"}
+# In bytes: so much is compressed at a time, and others are answered in between.
+_PIECE: Final = 1 << 18
 
 
 def accepted(request: Request) -> str | None:
@@ -20,13 +18,16 @@ def accepted(request: Request) -> str | None:
 
 def written(text: str | bytes, kind: str) -> Response:
     """Return ``text`` of this media type, which was chosen by what the asker accepts."""
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-    return Response(text, media_type=kind, headers=headers)
+    return Response(text, media_type=kind, headers=_HEADERS)
 
 
-async def refuse(_: Request, error: Exception) -> Response:
-    """Return why there is no answer, in one sentence."""
-    if not isinstance(error, HTTPException):
-        return PlainTextResponse("the server failed; its log says how\n", 500)
-    said = _OWN_WORDS.get(error.detail) or " ".join(error.detail.split())
-    return PlainTextResponse(f"{said}\n", error.status_code, headers=error.headers)
+def in_pieces(text: bytes, kind: str) -> Response:
+    """Return ``text`` as `written` does, sent piece by piece if it is long."""
+    if len(text) <= _PIECE:
+        return written(text, kind)
+    return StreamingResponse(_pieces(text), media_type=kind, headers=_HEADERS)
+
+
+def _pieces(text: bytes) -> Iterator[bytes]:
+    for start in range(0, len(text), _PIECE):
+        yield text[start : start + _PIECE]

@@ -65,8 +65,10 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
+        # Python adds the address to the reason.
+        reason = (error.strerror or str(error)).partition(" (while ")[0]
         raise ServingError(
-            f"{host}:{port} cannot be listened on ({error.strerror or error}); "
+            f"{host}:{port} cannot be listened on ({reason}); "
             "choose another --port, or a --host of this machine"
         ) from error
 

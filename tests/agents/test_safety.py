@@ -4,10 +4,11 @@ import json
 import unicodedata
 
 import hostile
+import psutil
 import pytest
 from agents import agent_of, text
 from pyoxigraph import Literal, NamedNode, Quad
-from served import publish
+from served import publish, wait_until
 
 from bacd_graph.model import (
     DocumentInfo,
@@ -129,6 +130,8 @@ def numbered(number):
     return [Quad(NODE, NODE, Literal(number), NODE), *ties]
 
 
+# What a query that lasts is given.
+LOWEST = 19
 COUNT = f"SELECT ?n {{ {NODE} {NODE} ?n }}"
 
 
@@ -142,6 +145,27 @@ def test_a_query_that_never_ends_is_cut_while_others_are_answered(tmp_path):
         assert cut.is_error
         assert "the query ran longer than 4 s and was stopped" in text(cut)
         assert agent.values("sparql", query=COUNT)["rows"] == [[1]]
+
+
+def test_a_call_that_is_given_up_stops_its_query(tmp_path):
+    folder = publish(tmp_path / "out", numbered(1))
+    with agent_of(folder, "--timeout", "3600") as agent:
+        endless = agent.begin("sparql", query=ENDLESS)
+        wait_until(lambda: queries_at_work() == 1)
+        endless.cancel()
+        wait_until(lambda: queries_at_work() == 0)
+        assert agent.values("sparql", query=COUNT)["rows"] == [[1]]
+
+
+def queries_at_work():
+    """How many queries that last are at work, in processes of the server's process."""
+    count = 0
+    for process in psutil.Process().children(recursive=True):
+        try:
+            count += process.nice() == LOWEST and process.status() != psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            continue
+    return count
 
 
 def test_a_build_under_it_takes_over(tmp_path):

@@ -15,6 +15,7 @@ CALLS = {
     "profile": {"name": "Ada"},
     "path": {"one": "Ada", "other": "Cephy"},
     "document": {"id": "recap"},
+    "text": {"id": "recap"},
     "list_named_queries": {},
     "named_query": {"name": "speakers", "values": {"event": "Ghentday"}},
     "sparql": {"query": "SELECT ?name { ?x skos:prefLabel ?name } ORDER BY ?name"},
@@ -73,6 +74,7 @@ def test_values_have_the_form_that_the_tool_promises_and_the_text_tells_of_stran
         ("path", '\n  quote "Cloudy integratesWith Cephy."'),
         ("document", 'document "recap" "A Day in Ghent", 2013-01-31\nauthors "Ada"\nnames '),
         ("document", '\n  quote "Ghentday locatedIn Ghent."'),
+        ("text", '\n"Bob spokeAt Ghentday."\n'),
         ("list_named_queries", "\n  event (event): the event whose speakers to list\n"),
         ("named_query", '"event:ghentday" | "Ghentday" | "person:ada" | "Ada" | "" | "asserted"'),
         ("sparql", '11 rows of name\n"Acme"\n"Ada"\n'),
@@ -117,6 +119,17 @@ def test_an_entity_is_asked_for_by_id_or_by_name(agent, name):
 )
 def test_a_document_is_asked_for_as_answers_show_it(agent, id_):
     assert agent.values("document", id=id_)["document"]["title"] == "A Day in Ghent"
+
+
+def test_a_text_is_read_on_where_it_was_left_off(agent):
+    whole = agent.values("text", id="recap")
+    first = agent.values("text", id="recap", limit=40)
+    rest = agent.values("text", id="recap", skip=40)
+    assert first["more"] == f"{whole['total'] - 40} more characters; ask again with skip=40"
+    assert (whole["more"], rest["more"]) == ("", "")
+    assert "".join([*first["text"], *rest["text"]]).replace(" ", "") == "".join(
+        whole["text"]
+    ).replace(" ", "")
 
 
 def test_what_is_stated_in_a_document_stands_in_the_order_of_its_text(agent):

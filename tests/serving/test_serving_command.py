@@ -43,7 +43,13 @@ def test_an_address_that_is_taken_is_told(folder):
         port = taken.getsockname()[1]
         done = serve("--graph", str(folder), "--port", str(port))
     assert done.exit_code == 1
-    assert f"127.0.0.1:{port} cannot be listened on" in done.output
+    assert f"127.0.0.1:{port} cannot be listened on (Address already in use); " in done.output
+
+
+def test_an_empty_address_is_none_and_not_all_of_them(folder):
+    done = serve("--graph", str(folder), "--host", "")
+    assert done.exit_code == 1
+    assert "the --host is empty; give an address, as 127.0.0.1" in done.output
 
 
 def test_a_folder_without_a_graph_is_told(tmp_path):

@@ -8,7 +8,7 @@ import { at, join } from "./model";
 import { betweenView, namingView, relationsView } from "./reading/parts";
 import { profile } from "./reading/profile";
 import { startSearch } from "./search";
-import { missing, show } from "./showing";
+import { missing, refusal, show } from "./showing";
 import { onServer, type Site, type View } from "./site";
 import { start } from "./reading/start";
 import { fromServer } from "./suggesting";
@@ -27,6 +27,8 @@ function viewOf(what: Shown): View {
   switch (what.kind) {
     case "start":
       return model.overview ? start(site, model.overview) : missing("", root);
+    case "refusal":
+      return refusal(what.told, root);
     case "vocab":
       return model.vocabulary ? vocabularyView(site, model.vocabulary) : missing("", root);
     case "search":

@@ -26,6 +26,13 @@ export function missing(what: string, home: string): View {
   return { title: "Not on this page", page: [el("h1", { tabindex: "-1" }, "Not on this page"), told] };
 }
 
+// In place of a page that a server has not; `told` says why.
+export function refusal(told: string, home: string): View {
+  const begin = el("p", {}, ["Search for a name above, or "], [el("a", { href: home }, "start over"), "."]);
+  const said = `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+  return { title: "Not found", page: [el("h1", { tabindex: "-1" }, "Not found"), el("p", {}, said), begin] };
+}
+
 // Where the address names what is shown, the skip link must not change it.
 export function keepAddress(): void {
   byId("skip").addEventListener("click", (event) => {
