@@ -1,11 +1,11 @@
 // The graph page of a server: it asks for the graph, and for quotes when they are wanted.
 
-import { byId, count, el } from "./dom";
+import { byId, el } from "./dom";
 import { atlasOf, type GraphContent } from "./graph/content";
 import { graphPage } from "./graph/page";
 import { fromServer } from "./graph/quoting";
 import { startSearch } from "./search";
-import { show } from "./showing";
+import { foot, madeOf, show } from "./showing";
 import { onServer } from "./site";
 import { fromContent } from "./suggesting";
 
@@ -18,8 +18,7 @@ async function start(): Promise<void> {
   const { model } = atlas;
   const site = { model, address: onServer(ROOT) };
   const suggest = fromContent(model);
-  byId("made").textContent =
-    `${count(model.omitted.entities + model.entities.length, ["entity", "entities"])} from ${count(model.documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;
+  foot(site, madeOf(model));
   startSearch(site, suggest, (address) => location.assign(address));
   const page = graphPage(site, atlas, suggest, fromServer(ROOT), "#");
   addEventListener("hashchange", page.restore);

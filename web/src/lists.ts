@@ -1,7 +1,7 @@
 // Entities and documents as lists: all of a type, all documents, what was found.
 
 import type { Paged } from "./content";
-import { type Attributes, type Child, count, el, folded, shown } from "./dom";
+import { type Attributes, type Child, capital, count, el, folded, shown } from "./dom";
 import { dateOf, documentLink, dot, entityLink } from "./links";
 import type { Entity, Info } from "./model";
 import type { Suggestion } from "./search";
@@ -23,12 +23,12 @@ export const documentList = (site: Site, documents: Info[], most: number): Child
 export function typeView(site: Site, type: string, entities: Entity[], paged?: Paged): View {
   const words = site.model.labels.types[type] ?? [type, type];
   return {
-    title: words[1],
+    title: capital(words[1]),
     page: [
       el("h1", { tabindex: "-1" }, count(paged?.total ?? entities.length, words)),
       el("p", { class: "note" }, "The number is that of the entities each is connected with."),
       pager(paged),
-      el("div", {}, entityList(site, entities, { class: "top wide" })),
+      el("div", {}, entityList(site, entities, { class: "top columns" })),
       pager(paged),
     ],
   };

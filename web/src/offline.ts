@@ -10,7 +10,7 @@ import { documentsView, searchView, typeView } from "./lists";
 import { byDate, byDegree, join } from "./model";
 import { profile } from "./profile";
 import { startSearch } from "./search";
-import { arrive, madeOf, missing, show } from "./showing";
+import { arrive, foot, madeOf, missing, show } from "./showing";
 import { inFile, type Site, type View } from "./site";
 import { start } from "./start";
 import { finder, fromContent } from "./suggesting";
@@ -80,7 +80,7 @@ function turn(): boolean {
   return !same && !place;
 }
 
-byId("made").textContent = madeOf(model);
+foot(site, madeOf(model));
 // The address names the view, so the skip link must not change it.
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();

@@ -2,13 +2,12 @@
 
 import { inPage, type ServedContent, type Shown } from "./content";
 import { documentView } from "./document";
-import { byId } from "./dom";
 import { documentsView, searchView, typeView } from "./lists";
 import { at, join } from "./model";
 import { betweenView, namingView, relationsView } from "./parts";
 import { profile } from "./profile";
 import { startSearch } from "./search";
-import { missing, show } from "./showing";
+import { foot, missing, show } from "./showing";
 import { onServer, type Site, type View } from "./site";
 import { start } from "./start";
 import { fromServer } from "./suggesting";
@@ -53,7 +52,7 @@ function viewOf(what: Shown): View {
   }
 }
 
-byId("made").textContent = "Every statement is a reading of a sentence; look at its quote.";
+foot(site, "Every statement is a reading of a sentence; look at its quote.");
 const view = viewOf(shown);
 show(view);
 startSearch(site, fromServer(root), (to) => location.assign(to));

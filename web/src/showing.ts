@@ -2,12 +2,34 @@
 
 import { byId, count, el, shown as printable } from "./dom";
 import type { Model } from "./model";
-import type { View } from "./site";
+import type { Site, View } from "./site";
 
 export function show({ title, page, shown }: View): void {
   byId("main").replaceChildren(...page.filter((part) => part !== null));
   document.title = title === "Explorer" ? title : `${printable(title)} – Explorer`;
+  markCurrent();
   shown?.();
+}
+
+// Says in the header which of its pages is shown.
+function markCurrent(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("header nav a")) {
+    const same = link.pathname === location.pathname && pageOf(link.hash) === pageOf(location.hash);
+    if (same) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+// The page that a fragment names in the one file; on a server it names a view of the page.
+const pageOf = (hash: string): string =>
+  location.protocol === "file:" ? (/^#?[^?&]*/.exec(hash)?.[0] ?? "") : "";
+
+// What stands at the foot of a page, and where its words are explained.
+export function foot(site: Site, told: string): void {
+  byId("made").replaceChildren(
+    `${told} `,
+    el("a", { href: site.address("vocab", "") }, "What a statement, its status and its confidence are"),
+  );
 }
 
 // Begins at the top of a view that another one led to.
@@ -26,6 +48,6 @@ export function missing(what: string, home: string): View {
   return { title: "Not on this page", page: [el("h1", { tabindex: "-1" }, "Not on this page"), told] };
 }
 
-// What stands at the foot of the one file.
+// What the whole graph is made of.
 export const madeOf = ({ omitted, entities, documents }: Model): string =>
   `${count(omitted.entities + entities.length, ["entity", "entities"])} from ${count(documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;
