@@ -46,7 +46,9 @@ class View:
 VIEWS: Final[Mapping[str, View]] = {
     "start": View("", "What is new"),
     "profile": View("entity/person/wido-den-hollander", "Employers over time"),
-    "event": View("entity/event/cloudstack-collaboration-conference-2022", "Programme", heading="Programme"),
+    "event": View(
+        "entity/event/cloudstack-collaboration-conference-2022", "Programme", heading="Programme"
+    ),
     "document": View("document/2024-07-08-ceph-days-london#char=687,707", "What it says"),
     "graph": View("graph", "The whole graph"),
     "path": View("graph#path=person/wido-den-hollander,company/spotify", "2 steps"),
@@ -57,7 +59,7 @@ VIEWS: Final[Mapping[str, View]] = {
 
 
 def draw(graph: Path, folder: Path) -> str:
-    """Write ``explorer-NAME.png`` of each view into ``folder``; return what was left undone, or ""."""
+    """Write ``explorer-NAME.png`` of each view into ``folder``; return why not, or ""."""
     path = os.environ.get("BACD_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if not path:
         return (
@@ -124,8 +126,8 @@ def _rest(page: Page) -> None:
 def _save(picture: bytes, path: Path) -> None:
     """Write a picture in 256 colours, which is a third of its size."""
     with Image.open(io.BytesIO(picture)) as image:
-        # Rare colours count, such as a dot's. Dithering would make even grounds speckled, and the file large.
+        # Rare colours count, such as a dot's. Dithering would make even grounds speckled.
         few = image.convert("RGB").quantize(
-            256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+            256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE
         )
     few.save(path, optimize=True)

@@ -25,25 +25,36 @@ export const drawLabel =
     const { ground, ink } = colours();
     context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
     const width = context.measureText(data.label).width;
-    const half = settings.labelSize / 2 + 1;
-    const boxAt = (left: number): Box => [left, data.y - half, left + width, data.y + half];
-    const covers = (box: Box): boolean => [...taken.values()].some((other) => overlap(box, other));
-    let left = beside(data, width, context);
-    if (covers(boxAt(left))) {
-      if (!data["forceLabel"]) return;
-      const other = data.x - data.size - GAP - width;
-      if (other >= 0 && !covers(boxAt(other))) left = other;
-    }
-    const box = boxAt(left);
+    const box = placed(data, width, settings.labelSize / 2 + 1, taken, context);
+    if (!box) return;
     taken.set(String(data["key"]), box);
     context.lineJoin = "round";
     context.lineWidth = 3;
     context.strokeStyle = ground;
     context.fillStyle = ink;
-    const y = data.y + settings.labelSize / 3;
-    context.strokeText(data.label, left, y);
-    context.fillText(data.label, left, y);
+    const y = (box[1] + box[3]) / 2 + settings.labelSize / 3;
+    context.strokeText(data.label, box[0], y);
+    context.fillText(data.label, box[0], y);
   };
+
+// Where a name covers no other; one that has to be there, such as that of a path, moves a little for it.
+function placed(
+  node: { x: number; y: number; size: number } & Any,
+  width: number,
+  half: number,
+  taken: Taken,
+  context: CanvasRenderingContext2D,
+): Box | null {
+  const { x, y, size } = node;
+  const left = beside(node, width, context);
+  const at = (from: number, middle: number): Box => [from, middle - half, from + width, middle + half];
+  const free = (box: Box): boolean => ![...taken.values()].some((other) => overlap(box, other));
+  const first = at(left, y);
+  if (free(first)) return first;
+  if (!node["forceLabel"]) return null;
+  const others = [at(x - size - GAP - width, y), at(left, y + 2 * half), at(left, y - 2 * half)];
+  return others.find(free) ?? first;
+}
 
 const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
