@@ -6,7 +6,7 @@ It builds ``outputs/`` of ``corpus/``, runs ``notebooks/`` in place, makes ``doc
 types each command of a ``console`` block ("$ " begins a command, "> " goes on with it) and calls
 each tool of an ``agent`` block ("> " begins a call), puts the answer under it, and checks that the
 graph holds each quad of a ``trig`` block. The commands of
-``docs/gallery.md`` draw ``outputs/pictures/``.
+``docs/gallery.md`` draw ``outputs/pictures/``, and a browser takes those of ``docs/explorer.md``.
 """
 
 import json
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import explorer_pictures
 import nbformat
 from matplotlib.figure import Figure
 from nbclient import NotebookClient
@@ -44,6 +45,8 @@ def main() -> None:
     bacd_graph.build(ROOT / "corpus", out=ROOT / "outputs").close()
     PICTURES.mkdir(exist_ok=True)
     save(reliability(), PICTURES / "reliability.png")
+    if told := explorer_pictures.draw(ROOT / "outputs", PICTURES):
+        sys.stderr.write(f"{told}\n")
     for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
         execute(notebook)
     write_vocabulary_page()

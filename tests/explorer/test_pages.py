@@ -362,6 +362,33 @@ def test_a_document_is_read_by_keyboard_alone(page, site):
     page.locator("mark:focus").wait_for()
 
 
+def test_on_a_phone_the_search_has_a_row_of_its_own(start):
+    start.set_viewport_size({"width": 360, "height": 700})
+    names = start.get_by_role("navigation", name="Pages").get_by_role("link")
+    tops = {link.bounding_box()["y"] for link in names.all()}
+    box = start.get_by_role("combobox").bounding_box()
+    assert len(tops) == 1
+    assert box["y"] > max(tops)
+    assert box["width"] > 300
+
+
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [(("",), "Explorer"), (("vocab",), "Vocabulary"), (("entity", "person/ada"), None)],
+)
+def test_the_header_says_which_of_its_pages_is_shown(view, name, page, site):
+    page.goto(site.to(*view))
+    current = page.locator("header nav [aria-current=page]").all_inner_texts()
+    assert current == ([name] if name else [])
+
+
+def test_a_first_visitor_is_led_to_what_the_words_mean(start):
+    start.get_by_role("link", name="What these words mean").click()
+    start.get_by_role("heading", level=1, name="Vocabulary").wait_for()
+    words = start.get_by_role("region", name="Statements").get_by_role("term").all_inner_texts()
+    assert words == ["statement", "relation", "status", "confidence", "less sure", "date"]
+
+
 @pytest.mark.parametrize(("kind", "id_"), VIEWS)
 def test_a_phone_needs_no_sideways_scrolling(kind, id_, page, site):
     page.set_viewport_size({"width": 360, "height": 700})

@@ -52,7 +52,7 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
 export const section = (id: string, title: string, ...children: Child[]): HTMLElement =>
   el("section", { "aria-labelledby": id }, el("h2", { id }, capital(title)), ...children);
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 export function count(number: number, [one, many]: readonly [string, string]): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

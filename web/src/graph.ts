@@ -5,7 +5,7 @@ import { atlasOf, type GraphContent } from "./graph/content";
 import { graphPage } from "./graph/page";
 import { fromServer } from "./graph/between";
 import { startSearch } from "./search";
-import { keepAddress, madeOf, show } from "./showing";
+import { foot, keepAddress, madeOf, show } from "./showing";
 import { onServer } from "./site";
 import { fromContent } from "./suggesting";
 
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   const { model } = atlas;
   const site = { model, address: onServer(ROOT) };
   const suggest = fromContent(model);
-  byId("made").textContent = madeOf(model);
+  foot(site, madeOf(model));
   startSearch(site, suggest, (address) => location.assign(address));
   const page = graphPage(site, atlas, suggest, fromServer(ROOT), "#");
   addEventListener("hashchange", page.restore);

@@ -10,7 +10,7 @@ import { documentsView, searchView, typeView } from "./reading/lists";
 import { byDate, byDegree, join } from "./model";
 import { profile } from "./reading/profile";
 import { startSearch } from "./search";
-import { arrive, keepAddress, madeOf, missing, show } from "./showing";
+import { arrive, foot, keepAddress, madeOf, missing, show } from "./showing";
 import { inFile, type Site, type View } from "./site";
 import { start } from "./reading/start";
 import { finder, fromContent } from "./suggesting";
@@ -80,7 +80,7 @@ function turn(): boolean {
   return !same && !place;
 }
 
-byId("made").textContent = madeOf(model);
+foot(site, madeOf(model));
 keepAddress();
 byId("searching").addEventListener("submit", (event) => event.preventDefault());
 startSearch(site, suggest, (address) => (location.hash = address));

@@ -2,13 +2,12 @@
 
 import { inPage, type ServedContent, type Shown } from "./content";
 import { documentView } from "./reading/document";
-import { byId } from "./dom";
 import { documentsView, searchView, typeView } from "./reading/lists";
 import { at, join } from "./model";
 import { betweenView, namingView, relationsView } from "./reading/parts";
 import { profile } from "./reading/profile";
 import { startSearch } from "./search";
-import { missing, refusal, show } from "./showing";
+import { foot, missing, refusal, show } from "./showing";
 import { onServer, type Site, type View } from "./site";
 import { start } from "./reading/start";
 import { fromServer } from "./suggesting";
@@ -55,7 +54,7 @@ function viewOf(what: Shown): View {
   }
 }
 
-byId("made").textContent = "Every statement is a reading of a sentence; look at its quote.";
+foot(site, "Every statement is a reading of a sentence; look at its quote.");
 const view = viewOf(shown);
 show(view);
 startSearch(site, fromServer(root), (to) => location.assign(to));

@@ -1,13 +1,35 @@
 // Putting a view on the page.
 
-import { byId, count, el, shown as printable } from "./dom";
+import { byId, capital, count, el, shown as printable } from "./dom";
 import type { Model } from "./model";
-import type { View } from "./site";
+import type { Site, View } from "./site";
 
 export function show({ title, page, shown }: View): void {
   byId("main").replaceChildren(...page.filter((part) => part !== null));
   document.title = title === "Explorer" ? title : `${printable(title)} – Explorer`;
+  markCurrent();
   shown?.();
+}
+
+// Says in the header which of its pages is shown.
+function markCurrent(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("header nav a")) {
+    const same = link.pathname === location.pathname && pageOf(link.hash) === pageOf(location.hash);
+    if (same) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+// The page that a fragment names in the one file; on a server it names a view of the page.
+const pageOf = (hash: string): string =>
+  location.protocol === "file:" ? (/^#?[^?&]*/.exec(hash)?.[0] ?? "") : "";
+
+// What stands at the foot of a page, and where its words are explained.
+export function foot(site: Site, told: string): void {
+  byId("made").replaceChildren(
+    `${told} `,
+    el("a", { href: site.address("vocab", "") }, "What a statement, its status and its confidence are"),
+  );
 }
 
 // Begins at the top of a view that another one led to.
@@ -29,7 +51,7 @@ export function missing(what: string, home: string): View {
 // In place of a page that a server has not; `told` says why.
 export function refusal(told: string, home: string): View {
   const begin = el("p", {}, ["Search for a name above, or "], [el("a", { href: home }, "start over"), "."]);
-  const said = `${told.charAt(0).toUpperCase()}${told.slice(1)}.`;
+  const said = `${capital(told)}.`;
   return { title: "Not found", page: [el("h1", { tabindex: "-1" }, "Not found"), el("p", {}, said), begin] };
 }
 
@@ -41,6 +63,6 @@ export function keepAddress(): void {
   });
 }
 
-// What stands at the foot of a page that knows the whole graph.
+// What the whole graph is made of.
 export const madeOf = ({ omitted, entities, documents }: Model): string =>
   `${count(omitted.entities + entities.length, ["entity", "entities"])} from ${count(documents.length, ["document", "documents"])}. Every statement is quoted from a document.`;

@@ -8,7 +8,7 @@ import { animateNodes } from "sigma/utils";
 import type { Labels } from "../content";
 import { count } from "../dom";
 import type { Entity } from "../model";
-import { drawLabel, drawName, type Taken } from "./lettering";
+import { type Box, drawLabel, drawName, drawWords, type Taken } from "./lettering";
 import type { Layout } from "./layout";
 import type { Camera } from "./look";
 import { label } from "./names";
@@ -80,6 +80,7 @@ export class Canvas {
   private faint = 0;
   private stop: () => void = () => undefined;
   private readonly taken: Taken = new Map();
+  private readonly words: Box[] = [];
   private readonly resizing: ResizeObserver;
   private readonly repaint = (): void => {
     this.colours = theme();
@@ -109,6 +110,7 @@ export class Canvas {
       labelGridCellSize: 90,
       defaultDrawNodeLabel: drawLabel(() => this.colours, this.taken),
       defaultDrawNodeHover: drawName(() => this.colours),
+      defaultDrawEdgeLabel: drawWords(this.taken, this.words),
       edgeProgramClasses: {
         line: EdgeRectangleProgram,
         arrow: EdgeArrowProgram,
@@ -168,12 +170,14 @@ export class Canvas {
     this.renderer.getCamera().setState({ ...camera, angle: 0 });
   }
 
-  // Brings an entity into the middle, near enough to tell it apart.
+  // Brings an entity into the middle, near enough to tell it apart; one of few that is in sight stays where
+  // it is, so that its neighbours do too.
   visit(id: string): void {
     const place = this.renderer.getNodeDisplayData(id);
     if (!place) return;
-    const nodes = this.shown?.nodes.size ?? 1;
-    const ratio = Math.min(this.camera.ratio, nodes > 300 ? 0.3 : 1);
+    const many = (this.shown?.nodes.size ?? 1) > 300;
+    if (!many && this.inSight(place)) return;
+    const ratio = Math.min(this.camera.ratio, many ? 0.3 : 1);
     this.glide({ x: place.x, y: place.y, ratio });
   }
 
@@ -198,6 +202,12 @@ export class Canvas {
     this.resizing.disconnect();
     dark.removeEventListener("change", this.repaint);
     this.renderer.kill();
+  }
+
+  private inSight(place: { x: number; y: number }): boolean {
+    const { x, y } = this.renderer.framedGraphToViewport(place);
+    const { width, height } = this.renderer.getDimensions();
+    return x > 0 && x < width && y > 0 && y < height;
   }
 
   private glide(to: Camera): void {
@@ -357,7 +367,10 @@ export class Canvas {
       const { tie } = renderer.getGraph().getEdgeAttributes(key);
       return [tie.one.id, tie.other.id];
     };
-    renderer.on("beforeRender", () => this.taken.clear());
+    renderer.on("beforeRender", () => {
+      this.taken.clear();
+      this.words.length = 0;
+    });
     renderer.on("afterRender", () => this.trace());
     renderer.on("enterNode", ({ node }) => this.point([node], this.described(node)));
     renderer.on("leaveNode", () => this.point([], ""));

@@ -1,6 +1,11 @@
 // Names on the picture: with a halo, so that they stand out from ties in light and dark.
 
-import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
+import {
+  drawStraightEdgeLabel,
+  type EdgeLabelDrawingFunction,
+  type NodeHoverDrawingFunction,
+  type NodeLabelDrawingFunction,
+} from "sigma/rendering";
 import type { Theme } from "./theme";
 
 const GAP = 4;
@@ -10,7 +15,8 @@ type Any = any;
 
 // Where names stand in one frame, by the ids of their nodes: none is written over another, except where it
 // has to be there.
-export type Taken = Map<string, readonly [left: number, top: number, right: number, bottom: number]>;
+export type Taken = Map<string, Box>;
+export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 export const drawLabel =
   (colours: () => Theme, taken: Taken): NodeLabelDrawingFunction<Any, Any> =>
@@ -19,24 +25,69 @@ export const drawLabel =
     const { ground, ink } = colours();
     context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
     const width = context.measureText(data.label).width;
-    const left = beside(data, width, context);
-    const right = left + width;
-    const half = settings.labelSize / 2 + 1;
-    const box = [left, data.y - half, right, data.y + half] as const;
-    if (!data["forceLabel"] && [...taken.values()].some((other) => overlap(box, other))) return;
+    const box = placed(data, width, settings.labelSize / 2 + 1, taken, context);
+    if (!box) return;
     taken.set(String(data["key"]), box);
     context.lineJoin = "round";
     context.lineWidth = 3;
     context.strokeStyle = ground;
     context.fillStyle = ink;
-    const y = data.y + settings.labelSize / 3;
-    context.strokeText(data.label, left, y);
-    context.fillText(data.label, left, y);
+    const y = (box[1] + box[3]) / 2 + settings.labelSize / 3;
+    context.strokeText(data.label, box[0], y);
+    context.fillText(data.label, box[0], y);
   };
 
-type Box = readonly [number, number, number, number];
+// Where a name covers no other; one that has to be there, such as that of a path, moves a little for it.
+function placed(
+  node: { x: number; y: number; size: number } & Any,
+  width: number,
+  half: number,
+  taken: Taken,
+  context: CanvasRenderingContext2D,
+): Box | null {
+  const { x, y, size } = node;
+  const left = beside(node, width, context);
+  const at = (from: number, middle: number): Box => [from, middle - half, from + width, middle + half];
+  const free = (box: Box): boolean => ![...taken.values()].some((other) => overlap(box, other));
+  const first = at(left, y);
+  if (free(first)) return first;
+  if (!node["forceLabel"]) return null;
+  const others = [at(x - size - GAP - width, y), at(left, y + 2 * half), at(left, y - 2 * half)];
+  return others.find(free) ?? first;
+}
 
 const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+// What a tie says, along it, where it covers no name and no other tie's words: `words` are those of one frame.
+export const drawWords =
+  (taken: Taken, words: Box[]): EdgeLabelDrawingFunction<Any, Any> =>
+  (context, tie, from, to, settings) => {
+    if (!tie.label) return;
+    context.font = `${settings.edgeLabelWeight} ${settings.edgeLabelSize}px ${settings.edgeLabelFont}`;
+    const boxes = [...along(from, to, context.measureText(tie.label).width, settings.edgeLabelSize)];
+    const others = [...taken.values(), ...words];
+    if (boxes.some((box) => others.some((other) => overlap(box, other)))) return;
+    words.push(...boxes);
+    drawStraightEdgeLabel(context, tie, from, to, settings);
+  };
+
+// Squares that cover a text in the middle of a line, however it leans.
+function* along(from: Spot, to: Spot, width: number, height: number): Generator<Box> {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy);
+  const half = height / 2;
+  const reach = Math.min(width, length) / 2 - half;
+  for (let at = -reach; at <= reach; at += height) {
+    const x = (from.x + to.x) / 2 + (dx / length) * at;
+    const y = (from.y + to.y) / 2 + (dy / length) * at;
+    yield [x - half, y - half, x + half, y + half];
+  }
+}
+
+interface Spot {
+  x: number;
+  y: number;
+}
 
 // Right of a node, or left of it where the picture ends.
 function beside(

@@ -11,6 +11,7 @@ export interface Shown {
   ties: Tie[];
   // All that the filters let through, shown or not.
   all: Ties;
+  // How many are on the ties that are shown.
   claims: number;
   counts: Counts;
 }
@@ -29,7 +30,8 @@ export function shownOf(model: Model, look: Look, path: Claim[]): Shown {
   for (const entity of through) chosen.add(entity);
   const nodes = new Map([...chosen].map((entity) => [entity, among(chosen, all.get(entity))]));
   const ties = [...nodes].flatMap(([entity, own]) => [...own.values()].filter((tie) => tie.one === entity));
-  return { nodes, ties, all, claims: kept.length, counts };
+  const claims = ties.reduce((sum, tie) => sum + tie.claims.length, 0);
+  return { nodes, ties, all, claims, counts };
 }
 
 const among = (chosen: Set<Entity>, own: Map<Entity, Tie> | undefined): Map<Entity, Tie> =>

@@ -7,6 +7,10 @@ import { byName, type Claim, type Info, type Passage, titleOf } from "../model";
 import { badges, checked, mainOf, placeOf, sureness } from "../quotes";
 import type { Site, View } from "../site";
 
+const KEY =
+  "Shaded is what statements were read from; the small number after it is how many. " +
+  "Names are underlined in the colour of their type.";
+
 // `total` is of how many statements, where the page has but the first of them.
 export function documentView(site: Site, info: Info, total = info.claims.length): View {
   const light = (place: string): HTMLElement | undefined => reveal(place, info, beside, marked);
@@ -36,6 +40,7 @@ export function documentView(site: Site, info: Info, total = info.claims.length)
           "section",
           { class: "beside", "aria-labelledby": "says" },
           el("h2", { id: "says" }, "What it says"),
+          text ? el("p", { class: "all" }, KEY) : null,
           beside.list(marked),
           left > 0
             ? el(
@@ -66,8 +71,15 @@ function reveal(
   for (const lit of document.querySelectorAll(".lit-up")) lit.classList.remove("lit-up");
   for (const node of [...nodes, ...lines]) node.classList.add("lit-up");
   // The list may scroll by itself; who then goes to the text leaves it so.
-  lines[0]?.scrollIntoView({ block: "nearest" });
+  if (lines[0] && !inSight(lines[0])) lines[0].scrollIntoView({ block: "center" });
   return (main && marked.get(main)?.[0]) ?? lines[0];
+}
+
+// A list that stands below the end of the window is in its own sight alone, so the window counts too.
+function inSight(line: Element): boolean {
+  const { top, bottom } = line.getBoundingClientRect();
+  const list = line.closest(".beside")?.getBoundingClientRect();
+  return top >= Math.max(list?.top ?? 0, 0) && bottom <= Math.min(list?.bottom ?? innerHeight, innerHeight);
 }
 
 type Light = (place: string) => HTMLElement | undefined;

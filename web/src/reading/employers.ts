@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 const WIDTH = 200;
 const HEIGHT = 12;
 // Of the bar of a single day.
-const LEAST = 5;
+const LEAST = 8;
 const SHOWN = 40;
 
 // Of a person the employers, and of an employer its people; nothing where no dated document says any.
@@ -26,9 +26,9 @@ export function employers(site: Site, entity: Entity): HTMLElement | null {
     const x = left(first);
     const bar = svg("rect", {
       x,
-      y: 3,
+      y: 2,
       width: left(last) - x + LEAST,
-      height: HEIGHT - 6,
+      height: HEIGHT - 4,
       rx: 3,
       "data-type": employer.type,
     });

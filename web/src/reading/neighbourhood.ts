@@ -109,7 +109,7 @@ export function drawNeighbourhood(site: Site, centre: Entity, tied: number, widt
   function node(entity: Entity): SVGElement {
     const { side, x, y } = spot(entity);
     // In the middle as much as the arcs leave.
-    const room = side ? (side > 0 ? width - x : x) - LABEL_GAP - 8 : 2 * reachOf(width) - 24;
+    const room = side ? (side > 0 ? width - x : x) - LABEL_GAP - 8 : 2 * reachOf(width) - 56;
     const anchor = ["end", "middle", "start"][side + 1];
     const label = svg(
       "text",

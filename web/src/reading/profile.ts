@@ -46,10 +46,10 @@ const FIRST: Record<string, string[]> = {
   Organization: ["worksFor-1"],
   Event: [
     "locatedIn-0",
-    "about-0",
     "spokeAt-1",
     "organizes-1",
     "sponsors-1",
+    "about-0",
     "partOf-0",
     "partOf-1",
     "coLocatedWith-0",
@@ -78,7 +78,7 @@ export function profile(site: Site, entity: Entity, extent: Extent = extentOf(si
   );
   const draw = (): void => {
     const width = Math.max(Math.floor(picture.clientWidth), 280);
-    const graph = el("a", { href: site.address("graph", entity.id) }, "In the whole graph");
+    const graph = el("a", { href: site.address("graph", entity.id) }, "See it in the whole graph");
     picture.replaceChildren(
       drawNeighbourhood(site, entity, extent.tied, width),
       el("p", { class: "all" }, graph),
@@ -109,7 +109,13 @@ function heading(site: Site, entity: Entity, extent?: Extent): HTMLElement {
         dot(entity.type),
         site.model.labels.types[entity.type]?.[0],
       ),
-      extent?.days && el("span", { class: "named" }, " named in documents of ", days(...extent.days)),
+      extent?.days &&
+        el(
+          "span",
+          { class: "named" },
+          ` named in ${entity.mentioned === 1 ? "a document" : "documents"} of `,
+          days(...extent.days),
+        ),
     ),
     names.length ? el("div", { class: "names" }, "also ", also) : null,
   );

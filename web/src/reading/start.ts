@@ -20,7 +20,7 @@ export function start(site: Site, overview: Overview): View {
     page: [
       el("h1", { tabindex: "-1" }, "What the documents say"),
       sums(overview),
-      overview.span && el("p", { class: "note" }, "The documents are dated ", days(...overview.span), "."),
+      intro(site, overview),
       ...notes(site.model, overview),
       overview.news ? news(site, overview.news) : null,
       connected(site, overview),
@@ -54,26 +54,32 @@ function sums({ counts }: Overview): HTMLElement {
   return el("ul", { class: "sums", "aria-label": "Counts" }, counted.map(sum));
 }
 
+// What a first visitor has to know.
+function intro(site: Site, { span }: Overview): HTMLElement {
+  return el(
+    "p",
+    { class: "note" },
+    "A program has read the documents",
+    span && [", dated ", days(...span)],
+    ". A statement is what one document says of two entities; each is shown with the sentence that it was ",
+    "read from, its status and a confidence. Statements that say the same are one relation. ",
+    el("a", { href: site.address("vocab", "") }, "What these words mean"),
+  );
+}
+
 function notes({ omitted, entities }: Model, { counts }: Overview): HTMLElement[] {
-  const told = [
-    note(
-      "A statement is what one document says; statements that say the same are one relation, with all their quotes.",
-    ),
-  ];
+  const marked = [];
   if (counts.unasserted) {
-    told.push(
-      note(
-        `${counts.unasserted.toLocaleString("en")} of the statements are planned or negated, and marked so.`,
-      ),
+    marked.push(
+      `${counts.unasserted.toLocaleString("en")} of the statements are planned or negated, and marked so.`,
     );
   }
   if (counts.unsure) {
-    told.push(
-      note(
-        `${counts.unsure.toLocaleString("en")} of the statements are less sure than was asked for: they are marked so, and not in the pictures.`,
-      ),
+    marked.push(
+      `${counts.unsure.toLocaleString("en")} of the statements are less sure than was asked for: they are marked so, and not in the pictures.`,
     );
   }
+  const told = marked.length ? [note(marked.join(" "))] : [];
   const left = [];
   if (omitted.entities) {
     left.push(

@@ -47,11 +47,40 @@ export function vocabularyView(site: Site, { types, predicates }: Vocabulary): V
         `The graph speaks of ${kinds.length} types of thing and ${relations.length} relations, and of no other. `,
         "The name of each in RDF and SPARQL stands beside it.",
       ),
+      section("words", "Statements", el("dl", { class: "terms" }, words())),
       section("types", "Types", el("ul", { class: "terms" }, kinds)),
       section("predicates", "Relations", el("ul", { class: "terms" }, relations)),
     ],
   };
 }
+
+// What stands beside each quote, in words.
+const WORDS: readonly (readonly [string, string])[] = [
+  [
+    "statement",
+    "What one document says of two entities: that a person works for a company, say. It is read from a sentence by a program, which errs; so look at the quote.",
+  ],
+  [
+    "relation",
+    "All statements that say the same of the same two entities with the same status, with the quotes of each.",
+  ],
+  [
+    "status",
+    "Asserted: the document says that it is so. Planned: that it is to be so. Negated: that it is not so. What is not asserted is marked.",
+  ],
+  [
+    "confidence",
+    "How probable it is, from 0 to 1, that the sentence was read rightly; not whether what it says is true. Of statements with 0.80 about four in five are read rightly.",
+  ],
+  [
+    "less sure",
+    "The confidence is below the one that was asked for when the graph was built. Such statements are marked, and left out of pictures.",
+  ],
+  ["date", "The day of the document, not that on which something began or ended."],
+];
+
+const words = (): HTMLElement[] =>
+  WORDS.map(([word, meaning]) => el("div", {}, el("dt", {}, word), el("dd", {}, meaning)));
 
 function term(
   name: string,

@@ -180,8 +180,8 @@ export function asking(known: Known, asked: (query: string) => void): Asking {
         el("div", { class: "runs" }, runs, stops, keys),
       ),
       library(known, choose, before),
+      result,
     ),
-    result,
   ];
   return { view: { title: "Ask in SPARQL", page }, ask: fill };
 }
