@@ -15,7 +15,7 @@ from bacd_graph.drawing.texts import drawable, shorten, wrap
         ("Cloud Conference Europe 2022", 13, "Cloud … 2022"),
         ("Cloud Conference Europe 2022", 9, "Clou…2022"),
         # At once, though it has a word more for each two letters.
-        ("a " * 50_000 + "b", 9, "a a … b"),
+        ("a " * 50_000 + "b", 9, "a a a … b"),
     ],
 )
 def test_a_long_name_loses_its_middle(text, limit, expected):
