@@ -111,7 +111,7 @@ def test_a_near_miss_is_found(server):
 def test_a_text_that_is_too_long_to_search_for_is_refused(server, accept):
     answer = server.get(f"search?q={'x' * 201}", accept)
     assert answer.status_code == 400
-    assert answer.text == "the text to search for is longer than 200 characters; shorten it\n"
+    assert "the text to search for is longer than 200 characters; shorten it" in answer.text
 
 
 def test_a_document_has_the_ends_of_its_statements_iris(server):
@@ -140,5 +140,5 @@ def test_a_reader_comes_to_all_that_a_profile_leaves_out(crowd, browser):
         page.goto(site.to("entity", "project/ceph"))
         people.get_by_text(f"{MANY + 1} more quotes").click()
         people.get_by_role("link", name=f"All {MANY + 2} quotes").click()
-        page.get_by_role("heading", level=1, name="Ceph and Ada Byron").wait_for()
+        page.get_by_role("heading", level=1, name="Ada Byron and Ceph").wait_for()
         assert page.locator(".quote").count() == 100
