@@ -34,10 +34,18 @@ def corpus_graph(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Return a headless Chromium, or skip where there is none."""
+def chromium():
+    """Return what starts a headless Chromium, or skip where there is none."""
     # Here: most tests do without Playwright.
-    from browsing import launched
+    from browsing import chromium
 
-    with launched() as browser:
-        yield browser
+    with chromium() as launch:
+        yield launch
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """Return a browser for pages that do without WebGL."""
+    browser = chromium()
+    yield browser
+    browser.close()

@@ -13,24 +13,30 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 _QUIET = ("quic", "sync", "background-networking", "component-update")
-# WebGL in software: where tests run there is seldom a GPU.
+# WebGL in software, since where tests run there is seldom a GPU; it makes all drawing slow.
 _WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
 
+Launch = Callable[..., Browser]
+
+
 @contextmanager
-def launched() -> Iterator[Browser]:
-    """Give a browser, or skip the test where there is none."""
+def chromium() -> Iterator[Launch]:
+    """Give what starts a browser, which draws with WebGL on demand; skip where there is none."""
     named = os.environ.get("BACD_CHROMIUM")
     path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not path:
         pytest.skip("no Chromium or Chrome on PATH; BACD_CHROMIUM=/path/to/chrome names one")
-    quiet = (f"--disable-{name}" for name in _QUIET)
+    quiet = [f"--disable-{name}" for name in _QUIET]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--no-first-run", *_WEBGL, *quiet]
-        )
-        yield browser
-        browser.close()
+
+        def launch(*, webgl: bool = False) -> Browser:
+            drawing = _WEBGL if webgl else ("--disable-gpu",)
+            return playwright.chromium.launch(
+                executable_path=path, args=["--no-sandbox", "--no-first-run", *drawing, *quiet]
+            )
+
+        yield launch
 
 
 @contextmanager

@@ -66,12 +66,12 @@ def site(form, sites):
 
 
 @pytest.fixture(scope="session")
-def context(browser):
-    """Return a browser in which nothing moves by itself."""
+def context(chromium):
+    """Return a browser with WebGL in which nothing moves by itself."""
+    browser = chromium(webgl=True)
     viewport = {"width": 1280, "height": 800}
-    context = browser.new_context(viewport=viewport, reduced_motion="reduce")
-    yield context
-    context.close()
+    yield browser.new_context(viewport=viewport, reduced_motion="reduce")
+    browser.close()
 
 
 @pytest.fixture
