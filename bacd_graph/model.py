@@ -384,6 +384,11 @@ class Claim:
         return self.sure and self.status is Status.ASSERTED
 
     @property
+    def held(self) -> bool:
+        """Whether it is sure enough, and said to be so or intended: not negated."""
+        return self.sure and self.status is not Status.NEGATED
+
+    @property
     def quote(self) -> str:
         """What shows it, on one line: its first two passages, in the order of the text.
 
@@ -400,6 +405,18 @@ def allowed(predicate: Predicate, subject: EntityType, object_: EntityType) -> b
     True
     """
     return (subject, object_) in SIGNATURES[predicate]
+
+
+def ends(predicate: Predicate) -> tuple[list[EntityType], list[EntityType]]:
+    """Return the types that ``predicate`` takes as its subject, and as its object.
+
+    >>> [[kind.value for kind in side] for side in ends(Predicate.WORKS_FOR)]
+    [['Person'], ['Company', 'Organization']]
+    """
+    pairs = SIGNATURES[predicate]
+    subjects = [kind for kind in EntityType if any(kind is subject for subject, _ in pairs)]
+    objects = [kind for kind in EntityType if any(kind is object_ for _, object_ in pairs)]
+    return subjects, objects
 
 
 # Types that some predicate may join, in this order.

@@ -56,9 +56,9 @@ def quick(request, monkeypatch):
         monkeypatch.setattr(making, "_draw", sketch)
 
 
-def sketch(store, folder):
+def sketch(whole, folder):
     for name in ("ecosystem.png", "ecosystem.svg"):
-        (folder / name).write_text(f"{len(store)}")
+        (folder / name).write_text(f"{len(whole.claims)}")
 
 
 def contents(out):

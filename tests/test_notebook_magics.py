@@ -7,7 +7,7 @@ import sys
 import graph_servers
 import pytest
 import requests
-from corpora import TWO, make_graph, write_corpus
+from corpora import graph_of_two, make_graph, write_corpus
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
@@ -23,9 +23,7 @@ PNG = b"\x89PNG\r\n"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    place = tmp_path_factory.mktemp("graph")
-    make_graph(write_corpus(place / "corpus", TWO), place / "out").graph.close()
-    return place / "out"
+    return graph_of_two(tmp_path_factory.mktemp("graph"))
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from bacd_graph.rdf import named_query
 from bacd_graph.rdf.messages import Answer as Answered
 from bacd_graph.rdf.messages import Request
 from bacd_graph.rdf.processes import Pool
+from bacd_graph.rdf.vocabulary import turtle
 
 _log: Final = logging.getLogger(__name__)
 _SHORT: Final = 4
@@ -164,8 +165,8 @@ def _add_resources(server: MCPServer, tools: Tools) -> None:
         description="The same as OWL, in Turtle.",
         mime_type="text/turtle",
     )
-    def turtle() -> str:
-        return vocabulary.turtle()
+    def owl() -> str:
+        return turtle()
 
     @server.resource(
         "bacd://queries",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bacd_graph
 from bacd_graph import outputs
@@ -27,8 +28,8 @@ from bacd_graph.places import Place
 from bacd_graph.progress import Progress, silent
 from bacd_graph.rdf import (
     BASE,
-    GraphStore,
     Run,
+    TripleCounts,
     check,
     count_triples,
     create_store,
@@ -48,6 +49,9 @@ from bacd_graph.reviewing.undecided import (
     write_undecided,
 )
 from bacd_graph.texts import write_texts
+
+if TYPE_CHECKING:
+    from bacd_graph.explorer import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ class _Maker:
     progress: Progress
 
     def make(self, version: Version) -> None:
+        from bacd_graph.explorer import Whole
+
         steps = 6
         self.progress("resolving", 0, steps)
         gazetteer = self.engine.gazetteer()
@@ -185,12 +191,14 @@ class _Maker:
             self.progress("writing", 3, steps)
             write_trig(store, version.files / outputs.TRIG)
             write_turtle(store, version.files / outputs.TURTLE)
-            text = self._report(store, resolution, run)
+            # Once: each look at all claims of a large graph takes seconds.
+            whole = Whole.of(store)
+            text = self._report(whole, resolution, count_triples(store), run)
             (version.files / "report.md").write_text(text, "utf-8", newline="\n")
             self.progress("writing", 4, steps)
-            _write_views(store, resolution.texts, version.files)
+            _write_views(whole, resolution.texts, version.files)
             self.progress("drawing", 5, steps)
-            _draw(store, version.files)
+            _draw(whole, version.files)
             self.progress("drawing", steps, steps)
 
     def _run(self, gazetteer: Gazetteer) -> Run:
@@ -201,7 +209,9 @@ class _Maker:
             self.choices.threshold,
         )
 
-    def _report(self, store: GraphStore, resolution: Resolution, run: Run) -> str:
+    def _report(
+        self, whole: "Whole", resolution: Resolution, counts: TripleCounts, run: Run
+    ) -> str:
         chains = [c for facts in self.gathered.facts for c in facts.chains]
         return report(
             Intake(
@@ -211,31 +221,30 @@ class _Maker:
                 refused=self.gathered.refused,
                 left_out=self.readmes,
             ),
-            store.documents(),
-            store.entities(),
-            store.claims(),
+            whole.documents,
+            whole.entities,
+            whole.claims,
             resolution.questions,
             resolution.unmatched,
-            count_triples(store),
+            counts,
             run,
         )
 
 
-def _write_views(store: GraphStore, texts: Mapping[str, MarkedText], folder: Path) -> None:
-    from bacd_graph.explorer import Whole, write_page
+def _write_views(whole: "Whole", texts: Mapping[str, MarkedText], folder: Path) -> None:
+    from bacd_graph.explorer import write_page
     from bacd_graph.network import write_graphml
 
-    write_graphml(store.claims(), folder / "graph.graphml")
-    write_page(Whole.of(store), folder / "explorer.html", texts=texts)
+    write_graphml(whole.claims, folder / "graph.graphml")
+    write_page(whole, folder / "explorer.html", texts=texts)
 
 
-def _draw(store: GraphStore, folder: Path) -> None:
+def _draw(whole: "Whole", folder: Path) -> None:
     """Draw the ecosystem; a graph that asserts nothing has no picture."""
     from bacd_graph.drawing import draw_ecosystem, save
     from bacd_graph.network import project
 
-    claims = store.claims()
-    if project(claims, "ecosystem").number_of_edges():
-        figure = draw_ecosystem(claims, base=store.base)
+    if project(whole.claims, "ecosystem").number_of_edges():
+        figure = draw_ecosystem(whole.claims, base=whole.terms.base)
         save(figure, folder / "ecosystem.png")
         save(figure, folder / "ecosystem.svg")

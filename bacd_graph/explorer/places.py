@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from bacd_graph.model import Claim, Entity, Status
+from bacd_graph.model import Claim, Entity
 from bacd_graph.network.compiled import from_edges, seeded
 
 if TYPE_CHECKING:
@@ -54,17 +54,13 @@ def _graph(entities: Sequence[Entity], claims: Iterable[Claim]) -> "igraph.Graph
     pairs: Counter[tuple[int, int]] = Counter()
     for claim in claims:
         one, other = at.get(claim.subject.id), at.get(claim.object.id)
-        if one is None or other is None or one == other or not _ties(claim):
+        if one is None or other is None or one == other or not claim.held:
             continue
         pairs[min(one, other), max(one, other)] += 1
     edges = sorted(pairs)
     return from_edges(
         len(entities), ([a for a, _ in edges], [b for _, b in edges], [1.0] * len(edges))
     )
-
-
-def _ties(claim: Claim) -> bool:
-    return claim.sure and claim.status is not Status.NEGATED
 
 
 def _lay_out(graph: "igraph.Graph") -> Points:

@@ -95,6 +95,7 @@ LINKED_POLICY: Final = "; ".join(
 )
 
 
+@cache
 def asset_path(name: str) -> str:
     """Return where a server has a bundle: an address that changes with what is in it."""
     stem, _, ending = name.rpartition(".")
@@ -126,10 +127,15 @@ def _colours() -> str:
     )
 
 
+@cache
+def _shell() -> Template:
+    return Template((_HERE / "shell.html").read_text("utf-8"))
+
+
 def _filled(title: str, data: Mapping[str, Any], pages: Mapping[str, str], **parts: str) -> str:
     nav = "".join(f'<a href="{escape(to)}">{escape(name)}</a>' for name, to in pages.items())
     # Substituted once: a "$script" inside the data stays what it is.
-    return Template((_HERE / "shell.html").read_text("utf-8")).substitute(
+    return _shell().substitute(
         title=escape(printable(title)), data=to_inline_json(data), nav=nav, **parts
     )
 

@@ -18,11 +18,7 @@ def bonds(entity: Entity, claims: Iterable[Claim]) -> list[tuple[Entity, set[Bon
     others: dict[str, Entity] = {}
     found: defaultdict[str, set[Bond]] = defaultdict(set)
     for claim in claims:
-        if (
-            claim.sure
-            and claim.status is not Status.NEGATED
-            and claim.subject.id != claim.object.id
-        ):
+        if claim.held and claim.subject.id != claim.object.id:
             outgoing = claim.subject.id == entity.id
             planned = claim.status is Status.PLANNED
             other = claim.object if outgoing else claim.subject

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from bacd_graph.model import SIGNATURES, Claim, Entity, EntityType, Predicate, Status
+from bacd_graph.model import Claim, Entity, EntityType, Predicate, Status, ends
 from bacd_graph.rdf.names import bacd
 from bacd_graph.rdf.vocabulary import Defined, defined
 
@@ -25,8 +25,8 @@ def vocabulary_record(entities: Iterable[Entity], claims: Iterable[Claim]) -> di
         "predicates": {
             predicate.value: {
                 **_meaning(meant[bacd[predicate].value]),
-                "subjects": _ends(predicate, 0),
-                "objects": _ends(predicate, 1),
+                "subjects": ends(predicate)[0],
+                "objects": ends(predicate)[1],
                 "counts": {status.value: said[predicate, status] for status in Status},
             }
             for predicate in Predicate
@@ -36,9 +36,3 @@ def vocabulary_record(entities: Iterable[Entity], claims: Iterable[Claim]) -> di
 
 def _meaning(term: Defined) -> dict[str, str]:
     return {"definition": term.definition, "example": term.example}
-
-
-def _ends(predicate: Predicate, side: int) -> list[str]:
-    """Return the types that ``predicate`` takes as its subject (0) or object (1)."""
-    taken = {pair[side] for pair in SIGNATURES[predicate]}
-    return [kind.value for kind in EntityType if kind in taken]

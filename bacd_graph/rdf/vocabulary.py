@@ -33,13 +33,17 @@ class Defined:
     example: str = ""
 
 
+def turtle() -> str:
+    """Return the file itself, in Turtle."""
+    return (files("bacd_graph") / "data" / "vocabulary.ttl").read_text("utf-8")
+
+
 @cache
 def defined() -> tuple[Defined, ...]:
     """Return the terms of the vocabulary, in the order of the file."""
-    content = (files("bacd_graph") / "data" / "vocabulary.ttl").read_bytes()
     kinds: dict[str, str] = {}
     words: dict[str, dict[str, str]] = {}
-    for quad in parse(content, format=RdfFormat.TURTLE):
+    for quad in parse(turtle(), format=RdfFormat.TURTLE):
         subject, value = quad.subject, quad.object
         if not isinstance(subject, NamedNode) or not subject.value.startswith(VOCABULARY):
             continue

@@ -1,6 +1,5 @@
 """The SPARQL endpoint, after the SPARQL 1.1 Protocol, for queries."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,7 +16,7 @@ from bacd_graph.serving.description import describe_service
 from bacd_graph.serving.drawing import Order
 from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.editor import Editor
-from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, Format, choose
+from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, choose, wants_page
 from bacd_graph.serving.pictures import TYPES, Pictures, order_for
 from bacd_graph.serving.responses import accepted, in_pieces, written
 
@@ -45,7 +44,7 @@ class Endpoint:
             kind_of_query = form(asked.sparql)
         except QueryError as error:
             # The page shows where in the query the error is.
-            if _wants_page(request, TABLES):
+            if wants_page(accepted(request), TABLES, HTML):
                 return await self.editor.page(asked)
             raise to_http(error) from error
         forms = GRAPHS if kind_of_query in {"CONSTRUCT", "DESCRIBE"} else TABLES
@@ -87,10 +86,3 @@ class Endpoint:
             return describe_service(edition.store, endpoint).serialize(name)
 
         return written(await self.asking.run(work, request), kind)
-
-
-def _wants_page(request: Request, forms: Sequence[Format]) -> bool:
-    try:
-        return choose(accepted(request), forms, HTML)[0] == HTML
-    except HTTPException:
-        return False

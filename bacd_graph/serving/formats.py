@@ -37,6 +37,18 @@ TABLES: Final = (
 )
 
 
+def wants_page(accept: str | None, formats: Sequence[Format], *others: str) -> bool:
+    """Say whether of these, as `choose` takes them, a page fits ``accept`` best.
+
+    >>> wants_page("text/html", TABLES, HTML), wants_page("image/gif", TABLES, HTML)
+    (True, False)
+    """
+    try:
+        return choose(accept, formats, *others)[0] == HTML
+    except HTTPException:
+        return False
+
+
 def choose(accept: str | None, formats: Sequence[Format], *others: str) -> tuple[str, str]:
     """Return the name and the media type that fit ``accept`` best; without it the first ones.
 

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bacd_graph.serving.formats import HTML, Format, choose
+from bacd_graph.serving.formats import HTML, Format, wants_page
 from bacd_graph.serving.pages import page
 from bacd_graph.serving.parts import refusal_part
 from bacd_graph.serving.responses import accepted
@@ -26,17 +26,10 @@ async def refuse(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         return PlainTextResponse("the server failed; its log says how\n", 500)
     said = _OWN_WORDS.get(error.detail) or " ".join(error.detail.split())
-    if error.status_code in _PAGED and _wants_page(request):
+    if error.status_code in _PAGED and wants_page(accepted(request), _FORMS):
         return _page(request, said, error.status_code)
     headers = {"Vary": "Accept", **(error.headers or {})}
     return PlainTextResponse(f"{said}\n", error.status_code, headers=headers)
-
-
-def _wants_page(request: Request) -> bool:
-    try:
-        return choose(accepted(request), _FORMS)[0] == HTML
-    except HTTPException:
-        return False
 
 
 def _page(request: Request, said: str, status: int) -> Response:

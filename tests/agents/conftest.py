@@ -2,15 +2,13 @@
 
 import pytest
 from agents import agent_of
-from corpora import TWO, make_graph, write_corpus
+from corpora import graph_of_two
 
 
 @pytest.fixture(scope="package")
 def folder(tmp_path_factory):
     """Return the folder of the graph of two recaps."""
-    home = tmp_path_factory.mktemp("agents")
-    make_graph(write_corpus(home / "corpus", TWO), home / "out").graph.close()
-    return home / "out"
+    return graph_of_two(tmp_path_factory.mktemp("agents"))
 
 
 @pytest.fixture(scope="package")

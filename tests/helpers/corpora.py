@@ -51,3 +51,9 @@ def write_corpus(folder: Path, texts: Mapping[str, str]) -> Path:
 
 def make_graph(corpus: Path, out: Path, **options: object) -> Built:
     return make([corpus], out, Sentences(), **options)  # type: ignore[arg-type]
+
+
+def graph_of_two(home: Path) -> Path:
+    """Build the graph of two recaps below ``home``, and return its folder."""
+    make_graph(write_corpus(home / "corpus", TWO), home / "out").graph.close()
+    return home / "out"

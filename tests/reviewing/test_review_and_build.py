@@ -25,7 +25,7 @@ def doubtful(monkeypatch):
 
 @pytest.fixture
 def quick(monkeypatch):
-    monkeypatch.setattr(making, "_draw", lambda store, folder: None)
+    monkeypatch.setattr(making, "_draw", lambda whole, folder: None)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Servers on loopback: of two recaps, and of the graphs that the protocol's cases speak of."""
 
 import pytest
-from corpora import TWO, make_graph, write_corpus
+from corpora import graph_of_two
 from pyoxigraph import NamedNode, Quad
 from served import DATA, publish, served
 
@@ -12,9 +12,7 @@ DOCUMENT = NamedNode("http://xmlns.com/foaf/0.1/Document")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Return the folder of the graph of two recaps."""
-    home = tmp_path_factory.mktemp("served")
-    make_graph(write_corpus(home / "corpus", TWO), home / "out").graph.close()
-    return home / "out"
+    return graph_of_two(tmp_path_factory.mktemp("served"))
 
 
 @pytest.fixture(scope="module")

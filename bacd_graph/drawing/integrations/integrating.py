@@ -85,8 +85,7 @@ def integrates(claim: Claim, entity_id: str) -> bool:
     ends = (claim.subject, claim.object)
     return (
         claim.predicate in _ORDER
-        and claim.sure
-        and claim.status is not Status.NEGATED
+        and claim.held
         and all(end.type in LAYERED for end in ends)
         and [end.id for end in ends].count(entity_id) == 1
     )

@@ -62,7 +62,7 @@ def neighbours_of(claims: Sequence[Claim], entity_id: str, names: Names) -> tupl
     for claim in claims:
         ends = (claim.subject, claim.object)
         others = [e for e in ends if e.id != entity_id]
-        if len(others) == 1 and claim.sure and claim.status != Status.NEGATED:
+        if len(others) == 1 and claim.held:
             ties[others[0].id].append(claim)
             entities[others[0].id] = others[0]
     found = [_neighbour(entities[id_], of_one, names) for id_, of_one in ties.items()]

@@ -26,7 +26,7 @@ from bacd_graph.drawing.neighbourhood.sides import draw_sides, width_of_longest
 from bacd_graph.drawing.style import tones
 from bacd_graph.drawing.texts import wrap
 from bacd_graph.errors import BuildError
-from bacd_graph.model import Claim, Entity, Status
+from bacd_graph.model import Claim, Entity
 from bacd_graph.rdf.names import BASE
 from bacd_graph.wording import count
 
@@ -67,7 +67,7 @@ def draw_neighbourhood(
             f"there is nothing to draw around {entity.name}: no asserted or planned claim ties "
             "it to another entity; draw another one, or add documents that speak of it"
         )
-    held = [c for c in claims if c.sure and c.status != Status.NEGATED and _touches(c, entity_id)]
+    held = [c for c in claims if c.held and _touches(c, entity_id)]
     longest = len(_caption(held, everyone[: limit or _MOST], everyone)) + _FEWER
     figure, ax = open_axes(ax, figsize, longest)
     shown = everyone[: limit or _fitting(ax, everyone)]
