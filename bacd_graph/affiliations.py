@@ -22,8 +22,8 @@ class Affiliation:
     """A person's employer, and the days of the first and the last document that state it.
 
     ``latest`` is true if no document states any employer of the person at a later day: whether
-    the person works there still, no text says, but none says otherwise. Shown in years: open
-    while it is the latest, else from the first to the last, or one alone if both are the same.
+    the person works there still, no text says, but none says otherwise. Shown in the years of
+    the first and the last, or one alone if both are the same.
     """
 
     person: Entity
@@ -33,12 +33,7 @@ class Affiliation:
     latest: bool
 
     def __str__(self) -> str:
-        return f"{self.employer.name} {self.years}"
-
-    @property
-    def years(self) -> str:
-        """The years, as "2012-2013", "2012" or, while it is the latest, "2012-"."""
-        return f"{self.first.year}-" if self.latest else self.span
+        return f"{self.employer.name} {self.span}"
 
     @property
     def span(self) -> str:

@@ -22,29 +22,40 @@ def stated(*rows):
 
 
 @pytest.mark.parametrize(
-    ("rows", "shown"),
+    ("rows", "shown", "latest"),
     [
-        (["2012-02-01 acme"], "Acme 2012-"),
-        (["2012-02-01 acme", "2013-02-01 acme"], "Acme 2012-"),
-        (["2012-02-01 acme", "2013-02-01 bolt"], "Acme 2012, Bolt 2013-"),
-        (["2012-02-01 acme", "2012-03-01 acme", "2012-04-01 bolt"], "Acme 2012, Bolt 2012-"),
+        (["2012-02-01 acme"], "Acme 2012", ["Acme"]),
+        (["2012-02-01 acme", "2013-02-01 acme"], "Acme 2012-2013", ["Acme"]),
+        (["2012-02-01 acme", "2013-02-01 bolt"], "Acme 2012, Bolt 2013", ["Bolt"]),
+        (
+            ["2012-02-01 acme", "2012-03-01 acme", "2012-04-01 bolt"],
+            "Acme 2012, Bolt 2012",
+            ["Bolt"],
+        ),
         (
             ["2012-02-01 acme", "2012-11-01 bolt", "2013-02-01 acme", "2014-02-01 bolt"],
-            "Acme 2012-2013, Bolt 2012-",
+            "Acme 2012-2013, Bolt 2012-2014",
+            ["Bolt"],
         ),
         # Both are the newest.
-        (["2012-02-01 acme", "2013-02-01 acme", "2013-02-01 bolt"], "Acme 2012-, Bolt 2013-"),
-        (["2013-02-01 bolt", "2012-02-01 acme"], "Acme 2012, Bolt 2013-"),
-        (["2012-02-01 acme", "undated bolt"], "Acme 2012-"),
-        (["2012-02-01 acme", "2013-02-01 bolt planned"], "Acme 2012-"),
-        (["2012-02-01 acme", "2013-02-01 acme negated"], "Acme 2012-"),
-        (["2012-02-01 acme", "2013-02-01 bolt unsure"], "Acme 2012-"),
-        (["undated acme"], ""),
-        ([], ""),
+        (
+            ["2012-02-01 acme", "2013-02-01 acme", "2013-02-01 bolt"],
+            "Acme 2012-2013, Bolt 2013",
+            ["Acme", "Bolt"],
+        ),
+        (["2013-02-01 bolt", "2012-02-01 acme"], "Acme 2012, Bolt 2013", ["Bolt"]),
+        (["2012-02-01 acme", "undated bolt"], "Acme 2012", ["Acme"]),
+        (["2012-02-01 acme", "2013-02-01 bolt planned"], "Acme 2012", ["Acme"]),
+        (["2012-02-01 acme", "2013-02-01 acme negated"], "Acme 2012", ["Acme"]),
+        (["2012-02-01 acme", "2013-02-01 bolt unsure"], "Acme 2012", ["Acme"]),
+        (["undated acme"], "", []),
+        ([], "", []),
     ],
 )
-def test_an_affiliation_is_open_while_it_is_the_newest_that_is_stated(rows, shown):
-    assert ", ".join(map(str, affiliations(stated(*rows)))) == shown
+def test_an_affiliation_is_the_latest_while_it_is_the_newest_that_is_stated(rows, shown, latest):
+    found = affiliations(stated(*rows))
+    assert ", ".join(map(str, found)) == shown
+    assert [one.employer.name for one in found if one.latest] == latest
 
 
 def test_another_relation_or_another_person_closes_nothing():
@@ -53,9 +64,9 @@ def test_another_relation_or_another_person_closes_nothing():
         make_claim("person/ada", "spokeAt", "event/fair", day="2013-02-01"),
         make_claim("person/bob", "worksFor", "company/acme", day="2014-02-01"),
     ]
-    assert [(a.person.id, a.years) for a in affiliations(claims)] == [
-        ("person/ada", "2012-"),
-        ("person/bob", "2014-"),
+    assert [(a.person.id, a.span, a.latest) for a in affiliations(claims)] == [
+        ("person/ada", "2012", True),
+        ("person/bob", "2014", True),
     ]
 
 
@@ -72,8 +83,8 @@ def test_the_named_query_says_the_same():
         (a.person.name, a.employer.name, a.first, a.last, a.latest)
         for a in affiliations(graph.claims)
     ]
-    assert str(graph.entity("Ada")).splitlines()[1] == "employers: Acme 2012-2013, Bolt 2013-"
-    assert "<p>employers: Acme 2012-2013, Bolt 2013-</p>" in graph.entity("Ada")._repr_html_()
+    assert str(graph.entity("Ada")).splitlines()[1] == "employers: Acme 2012-2013, Bolt 2013-2014"
+    assert "<p>employers: Acme 2012-2013, Bolt 2013-2014</p>" in graph.entity("Ada")._repr_html_()
     assert graph.entity("Acme").affiliations == ()
 
 

@@ -80,7 +80,7 @@ def test_the_text_shows_quote_document_date_status_and_confidence():
     assert text.splitlines() == [
         "Ada (Person)",
         "also: A. L., <b>Ada</b>",
-        "employers: Acme & <Co> 2013-",
+        "employers: Acme & <Co> 2013",
         "1 statement in 1 document, person/ada",
         "",
         "works for",
@@ -120,7 +120,7 @@ def test_the_page_holds_texts_as_texts():
     html = page._repr_html_()
     assert "&lt;script&gt;x&lt;/script&gt;" in html
     assert "Acme &amp; &lt;Co&gt;" in html
-    assert "<p>employers: Acme &amp; &lt;Co&gt; 2013-</p>" in html
+    assert "<p>employers: Acme &amp; &lt;Co&gt; 2013</p>" in html
     for tag in ("<script", "<i>", "<Co>", "<b>Ada</b> L"):
         assert tag not in html
 
