@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction import NO_DOMAIN, Domain
@@ -27,6 +28,12 @@ from bacd_graph.reading import source_span
 STATUSES = {".": Status.ASSERTED, "?": Status.PLANNED, "!": Status.NEGATED}
 
 
+@cache
+def packaged() -> Gazetteer:
+    """Return the gazetteer of the package, loaded once for all builds of a process."""
+    return load_gazetteer()
+
+
 class Sentences:
     """Extracts lines of three words; the last sign tells the status.
 
@@ -46,7 +53,8 @@ class Sentences:
         return "sentences"
 
     def gazetteer(self) -> Gazetteer:
-        return load_gazetteer(own=self.domain.gazetteer)
+        own = self.domain.gazetteer
+        return load_gazetteer(own=own) if own else packaged()
 
     def load(self) -> Callable[[Document], Facts]:
         return extract
