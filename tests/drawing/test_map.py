@@ -31,7 +31,7 @@ def test_no_name_lies_on_another_nor_on_a_node_nor_outside(limit, ecosystem, ove
     size=st.sampled_from([None, (8, 4.5), (4.5, 8)]),
 )
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_names_are_kept_apart_whatever_the_network(seed, nodes, size, claim, overlaps):
     claims = list(skewed(claim, nodes, seed))

@@ -55,14 +55,15 @@ def archive(claim):
 
 @pytest.mark.parametrize(
     ("size", "limit"),
-    [(None, 1), (None, 12), (None, 400), ((8, 4.5), 400), ((6.4, 4.8), 400), ((4.5, 8), 400)],
+    [(None, 1), (None, 12), (None, 400), ((6.4, 4.8), 400)],
 )
 def test_no_name_lies_on_another_nor_on_a_mark_nor_outside(size, limit, archive, overlaps):
     assert overlaps(draw_speakers(archive, figsize=size, limit=limit)) == []
 
 
-@pytest.mark.parametrize("count", [1, 7, 60, 200])
-@pytest.mark.parametrize("size", [None, (4.5, 8)])
+@pytest.mark.parametrize(
+    ("count", "size"), [(1, None), (7, (4.5, 8)), (60, None), (60, (4.5, 8)), (200, (4.5, 8))]
+)
 def test_one_event_may_have_any_number_of_speakers(count, size, conference, overlaps):
     figure = draw_speakers(conference(count), figsize=size)
     assert overlaps(figure) == []

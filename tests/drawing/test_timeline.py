@@ -63,7 +63,7 @@ def decades(claim):
 
 @pytest.mark.parametrize(
     ("size", "limit"),
-    [(None, 3), (None, 60), ((8, 4.5), 60), ((6.4, 4.8), 60), ((4.5, 8), 60), ((4.5, 8), 500)],
+    [(None, 3), (None, 60), ((6.4, 4.8), 60), ((4.5, 8), 500)],
 )
 def test_no_name_lies_on_another_nor_on_a_mark_nor_outside(size, limit, decades, overlaps):
     assert overlaps(draw_timeline(decades, figsize=size, limit=limit)) == []
