@@ -67,7 +67,7 @@ class Process:
 
         Raises:
             QueryError: as a look says, and the process was stopped for that.
-            QueryLimitError: if the process ended by itself.
+            QueryError, QueryLimitError: if the process ended by itself; see `why_it_ended`.
         """
         why: list[QueryError] = []
         done = Event()
@@ -87,7 +87,7 @@ class Process:
         status = self.stop()
         if answer is not None:
             return answer
-        raise why[0] if why else QueryLimitError(why_it_ended(status))
+        raise why[0] if why else why_it_ended(status)
 
     def _exchange(self, request: Request) -> Answer | None:
         assert self._child.stdin is not None and self._child.stdout is not None  # noqa: S101, PT018
@@ -138,13 +138,16 @@ class Process:
         return self._child.wait()
 
 
-def why_it_ended(status: int) -> str:
+def why_it_ended(status: int) -> QueryError:
     """Return what a process's exit ``status`` says to who asked."""
     if status == -Signals.SIGABRT:
-        return TOO_MUCH
+        return QueryLimitError(TOO_MUCH)
     if status == -Signals.SIGSEGV:
-        return "the query is nested too deeply; make it flatter"
-    return f"the process that answered the query ended with status {status}; ask again"
+        # The engine calls itself for each level of a query, and has no stack left.
+        return QueryError("the query is nested too deeply, or chains too many parts; simplify it")
+    return QueryLimitError(
+        f"the process that answered the query ended with status {status}; ask again"
+    )
 
 
 class _Turn:
@@ -200,7 +203,7 @@ class Pool:
 
         Raises:
             QueryTimeError: if it takes longer.
-            QueryError: if ``left`` was set before it ended.
+            QueryError: if ``left`` was set before it ended, or it is nested too deeply.
             BusyError: if it was not begun in that time, or is long and there are enough of these.
             QueryLimitError: if the process ended.
         """

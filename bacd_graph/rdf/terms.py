@@ -24,6 +24,9 @@ from bacd_graph.model import Passage, Statement
 from bacd_graph.rdf.names import BASE, xsd
 
 _SAFE: Final = "-._~"
+# Who resolves an IRI folds these away as steps of its path, even percent-encoded ("%2E"). So they
+# get a "=" before them, which no other piece has: that of a text is encoded.
+_STEPS: Final = frozenset({".", ".."})
 HASH_DIGITS: Final = 20
 
 
@@ -47,17 +50,18 @@ def check_base(base: str) -> str:
 def encode(text: str, safe: str = _SAFE) -> str:
     """Return ``text`` as a piece of an IRI; `decode` brings it back.
 
-    >>> encode("2013/what a year?")
-    '2013%2Fwhat%20a%20year%3F'
+    >>> encode("2013/what a year?"), encode("..")
+    ('2013%2Fwhat%20a%20year%3F', '=..')
     """
-    # "." and ".." would be resolved away as steps of a path.
-    if text and not text.strip("."):
-        return "%2E" * len(text)
+    if text in _STEPS:
+        return f"={text}"
     return quote(text, safe=safe, errors="surrogatepass")
 
 
 def decode(piece: str) -> str:
     """Return the text that `encode` made ``piece`` of."""
+    if piece.startswith("=") and piece[1:] in _STEPS:
+        return piece[1:]
     return unquote(piece, errors="surrogatepass")
 
 

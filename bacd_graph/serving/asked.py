@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from bacd_graph.rdf.messages import Graphs
-from bacd_graph.serving.asking import LEFT
+from bacd_graph.serving.leaving import has_left
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -91,7 +91,7 @@ async def _body(request: Request) -> bytes:
                 elif size > _MOST_PASSED_OVER:
                     break
     except ClientDisconnect as error:
-        raise HTTPException(LEFT, "the client has left") from error
+        raise has_left() from error
     except TimeoutError as error:
         raise HTTPException(
             408, f"the body did not come within {SLOWEST} s; send it faster"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Final, TypeVar
 
-from anyio import CapacityLimiter, create_task_group, to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -22,6 +22,7 @@ from bacd_graph.rdf import Result
 from bacd_graph.rdf.messages import Graphs
 from bacd_graph.rdf.processes import Abandonable, Pool
 from bacd_graph.serving.editions import Edition
+from bacd_graph.serving.leaving import unless_left
 
 MAX_ROWS: Final = 100_000
 SHORT: Final = 6
@@ -29,8 +30,6 @@ LONG: Final = 4
 MOST_WAITING: Final = 64
 RETRY_AFTER: Final = {"Retry-After": "2"}
 
-# As some servers write it; who left does not read it, but the log has it.
-LEFT: Final = 499
 # Of the request that a thread works on: set when the client has left.
 _left: ContextVar[Event] = ContextVar("left")
 
@@ -73,30 +72,12 @@ class Asking:
                 503, f"{MOST_WAITING} queries wait already; ask again later", RETRY_AFTER
             )
         left = Event()
-        made: list[_T] = []
-        failed: list[HTTPException] = []
 
-        async def work_on() -> None:
+        async def work_on() -> _T:
             _left.set(left)
-            # Kept, since a group of tasks would wrap it.
-            try:
-                made.append(await to_thread.run_sync(self._run, work, limiter=self._threads))
-            except HTTPException as error:
-                if not left.is_set():
-                    failed.append(error)
-            group.cancel_scope.cancel()
+            return await to_thread.run_sync(self._run, work, limiter=self._threads)
 
-        async with create_task_group() as group:
-            group.start_soon(work_on)
-            try:
-                await _leaves(request)
-            finally:
-                # Also when the server has to stop.
-                left.set()
-            group.cancel_scope.cancel()
-        if made:
-            return made[0]
-        raise failed[0] if failed else HTTPException(LEFT, "the client has left")
+        return await unless_left(request, work_on, left.set)
 
     def _run(self, work: Callable[[Edition], _T]) -> _T:
         try:
@@ -110,12 +91,6 @@ class Asking:
         return edition.store.query(
             sparql, timeout=self.timeout, max_rows=MAX_ROWS, graphs=graphs, pool=pool
         )
-
-
-async def _leaves(request: Request) -> None:
-    """Wait until the client of ``request`` has left; what it still sends is passed over."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def to_http(error: QueryError) -> HTTPException:

@@ -17,6 +17,7 @@ from bacd_graph.serving.drawing import Order
 from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.editor import Editor
 from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, choose, wants_page
+from bacd_graph.serving.leaving import unless_left
 from bacd_graph.serving.pictures import TYPES, Pictures, order_for
 from bacd_graph.serving.responses import accepted, in_pieces, written
 
@@ -72,7 +73,9 @@ class Endpoint:
             result = self.asking.ask(edition, asked.sparql, asked.graphs)
             return order_for(TYPES[kind], result, asked.sparql, edition)
 
-        return written(await self.pictures.draw(await self.asking.run(work, request)), kind)
+        order = await self.asking.run(work, request)
+        picture = await unless_left(request, lambda: self.pictures.draw(order))
+        return written(picture, kind)
 
     async def _describe(self, request: Request) -> Response:
         name, kind = choose(accepted(request), GRAPHS, HTML)

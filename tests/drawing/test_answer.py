@@ -132,6 +132,13 @@ def test_a_column_of_predicates_says_what_the_arrows_mean(column):
     assert caption(figure) == "Each arrow: knows well."
 
 
+@pytest.mark.parametrize("columns", ["p c", "company p", "property predicate"])
+def test_a_column_of_that_name_holds_things_where_there_are_no_two_others(columns):
+    figure = draw_answer(table(columns, "ex:ada ex:acme"))
+    assert texts(figure) == {"ada", "acme"}
+    assert caption(figure) == f"Lines: {columns.replace(' ', ' – ')}."
+
+
 def test_what_is_known_of_things_gives_them_names_and_types():
     about = graph('ex:ada a foaf:Person ; rdfs:label "阿达"@zh, "Ada"@en . ex:acme a ex:Firm .')
     figure = draw_answer(table("a b", "ex:ada ex:acme"), known=[about])

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from bacd_graph.errors import ExtraMissingError, QueryError, UnknownNameError
+from bacd_graph.errors import ExtraMissingError, QueryError, QueryLimitError, UnknownNameError
 from bacd_graph.rdf import Iri, asking, create_store
 from bacd_graph.rdf.guard import chooses_graphs, form
 from bacd_graph.rdf.processes import why_it_ended
@@ -325,15 +325,28 @@ def test_a_query_that_got_past_the_guard_would_find_no_network(store, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("signal", "told"),
+    ("signal", "kind", "told"),
     [
-        ("SIGABRT", "the query needs more than 4 GiB of memory; narrow it or add LIMIT"),
-        ("SIGSEGV", "the query is nested too deeply; make it flatter"),
-        ("SIGKILL", "the process that answered the query ended with status -9; ask again"),
+        (
+            "SIGABRT",
+            QueryLimitError,
+            "the query needs more than 4 GiB of memory; narrow it or add LIMIT",
+        ),
+        (
+            "SIGSEGV",
+            QueryError,
+            "the query is nested too deeply, or chains too many parts; simplify it",
+        ),
+        (
+            "SIGKILL",
+            QueryLimitError,
+            "the process that answered the query ended with status -9; ask again",
+        ),
     ],
 )
-def test_how_a_process_ended_tells_what_to_do(signal, told):
-    assert why_it_ended(-Signals[signal]) == told
+def test_how_a_process_ended_tells_what_to_do(signal, kind, told):
+    error = why_it_ended(-Signals[signal])
+    assert (type(error), str(error)) == (kind, told)
 
 
 def test_a_query_that_is_nested_too_deeply_is_told(store):

@@ -1,7 +1,7 @@
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
@@ -37,9 +37,13 @@ def test_a_passage_names_its_document(id_, place):
 
 
 @given(any_text)
+@example(".")
+@example("..")
+@example("=..")
+@example("%2E")
 def test_no_piece_of_a_path_is_resolved_away(text):
     assert decode(encode(text)) == text
-    assert encode(text) not in {".", ".."}
+    assert unquote(encode(text)) not in {".", ".."}
 
 
 def _statement(**changes):

@@ -115,6 +115,27 @@ def test_a_query_that_is_too_long_to_parse_is_refused(server):
     assert "longer than 1,000,000 characters" in text
 
 
+DEEP = 100_000
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * {'{' * DEEP}{'}' * DEEP}",
+        f"SELECT * {{ FILTER({'(' * DEEP}1{')' * DEEP}) }}",
+        f"SELECT * {{ FILTER({'!' * DEEP}true) }}",
+        f"SELECT * {{ FILTER(1{'+1' * DEEP} > 2) }}",
+    ],
+    ids=["groups", "parentheses", "operators", "a chain"],
+)
+@pytest.mark.parametrize("accept", ["*/*", "image/png"])
+def test_a_query_that_is_nested_too_deeply_is_refused(server, query, accept):
+    kind = "application/sparql-query"
+    answer = server.send("POST", "/sparql", query.encode(), Content_Type=kind, Accept=accept)
+    told = "the query is nested too deeply, or chains too many parts; simplify it\n"
+    assert answer == (400, told)
+
+
 NODES = [NamedNode(f"http://example.org/{n}") for n in range(330)]
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 

@@ -1,11 +1,14 @@
 """Clients that leave before they are answered."""
 
+from contextlib import suppress
 from urllib.parse import quote
 
 import psutil
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from served import publish, served, wait_until
+
+from bacd_graph.serving import pictures
 
 NODES = [NamedNode(f"http://example.org/{n}") for n in range(330)]
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
@@ -31,15 +34,24 @@ def post():
     return f"POST /sparql HTTP/1.1\r\n{head}\r\n\r\n{ENDLESS}"
 
 
-def at_work():
-    """How many queries that last are at work in processes of the server, which is in this one."""
-    count = 0
+def children(wanted):
+    """Return the processes of the server, which is in this one, that are as ``wanted``."""
+    found = []
     for process in psutil.Process().children():
-        try:
-            count += process.nice() == LOWEST and process.status() != psutil.STATUS_ZOMBIE
-        except psutil.NoSuchProcess:
-            continue
-    return count
+        with suppress(psutil.NoSuchProcess):
+            if wanted(process) and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+    return found
+
+
+def at_work():
+    """Return how many queries that last are at work."""
+    return len(children(lambda process: process.nice() == LOWEST))
+
+
+def drawing():
+    """Return the processes that draw pictures."""
+    return children(lambda process: "bacd_graph.serving.drawing" in process.cmdline())
 
 
 @pytest.mark.parametrize("request_of", [get, post])
@@ -59,3 +71,17 @@ def test_that_of_another_goes_on(patient):
         wait_until(lambda: at_work() == 1)
         assert patient.ask("ASK {}").status_code == 200
         assert at_work() == 1
+
+
+def test_the_picture_of_a_client_that_leaves_is_not_drawn_on(patient, monkeypatch):
+    monkeypatch.setattr(pictures, "LONGEST", 3_600)
+    query = quote("CONSTRUCT WHERE { ?a ?b ?c }")
+    head = "Host: localhost\r\nAccept: image/png"
+    with patient.connect() as client:
+        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\n{head}\r\n\r\n".encode())
+        wait_until(drawing)
+        # It never ends by itself.
+        for process in drawing():
+            process.suspend()
+        assert drawing()
+    wait_until(lambda: not drawing())

@@ -278,11 +278,50 @@ def test_a_graph_is_shown_as_things_and_ties(page):
     picture = graph.get_by_role("group", name="Graph of the answer")
     picture.wait_for()
     graph.get_by_text("4 things and 2 ties").wait_for()
-    ada = picture.get_by_role("link", name="ada, 1 tie")
+    ada = picture.get_by_role("link", name="Ada, 1 tie")
     ada.focus()
-    graph.get_by_text("ada bacd:worksFor acme").wait_for()
+    graph.get_by_text("Ada bacd:worksFor Acme").wait_for()
     assert ada.get_attribute("href") == "./entity/person/ada"
     assert form(page, "Triples").locator("tbody tr").count() == 2
+
+
+def things(page):
+    """Return the things that the graph of an answer shows, with how many ties each has."""
+    marks = (
+        form(page, "Graph").get_by_role("group", name="Graph of the answer").locator("[aria-label]")
+    )
+    marks.first.wait_for()
+    return sorted(mark.get_attribute("aria-label") for mark in marks.all())
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        # What the answer says, what the graph says, and what neither knows.
+        (
+            "CONSTRUCT { person:ada rdfs:label 'Countess' ; <urn:p> person:bob, <urn:x> } WHERE {}",
+            ["Bob, 1 tie", "Countess, 2 ties", "urn:x, 1 tie"],
+        ),
+        (
+            "CONSTRUCT { person:ada rdfs:label 'A' ; foaf:name 'B' ; <urn:p> _:b } WHERE {}",
+            ["A, 1 tie"],
+        ),
+        (
+            "CONSTRUCT { <document/recap> <urn:p> person:nobody } WHERE {}",
+            ["A Day in Ghent, 1 tie", "nobody, 1 tie"],
+        ),
+    ],
+)
+def test_things_have_the_names_of_the_answer_or_else_of_the_graph(query, shown, page):
+    run(page, query)
+    found = things(page)
+    assert [one for one in found if not one.startswith("_:")] == shown
+
+
+def test_things_have_their_names_whichever_graphs_are_asked(tab, server):
+    graph = quote("https://w3id.org/bacd-graph/document/recap", safe="")
+    tab.goto(f"{server.url}sparql?query={quote(GRAPH)}&default-graph-uri={graph}")
+    assert things(tab) == ["Acme, 1 tie", "Ada, 1 tie", "Bob, 1 tie", "Initech, 1 tie"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,7 +2,7 @@
 
 import { byId, el } from "./dom";
 import { atlasOf, type GraphContent } from "./graph/content";
-import { graphPage } from "./graph/page";
+import { GraphPage } from "./graph/page";
 import { fromServer } from "./graph/between";
 import { startSearch } from "./search";
 import { foot, keepAddress, madeOf, show } from "./showing";
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const suggest = fromContent(model);
   foot(site, madeOf(model));
   startSearch(site, suggest, (address) => location.assign(address));
-  const page = graphPage(site, atlas, suggest, fromServer(ROOT), "#");
+  const page = new GraphPage(site, atlas, suggest, fromServer(ROOT), "#");
   addEventListener("hashchange", page.restore);
   show(page.view);
 }

@@ -4,7 +4,7 @@ import { inPage } from "./content";
 import { documentView } from "./reading/document";
 import { byId } from "./dom";
 import { atlasOf, type GraphContent } from "./graph/content";
-import { type GraphPage, graphPage } from "./graph/page";
+import { GraphPage } from "./graph/page";
 import { inContent } from "./graph/between";
 import { documentsView, searchView, typeView } from "./reading/lists";
 import { byDate, byDegree, join } from "./model";
@@ -29,7 +29,7 @@ let graph: GraphPage | null = null;
 function viewOf(kind: string, id: string): View {
   if (!kind && model.overview) return start(site, model.overview);
   if (kind === "graph") {
-    graph = graphPage(site, atlasOf(content, model), suggest, inContent, `${GRAPH}?`);
+    graph = new GraphPage(site, atlasOf(content, model), suggest, inContent, `${GRAPH}?`);
     return graph.view;
   }
   if (kind === "vocab" && model.vocabulary) return vocabularyView(site, model.vocabulary);

@@ -48,9 +48,8 @@ export const onServer =
     return `${root}${kind}/${path}${place ? `#${place}` : ""}`;
   };
 
-// "." and ".." would be taken for steps of a path.
-const piece = (id: string): string =>
-  /^\.+$/.test(id) ? "%2E".repeat(id.length) : encodeURIComponent(wellFormed(id));
+// As `encode` of bacd_graph/rdf/terms.py has it: browsers fold "." and ".." away, even percent-encoded.
+const piece = (id: string): string => (/^\.\.?$/.test(id) ? `=${id}` : encodeURIComponent(wellFormed(id)));
 
 // Half a character has no address.
 const wellFormed = (id: string): string => id.replace(/\p{Cs}/gu, "\ufffd");

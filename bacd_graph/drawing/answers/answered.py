@@ -86,6 +86,9 @@ def _columns(result: Result) -> tuple[list[int], list[int]]:
         and all(isinstance(term, Node) for term in terms)
     ]
     predicates = [at for at in of_nodes if result.columns[at].lower() in _PREDICATE_COLUMNS]
+    if len(of_nodes) - len(predicates) < 2:
+        # Where there are no two others that it could tie, ?p is a thing, such as a person.
+        return of_nodes, []
     return [at for at in of_nodes if at not in predicates], predicates
 
 

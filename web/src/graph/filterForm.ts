@@ -8,7 +8,7 @@ import type { Counts } from "./filters";
 import { type Filters, STATUSES, wholeGraph } from "./look";
 import { label } from "./names";
 
-interface FilterForm {
+export interface FilterForm {
   node: HTMLElement;
   // Puts filters and their numbers into the form.
   show: (filters: Filters, counts: Counts) => void;

@@ -10,7 +10,7 @@ import { leaves, type Shown } from "./showing";
 import { statementsOf, type Tie, wording } from "./ties";
 
 // What can be done with an entity.
-interface Actions {
+export interface Actions {
   select: (ids: string[]) => void;
   centre: (id: string) => void;
   unfold: (id: string) => void;

@@ -32,15 +32,20 @@ const TABLE = "application/sparql-results+json";
 const GRAPH = "application/n-triples";
 
 // Asks for an answer in a form. Posted, so that no log has the query, and it may be long.
-export async function request(query: string, accept: string, signal?: AbortSignal): Promise<Response> {
-  const body = new URLSearchParams([["query", query], ...chosenGraphs]);
+export async function request(
+  query: string,
+  accept: string,
+  signal: AbortSignal | null = null,
+  graphs = chosenGraphs,
+): Promise<Response> {
+  const body = new URLSearchParams([["query", query], ...graphs]);
   let answer: Response;
   try {
     answer = await fetch("./sparql", {
       method: "POST",
       body,
       headers: { Accept: accept },
-      signal: signal ?? null,
+      signal,
     });
   } catch (error) {
     if (signal?.aborted) throw error;
@@ -50,8 +55,8 @@ export async function request(query: string, accept: string, signal?: AbortSigna
   return answer;
 }
 
-export async function ask(query: string, signal: AbortSignal): Promise<Answer> {
-  const answer = await request(query, `${TABLE}, ${GRAPH}`, signal);
+export async function ask(query: string, signal: AbortSignal | null, graphs = chosenGraphs): Promise<Answer> {
+  const answer = await request(query, `${TABLE}, ${GRAPH}`, signal, graphs);
   const text = await answer.text();
   if (answer.headers.get("Content-Type")?.startsWith(GRAPH)) {
     return { kind: "graph", columns: ["subject", "predicate", "object"], rows: readTriples(text), text };

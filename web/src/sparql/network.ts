@@ -3,6 +3,7 @@
 import { MultiDirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import { count, el, svg } from "../dom";
+import { labelsIn, labelsOf } from "./labels";
 import { type Names, printable, type Term } from "./terms";
 
 // Of what is drawn, those with the most ties.
@@ -15,17 +16,13 @@ const WIDTH = 1_000;
 const HEIGHT = 620;
 const MARGIN = 60;
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-const LABELS = [
-  "http://www.w3.org/2004/02/skos/core#prefLabel",
-  "http://www.w3.org/2000/01/rdf-schema#label",
-  "http://xmlns.com/foaf/0.1/name",
-  "https://schema.org/name",
-  "http://purl.org/dc/terms/title",
-];
 
 interface Thing {
   key: string;
+  iri: string;
+  // As the answer has it, or else short for its IRI; the graph may know a better one.
   name: string;
+  isLabelled: boolean;
   type: string;
   address: string | null;
   ties: Tie[];
@@ -49,6 +46,7 @@ export function network(triples: Term[][], names: Names): HTMLElement {
     ({ from, to }) => shown.includes(from) && shown.includes(to),
   );
   place(shown, ties);
+  const frame = el("div", { class: "network" }, el("p", { class: "note" }, "Looking for names…"));
   const left = things.length - shown.length;
   const usual = [
     `${count(shown.length, ["thing", "things"])} and ${count(ties.length, ["tie", "ties"])}`,
@@ -56,29 +54,38 @@ export function network(triples: Term[][], names: Names): HTMLElement {
     ". The triples have all in words.",
   ].join("");
   const caption = el("p", { class: "caption", role: "status" }, usual);
-  return el("div", { class: "network" }, drawn(shown, ties, caption, usual), caption);
+  void name(shown).then(() => frame.replaceChildren(drawn(shown, ties, caption, usual), caption));
+  return frame;
+}
+
+// Gives those things their names that the answer has none of.
+async function name(things: Thing[]): Promise<void> {
+  const nameless = things.filter(({ iri, isLabelled }) => iri && !isLabelled);
+  const labels = await labelsOf(nameless.map(({ iri }) => iri));
+  for (const thing of nameless) thing.name = printable(labels.get(thing.iri) ?? thing.name);
 }
 
 // The things that a triple ties to another one, each with its ties.
 function tied(triples: Term[][], names: Names): Thing[] {
   const things = new Map<string, Thing>();
   const ties = new Map<string, Tie>();
-  const labels = new Map<string, string>();
+  const labels = labelsIn(triples);
   const types = new Map<string, string>();
   for (const [subject, predicate, object] of triples) {
     if (!subject || !predicate || !object) continue;
     if (predicate.value === TYPE) types.set(keyOf(subject), names.shown(object).replace(/^bacd:/, ""));
-    if (object.type === "literal" && LABELS.includes(String(predicate.value)))
-      labels.set(keyOf(subject), object.value);
   }
   const thing = (term: Term): Thing => {
     const key = keyOf(term);
     const found = things.get(key);
     if (found) return found;
     const iri = term.type === "uri" ? term.value : "";
+    const label = labels.get(String(term.value));
     const made = {
       key,
-      name: printable(labels.get(key) ?? names.short(iri)?.[1] ?? names.shown(term)),
+      iri,
+      name: printable(label ?? names.short(iri)?.[1] ?? names.shown(term)),
+      isLabelled: label !== undefined,
       type: names.typeOf(iri) || (types.get(key) ?? ""),
       address: iri ? names.address(iri) : null,
       ties: [],
