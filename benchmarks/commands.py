@@ -1,6 +1,7 @@
 """What each command costs: seconds from start to end, memory, and the libraries it imports."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,8 +16,8 @@ from benchmarks.results import Pair
 from benchmarks.rounds import in_turns
 
 PYTHON: Final = "python -c pass"
-# A line of -X importtime: microseconds with all that a module imports itself, and its name.
-_IMPORTED: Final = re.compile(r"^import time: +\d+ \| +(\d+) \| +(\w+)$", re.MULTILINE)
+# A line of -X importtime: microseconds with all that a module imports itself, how deep, its name.
+_IMPORTED: Final = re.compile(r"^import time: +\d+ \| +(\d+) \| ( *)([\w.]+)$", re.MULTILINE)
 # In milliseconds: what takes less is not named.
 _LEAST: Final = 10.0
 
@@ -98,12 +99,25 @@ def _memory(costs: Sequence[Cost]) -> list[float]:
 def imports(*arguments: object) -> str:
     """Return which libraries a command imports, and their milliseconds, the slowest first."""
     found = slowest(launch("-X", "importtime", "-m", "bacd_graph", *arguments).said)
-    return ", ".join(f"{name} {ms:.0f} ms" for name, ms in found.items()) or "no large library"
+    return (
+        ", ".join(f"{name} {ms:.0f} ms" for name, ms in found.items()) or "nothing that takes long"
+    )
 
 
 def slowest(told: str) -> dict[str, float]:
-    """Return what of ``-X importtime`` are libraries, in milliseconds."""
+    """Return the milliseconds of the libraries in what ``-X importtime`` told.
+
+    A library is charged with all that it imports itself, and with nothing that another one did.
+    """
     libraries = packages_distributions().keys() - {"bacd_graph"}
-    found = {name: int(time) / 1000 for time, name in _IMPORTED.findall(told) if name in libraries}
-    named = (item for item in found.items() if item[1] >= _LEAST)
-    return dict(sorted(named, key=lambda item: -item[1]))
+    found: Counter[str] = Counter()
+    within: int | None = None
+    # What imports comes after what it imports, and less deep.
+    for time, indent, module in reversed(_IMPORTED.findall(told)):
+        if within is not None and len(indent) > within:
+            continue
+        library = module.partition(".")[0]
+        within = len(indent) if library in libraries else None
+        if library in libraries:
+            found[library] += int(time)
+    return {name: us / 1000 for name, us in found.most_common() if us / 1000 >= _LEAST}

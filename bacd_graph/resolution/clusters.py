@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from networkx.utils import UnionFind
+from typing import TYPE_CHECKING
 
 from bacd_graph.resolution.nodes import Node
+
+if TYPE_CHECKING:
+    from networkx.utils import UnionFind
 
 
 class Why(StrEnum):
@@ -35,6 +37,9 @@ class Clusters:
     """The nodes, each alone at first, named by their place in the sequence."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
+        # Not before: a build that finds nothing changed does without networkx.
+        from networkx.utils import UnionFind
+
         self.nodes = nodes
         self.joins: list[Join] = []
         self._sets: UnionFind[int] = UnionFind(range(len(nodes)))
