@@ -1,38 +1,33 @@
 """Builds beside each other: with two processes and with one, and again after few changes."""
 
 import shutil
-from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-from benchmarks.launching import Cost
+from benchmarks.launching import Cost, cost_pair
 from benchmarks.material import Material
 from benchmarks.results import Pair
 from benchmarks.rounds import in_turns
 
-CHANGES = {"nothing changed": 0, "one post changed": 1, "ten posts changed": 10}
 FULL = "build --fast"
 TWO = "build --fast --jobs 2"
+CHANGED = (0, 1, 10)
 
 
 def pairs(material: Material, rounds: int) -> list[Pair]:
     """Return what builds cost, by the clock, and the memory of the largest process."""
     change = Changes(material.posts)
-    calls: dict[str, Callable[[], Cost]] = {
-        FULL: partial(cold, material, 1),
-        TWO: partial(cold, material, 2),
-    }
-    for name, number in CHANGES.items():
-        calls[name] = partial(again, material, change, number)
-    material.graph  # noqa: B018 - made before anything is measured
+    graph = material.graph
+    calls = {FULL: partial(cold, material, 1), TWO: partial(cold, material, 2)}
+    again = [f"{min(number, change.most)} of {change.most} posts changed" for number in CHANGED]
+    for name, number in zip(again, CHANGED, strict=True):
+        calls[name] = partial(rebuild, material, graph, change, number)
     costs = in_turns(rounds, calls)
-    taken = {name: [cost.seconds for cost in each] for name, each in costs.items()}
-    memory = [[cost.memory for cost in costs[name]] for name in (TWO, FULL)]
     return [
-        Pair("build", TWO, FULL, "s", taken[TWO], taken[FULL]),
-        Pair("build", TWO, FULL, "MB", *memory),
-        *(Pair("rebuild", name, FULL, "s", taken[name], taken[FULL]) for name in CHANGES),
+        cost_pair("build", "s", TWO, FULL, costs),
+        cost_pair("build", "MB", TWO, FULL, costs),
+        *(cost_pair("rebuild", "s", name, FULL, costs) for name in again),
     ]
 
 
@@ -43,10 +38,10 @@ def cold(material: Material, jobs: int) -> Cost:
     return material.build(out, jobs)
 
 
-def again(material: Material, change: "Changes", number: int) -> Cost:
+def rebuild(material: Material, graph: Path, change: "Changes", number: int) -> Cost:
     """Return what a build costs after so many posts have changed."""
     change(number)
-    return material.build(material.graph)
+    return material.build(graph)
 
 
 class Changes:
@@ -55,6 +50,11 @@ class Changes:
     def __init__(self, posts: Path) -> None:
         self._paths = sorted(path for path in posts.rglob("*") if path.is_file())
         self._numbers = count(1)
+
+    @property
+    def most(self) -> int:
+        """How many posts there are."""
+        return len(self._paths)
 
     def __call__(self, number: int) -> None:
         """Change so many of the posts, or all if there are fewer."""

@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Final
 
-import bacd_graph as bacd
-from benchmarks.launching import Cost, bacd_graph, launch
+import bacd_graph
+from benchmarks.launching import cost_pair, launch, run_command
 from benchmarks.material import Material
 from benchmarks.results import Pair
 from benchmarks.rounds import in_turns
@@ -21,34 +20,21 @@ _IMPORTED: Final = re.compile(r"^import time: +\d+ \| +(\d+) \| ( *)([\w.]+)$", 
 # In milliseconds: what takes less is not named.
 _LEAST: Final = 10.0
 
-Commands = dict[str, Sequence[object]]
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom and what commands are asked about: two entities that are joined, and days of texts."""
-
-    one: str
-    other: str
-    first: str
-    last: str
-
-
-def subject_of(graph: Path) -> Subject:
-    """Return what is joined most often in a graph, and the days of its first and last text."""
-    with bacd.open(graph) as opened:
+def joined(graph: Path) -> tuple[str, str]:
+    """Return the ids of two entities that are joined, the first of those that most texts name."""
+    with bacd_graph.open(graph) as opened:
         plain = (claim for claim in opened.claims if claim.plain)
         claim = max(plain, key=lambda claim: len(claim.subject.documents))
-        days = sorted(str(info.date) for info in opened.documents if info.date)
-    return Subject(claim.subject.name, claim.object.name, days[0], days[-1])
+        return claim.subject.id, claim.object.id
 
 
-def commands(material: Material) -> Commands:
+def commands(material: Material) -> dict[str, Sequence[object]]:
     """Return all commands with arguments of theirs; those that go on for ever tell their help."""
     graph, facts = material.graph, material.folder / "facts"
     posts = (path for path in material.posts.rglob("*") if path.is_file())
     post = min(posts, key=lambda path: path.stat().st_size)
-    of = subject_of(graph)
+    one, other = joined(graph)
     beside = ("--graph", graph)
     return {
         "--help": ("--help",),
@@ -56,10 +42,10 @@ def commands(material: Material) -> Commands:
         "extract, one post": ("extract", post, "--out", facts),
         "evaluate, one post": ("evaluate", facts, "--texts", material.posts),
         "query": ("query", "ASK {}", *beside),
-        "show": ("show", of.one, *beside),
-        "path": ("path", of.one, of.other, *beside),
+        "show": ("show", one, *beside),
+        "path": ("path", one, other, *beside),
         "measures": ("measures", *beside),
-        "changes": ("changes", "--from", of.first, "--to", of.last, *beside),
+        "changes": ("changes", "--from", "2000", "--to", "2030", *beside),
         "draw ecosystem": ("draw", "ecosystem", "--out", material.folder / "map.png", *beside),
         "validate": ("validate", *beside),
         "review": ("review", *beside),
@@ -74,34 +60,19 @@ def pairs(material: Material, rounds: int) -> list[Pair]:
     given = commands(material)
     loaded = {name: imports(*arguments) for name, arguments in given.items()}
     calls = {PYTHON: partial(launch, "-c", "pass")}
-    calls |= {name: partial(bacd_graph, *arguments) for name, arguments in given.items()}
+    calls |= {name: partial(run_command, *arguments) for name, arguments in given.items()}
     costs = in_turns(rounds, calls)
-    nothing = costs.pop(PYTHON)
-    time = [
-        Pair("commands", name, PYTHON, "s", *map(_seconds, (taken, nothing)), loaded[name])
-        for name, taken in costs.items()
+    return [
+        *(cost_pair("commands", "s", name, PYTHON, costs, loaded[name]) for name in given),
+        *(cost_pair("commands, memory", "MB", name, PYTHON, costs) for name in given),
     ]
-    memory = [
-        Pair("commands, memory", name, PYTHON, "MB", *map(_memory, (taken, nothing)))
-        for name, taken in costs.items()
-    ]
-    return time + memory
-
-
-def _seconds(costs: Sequence[Cost]) -> list[float]:
-    return [cost.seconds for cost in costs]
-
-
-def _memory(costs: Sequence[Cost]) -> list[float]:
-    return [cost.memory for cost in costs]
 
 
 def imports(*arguments: object) -> str:
     """Return which libraries a command imports, and their milliseconds, the slowest first."""
     found = slowest(launch("-X", "importtime", "-m", "bacd_graph", *arguments).said)
-    return (
-        ", ".join(f"{name} {ms:.0f} ms" for name, ms in found.items()) or "nothing that takes long"
-    )
+    told = (f"{name} {milliseconds:.0f} ms" for name, milliseconds in found.items())
+    return f"imports {', '.join(told) or 'nothing that takes long'}"
 
 
 def slowest(told: str) -> dict[str, float]:

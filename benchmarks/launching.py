@@ -3,10 +3,13 @@
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
+
+from benchmarks.results import Pair
 
 # A new process is said to have had the memory of the one that started it, so a small one does.
 LAUNCHER = Path(__file__).with_name("launcher.py")
@@ -44,6 +47,22 @@ def launch(*command: object) -> Cost:
     return Cost(seconds, memory, said)
 
 
-def bacd_graph(*arguments: object) -> Cost:
+def run_command(*arguments: object) -> Cost:
     """Return what ``bacd-graph`` cost."""
     return launch("-m", "bacd_graph", *arguments)
+
+
+def cost_pair(
+    part: str,
+    unit: str,
+    ours: str,
+    theirs: str,
+    costs: Mapping[str, Sequence[Cost]],
+    note: str = "",
+) -> Pair:
+    """Return the pair of two commands, by the clock ("s") or in memory ("MB")."""
+    our_values, their_values = (
+        [cost.seconds if unit == "s" else cost.memory for cost in costs[name]]
+        for name in (ours, theirs)
+    )
+    return Pair(part, ours, theirs, unit, our_values, their_values, note)

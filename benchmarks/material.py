@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.launching import Cost, bacd_graph
+from benchmarks.launching import Cost, run_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ class Material:
 
     def build(self, out: Path, jobs: int = 1) -> Cost:
         """Return what it costs to build the graph in ``out`` with the student."""
-        return bacd_graph("build", self.posts, "--out", out, "--fast", "--jobs", jobs)
+        return run_command("build", self.posts, "--out", out, "--fast", "--jobs", jobs)

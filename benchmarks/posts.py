@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from shutil import copyfile
 from typing import Final
 
 from bacd_graph.gazetteer import Entry, load_gazetteer
@@ -49,7 +48,7 @@ def take_posts(given: Path, folder: Path, count: int | None) -> None:
     for source in sources:
         copy = folder / source.label
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copyfile(source.path, copy)
+        copy.write_bytes(source.path.read_bytes())
 
 
 class Writer:

@@ -4,12 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from bacd_graph.resolution.nodes import Node
-
-if TYPE_CHECKING:
-    from networkx.utils import UnionFind
 
 
 class Why(StrEnum):
@@ -42,7 +38,7 @@ class Clusters:
 
         self.nodes = nodes
         self.joins: list[Join] = []
-        self._sets: UnionFind[int] = UnionFind(range(len(nodes)))
+        self._sets = UnionFind(range(len(nodes)))
         self._members = {i: [i] for i in range(len(nodes))}
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
 
