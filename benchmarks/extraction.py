@@ -14,7 +14,7 @@ from benchmarks.results import Pair
 from benchmarks.rounds import in_turns
 from benchmarks.speed import seconds, stock_seconds
 
-SAMPLE = 30
+SAMPLE = 20
 
 
 def pairs(material: Material, rounds: int) -> list[Pair]:

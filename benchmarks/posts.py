@@ -1,8 +1,8 @@
 """Posts to measure with: made up from the gazetteer, or taken from a folder.
 
-Made-up posts are as long as those of three communities were (814 posts), and hold lists beside
-paragraphs. About half of what they say names two things or more; it is drawn by lot, so it is
-seldom true. The same seed gives the same posts.
+Made-up posts are as long as those of three communities were (814 posts), and name and state about
+as much in as many words. What they state is drawn by lot, so it is seldom true. The same seed
+gives the same posts.
 """
 
 import random
@@ -24,8 +24,8 @@ LENGTHS: Final = (
     *(551, 632, 732, 882, 1028, 1218, 1603, 2052, 3156),
 )
 # How often each kind of sentence or item is drawn.
-SENTENCES: Final = {"two names": 4, "one name": 3, "no name": 4}
-ITEMS: Final = {"item": 1, "item without names": 3}
+SENTENCES: Final = {"two names": 3, "one name": 2, "no name": 6}
+ITEMS: Final = {"item": 1, "item without names": 5}
 # What a post is about comes again and again; what belongs together stays together.
 TOPICS: Final = (("project", "maker"), ("event",), ("place", "country"), ("company",))
 FIRST_DAY: Final = date(2012, 1, 2)
