@@ -20,6 +20,7 @@ from time import perf_counter
 
 import click
 
+from bacd_graph.wording import count
 from benchmarks.material import Material
 from benchmarks.parts import PARTS, measure
 from benchmarks.posts import make_posts, take_posts
@@ -60,7 +61,8 @@ def main(
             make_posts(material.posts, documents or DOCUMENTS)
         else:
             take_posts(posts, material.posts, documents)
-        run.posts = f"{material.count():,} posts {'made up' if posts is None else 'of a folder'}"
+        made = "made up" if posts is None else "of a folder"
+        run.posts = f"{count(material.count(), 'post')} {made}"
         for part in PARTS:
             if only and part not in only:
                 continue

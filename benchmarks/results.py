@@ -17,6 +17,7 @@ import click
 import msgspec
 import psutil
 
+from bacd_graph.files import write_whole
 from bacd_graph.terminal import print_table
 
 FOLDER = Path(__file__).with_name("results")
@@ -120,11 +121,7 @@ def _versions() -> Iterator[tuple[str, str]]:
 def keep(run: Run, path: Path) -> None:
     """Write a run, in the place of what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    written = msgspec.json.format(msgspec.json.encode(run), indent=1)
-    # What a process writes halfway nobody can read.
-    half = path.with_suffix(".half")
-    half.write_bytes(written + b"\n")
-    half.replace(path)
+    write_whole(path, msgspec.json.format(msgspec.json.encode(run), indent=1) + b"\n")
 
 
 def read_run(path: Path) -> Run:
@@ -169,11 +166,7 @@ def _row(pair: Pair) -> tuple[str, ...]:
 
 
 def spread(values: Sequence[float]) -> str:
-    """Return the median, the least and the greatest.
-
-    >>> spread([3, 1, 200])
-    '3.00 (1.00 to 200)'
-    """
+    """Return the median, then in brackets the least and the greatest."""
     least, middle, most = map(_short, (min(values), median(values), max(values)))
     return f"{middle} ({least} to {most})"
 

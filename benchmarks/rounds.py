@@ -8,11 +8,7 @@ Value = TypeVar("Value")
 
 
 def in_turns(rounds: int, calls: Mapping[str, Callable[[], Value]]) -> dict[str, list[Value]]:
-    """Return what each call gave in each round; every second round goes backwards.
-
-    >>> in_turns(2, {"one": lambda: 1, "two": lambda: 2})
-    {'one': [1, 1], 'two': [2, 2]}
-    """
+    """Return what each call gave in each round; every second round goes backwards."""
     given: dict[str, list[Value]] = {name: [] for name in calls}
     order = list(calls)
     for _ in range(rounds):

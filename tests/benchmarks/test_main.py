@@ -81,7 +81,7 @@ def test_the_posts_may_be_ones_own(measured, tmp_path):
     (posts / "mine.md").write_text("Mine.", "utf-8")
     done = run(posts, "--only", "SPARQL", "--out", out)
     assert done.exit_code == 0, done.output
-    assert read_run(out).posts == "1 posts of a folder"
+    assert read_run(out).posts == "1 post of a folder"
     assert [pair.ours for pair in read_run(out).pairs] == ["mine.md"]
 
 
