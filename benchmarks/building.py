@@ -60,4 +60,4 @@ class Changes:
         """Change so many of the posts, or all if there are fewer."""
         for path in self._paths[:number]:
             with path.open("a", encoding="utf-8") as file:
-                file.write(f"\n\nChanged for the {next(self._numbers)}th time.\n")
+                file.write(f"\n\nChange number {next(self._numbers)}.\n")
