@@ -11,9 +11,6 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import platform
-import resource
-import subprocess
-import sys
 import tempfile
 import time
 from hashlib import sha256
@@ -21,22 +18,18 @@ from pathlib import Path
 
 import click
 import spacy
-from rich.console import Console
-from rich.table import Table
 
 import bacd_graph
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.rdf import count_triples
 from bacd_graph.reading import find_sources, read, source_text
+from bacd_graph.terminal import print_table
+from benchmarks.launching import Cost, run_command
 
 
-def build(posts: Path, out: Path, jobs: int) -> tuple[float, float]:
-    """Return the seconds and the peak memory (MB, of the largest process) of one cold build."""
-    command = [sys.executable, "-m", "bacd_graph", "build", str(posts), "--out", str(out)]
-    start = time.perf_counter()
-    subprocess.run([*command, "--jobs", str(jobs)], check=True, stdout=subprocess.DEVNULL)
-    seconds = time.perf_counter() - start
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+def build(posts: Path, out: Path, jobs: int) -> Cost:
+    """Return what one cold build costs."""
+    return run_command("build", posts, "--out", out, "--jobs", jobs)
 
 
 def stock_pass(texts: list[str]) -> float:
@@ -94,8 +87,8 @@ def main(posts: Path) -> None:
     words = sum(len(text.split()) for text in texts)
     with tempfile.TemporaryDirectory() as folder:
         one, two = Path(folder, "one"), Path(folder, "two")
-        seconds_one, memory = build(posts, one, 1)
-        seconds_two, _ = build(posts, two, 2)
+        by_one = build(posts, one, 1)
+        by_two = build(posts, two, 2)
         stock = stock_pass(texts)
         with bacd_graph.open(one) as graph:
             counts = count_triples(graph.store)
@@ -103,10 +96,10 @@ def main(posts: Path) -> None:
                 ("documents", f"{len(graph.documents)} of {len(sources)}"),
                 ("words", f"{words}"),
                 ("stock spaCy pass", f"{words / stock:.0f} words/s"),
-                ("whole build, 1 process", f"{words / seconds_one:.0f} words/s"),
-                ("its share of the stock pass", f"{stock / seconds_one:.2f}"),
-                ("whole build, 2 processes", f"{words / seconds_two:.0f} words/s"),
-                ("peak memory of a process", f"{memory:.0f} MB"),
+                ("whole build, 1 process", f"{words / by_one.seconds:.0f} words/s"),
+                ("its share of the stock pass", f"{stock / by_one.seconds:.2f}"),
+                ("whole build, 2 processes", f"{words / by_two.seconds:.0f} words/s"),
+                ("peak memory of a process", f"{by_one.memory:.0f} MB"),
                 ("knowledge, evidence triples", f"{counts.knowledge}, {counts.evidence}"),
                 ("evidence per knowledge", f"{counts.ratio:.2f}"),
                 ("passages not at their offsets", f"{misplaced(graph, posts)}"),
@@ -114,12 +107,9 @@ def main(posts: Path) -> None:
             ]
         same = digest(one / "graph.trig") == digest(two / "graph.trig")
         rows.append(("graph.trig of 1 and 2 processes", "the same bytes" if same else "DIFFER"))
-    table = Table(
-        "what", "figure", title=f"Python {platform.python_version()}, {platform.machine()}"
+    print_table(
+        ("what", "figure"), rows, f"Python {platform.python_version()}, {platform.machine()}"
     )
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
 
 
 if __name__ == "__main__":

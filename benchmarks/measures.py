@@ -14,10 +14,9 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from statistics import median
-from time import process_time
 from typing import Any
 
 import click
@@ -36,9 +35,14 @@ from bacd_graph.network import (
 )
 from bacd_graph.network.compiled import to_igraph
 from bacd_graph.terminal import print_table
+from benchmarks import results
+from benchmarks.material import Material
+from benchmarks.rounds import in_turns, seconds, timed
 
 PIVOTS = 200
 EACH = 500
+# So many that communities are found as in large networks.
+NODES = 6_000
 Values = dict[str, float]
 Measure = Callable[[Network], Any]
 
@@ -171,6 +175,23 @@ PAIRS = (
 )
 
 
+def pairs(_: Material, rounds: int) -> list[results.Pair]:
+    """Return what measures take, in seconds of the processor, but for what takes networkx hours."""
+    graph = make_network(NODES, 1)
+    found = []
+    for pair in (pair for pair in PAIRS if pair.share == 1):
+        pair.ours(graph)
+        calls = {"ours": partial(pair.ours, graph), "theirs": partial(pair.theirs, graph)}
+        taken = in_turns(rounds, {name: seconds(call) for name, call in calls.items()})
+        found.append(
+            results.Pair(
+                *(f"measures, {NODES:,} nodes", pair.name, "networkx", "CPU s"),
+                *(taken["ours"], taken["theirs"]),
+            )
+        )
+    return found
+
+
 @click.command()
 @click.option("--nodes", default=10_000, show_default=True)
 @click.option("--seed", default=1, show_default=True)
@@ -198,8 +219,8 @@ def compare(pair: Pair, graph: Network, rounds: int) -> tuple[str, ...]:
     pair.ours(graph)
     times = []
     for _ in range(rounds):
-        ours, our_answer = timed(pair.ours, graph)
-        theirs, their_answer = timed(pair.theirs, graph)
+        ours, our_answer = timed(partial(pair.ours, graph))
+        theirs, their_answer = timed(partial(pair.theirs, graph))
         times.append((ours, theirs * pair.share))
     ratios = sorted(theirs / ours for ours, theirs in times)
     ours, theirs = (median(side) for side in zip(*times, strict=True))
@@ -208,13 +229,6 @@ def compare(pair: Pair, graph: Network, rounds: int) -> tuple[str, ...]:
         f"{ratios[0]:.1f} to {ratios[-1]:.1f}",
         apart(pair.our_values(graph, our_answer), pair.their_values(graph, their_answer)),
     )
-
-
-def timed(measure: Measure, graph: Network) -> tuple[float, Any]:
-    """Return the seconds of a measure, and its answer."""
-    start = process_time()
-    answer = measure(graph)
-    return process_time() - start, answer
 
 
 def apart(ours: Values, theirs: Values) -> str:

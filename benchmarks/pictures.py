@@ -35,7 +35,11 @@ from bacd_graph.network.compiled import to_igraph
 from bacd_graph.rdf.names import BASE
 from bacd_graph.rdf.terms import Terms
 from bacd_graph.terminal import print_table
+from benchmarks.material import Material
+from benchmarks.results import Pair
+from benchmarks.rounds import in_turns
 
+LIMIT = 500
 LARGER = (1_000, 2_000, 5_000)
 _LETTERS = "Collaboration Conference of the Very Open Cloud Infrastructure "
 _RADIUS = 3.0  # of a node of the rival, in points: as ours have at 500
@@ -138,16 +142,48 @@ def squares(ax: Axes) -> NDArray[np.float64]:
     return np.concatenate(found)
 
 
-def compare(claims: Sequence[Claim], limit: int, folder: Path) -> None:
-    """Print one network drawn by ours and by the others: with all names, with as many as ours."""
-    mine = ours(claims, limit, folder)
+def same_network(claims: Sequence[Claim], picture: Picture) -> Network:
+    """Return the network that a map of ours shows."""
     whole = project(claims, "ecosystem")
     # In order, since a spring layout depends on it; a subgraph's is that of a set.
     graph: Network = nx.Graph()
-    graph.add_nodes_from((n, whole.nodes[n]) for n in whole if n in mine.positions)
+    graph.add_nodes_from((n, whole.nodes[n]) for n in whole if n in picture.positions)
     graph.add_edges_from(e for e in whole.edges(data=True) if e[0] in graph and e[1] in graph)
+    return graph
+
+
+def strongest(graph: Network) -> list[str]:
+    """Return the nodes, those with the strongest ties first."""
     strength = dict(graph.degree(weight="weight"))
-    ranked = sorted(graph, key=lambda n: (-strength[n], n))
+    return sorted(graph, key=lambda n: (-strength[n], n))
+
+
+def pairs(_: Material, rounds: int) -> list[Pair]:
+    """Return what a map with the names of ours takes, by the clock."""
+    claims = list(made_up(2 * LIMIT))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        mine = ours(claims, LIMIT, folder)
+        graph = same_network(claims, mine)
+        names = strongest(graph)[: len(mine.figure.axes[0].texts)]
+        theirs(graph, names[:1], folder)
+        taken = in_turns(
+            rounds,
+            {
+                "ours": lambda: ours(claims, LIMIT, folder).seconds,
+                "theirs": lambda: theirs(graph, names, folder).seconds,
+            },
+        )
+    what = f"map of {LIMIT} entities, {len(names)} names"
+    rival = "spring_layout, adjustText"
+    return [Pair("picture", what, rival, "s", taken["ours"], taken["theirs"])]
+
+
+def compare(claims: Sequence[Claim], limit: int, folder: Path) -> None:
+    """Print one network drawn by ours and by the others: with all names, with as many as ours."""
+    mine = ours(claims, limit, folder)
+    graph = same_network(claims, mine)
+    ranked = strongest(graph)
     shown = len(mine.figure.axes[0].texts)
     rows = [("draw_ecosystem", mine)]
     try:
@@ -180,7 +216,7 @@ def compare(claims: Sequence[Claim], limit: int, folder: Path) -> None:
 @click.argument(
     "out", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@click.option("--limit", type=click.IntRange(10), default=500, show_default=True)
+@click.option("--limit", type=click.IntRange(10), default=LIMIT, show_default=True)
 def main(out: Path | None, limit: int) -> None:
     """Print what maps cost, and how good they are."""
     claims: Sequence[Claim] = ()

@@ -218,10 +218,14 @@ def test_each_text_of_the_corpus_is_marked_with_what_the_graph_says_of_it(corpus
         "from bacd_graph.cli import main; sys.argv = ['x', 'query', 'ASK { ?s ?p ?o }', '--graph',"
         " sys.argv[1]]; run(main)",
         "import bacd_graph; bacd_graph.open(sys.argv[1]).entity('Ada')",
+        "from bacd_graph.cli import main; sys.argv = ['x', 'export', '--format', 'nquads', '--out',"
+        " sys.argv[2], '--graph', sys.argv[1]]; run(main)",
+        # What a build needs to find that nothing changed.
+        "import bacd_graph.building.making",
     ],
-    ids=["import", "help", "query", "entity"],
+    ids=["import", "help", "query", "entity", "export", "build"],
 )
-def test_what_is_light_imports_nothing_heavy(folder, code):
+def test_what_is_light_imports_nothing_heavy(folder, tmp_path, code):
     heavy = ("matplotlib", "networkx", "pandas", "rdflib", "requests", "spacy", "trafilatura")
     script = (
         "import sys\n"
@@ -230,7 +234,7 @@ def test_what_is_light_imports_nothing_heavy(folder, code):
         f"print('loaded:', [m for m in {heavy!r} if m in sys.modules])\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, folder],
+        [sys.executable, "-c", script, folder, tmp_path / "all.nq"],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

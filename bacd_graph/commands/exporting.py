@@ -55,17 +55,23 @@ def export(format_: str | None, out: Path | None, url: str | None, folder: Path)
 
 
 def _write(graph: "KnowledgeGraph", format_: str, out: Path) -> None:
-    from bacd_graph import network, rdf
-
     match format_:
         case "csv":
-            network.write_csv(graph.entities, graph.claims, out)
+            from bacd_graph.network import write_csv
+
+            write_csv(graph.entities, graph.claims, out)
         case "gexf":
-            network.write_gexf(graph.claims, out)
+            from bacd_graph.network import write_gexf
+
+            write_gexf(graph.claims, out)
         case "graphml":
-            network.write_graphml(graph.claims, out)
+            from bacd_graph.network import write_graphml
+
+            write_graphml(graph.claims, out)
         case _:
-            rdf.write(graph.store, out, format_)
+            from bacd_graph.rdf import write
+
+            write(graph.store, out, format_)
 
 
 def _send(url: str, folder: Path) -> None:

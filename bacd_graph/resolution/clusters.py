@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from networkx.utils import UnionFind
-
 from bacd_graph.resolution.nodes import Node
 
 
@@ -35,9 +33,12 @@ class Clusters:
     """The nodes, each alone at first, named by their place in the sequence."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
+        # Not before: a build that finds nothing changed does without networkx.
+        from networkx.utils import UnionFind
+
         self.nodes = nodes
         self.joins: list[Join] = []
-        self._sets: UnionFind[int] = UnionFind(range(len(nodes)))
+        self._sets = UnionFind(range(len(nodes)))
         self._members = {i: [i] for i in range(len(nodes))}
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
 
