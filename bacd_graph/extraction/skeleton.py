@@ -1,10 +1,11 @@
-"""The sentences of a ``Doc`` that hold names, each name one token: what patterns match on."""
+"""The sentences of a ``Doc`` that a pattern may match in, each name one token: what patterns see."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
+import numpy as np
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.nodes import token_maps
@@ -14,6 +15,15 @@ _OURS: Final = {
     "our": frozenset({"company", "employer", "firm", "startup"}),
     "we": frozenset({"at"}),
 }
+# So far around a sentence look those who find its syntax: the four layers of convolutions of spaCy's
+# small and medium models four tokens, and the parser two ahead.
+_BEFORE: Final = 4
+_AFTER: Final = 6
+
+# The nodes by their index, and their places, by the (start, end) tokens of these.
+Owners: TypeAlias = Mapping[tuple[int, int], tuple[int, Place]]
+# Whether a pattern may match among names of these types and these lower-case words.
+MayMatch: TypeAlias = Callable[[Sequence[str], Set[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +39,14 @@ class Skeleton:
     places: dict[int, Place]
 
 
-def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int) -> Skeleton:
+def make_skeleton(
+    doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int, may_match: MayMatch
+) -> Skeleton:
     """Return the skeleton of a document whose nodes are known.
 
-    A sentence with fewer names than ``least`` is left out. Syntax, which nobody but patterns asks
-    for, is found here by the components ``syntax``.
+    A sentence is left out that has fewer names than ``least``, or in which nothing may match.
+    Syntax, which nobody but patterns asks for, is found here by the components ``syntax``; it is
+    the same as among all sentences with names enough.
     """
     owners = {
         (place.start, place.end): (i, place)
@@ -41,15 +54,14 @@ def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int) 
         for place in node.places
     }
     owners |= {(place.start, place.end): (i, place) for i, place in ours(doc)}
-    count = Counter(place.sentence for _, place in owners.values())
-    sentences = [s for i, s in enumerate(doc.sents) if count[i] >= least]
-    kept = [t for s in sentences for t in range(s.start, s.end)]
+    kept = tokens_to_parse(doc, owners, least, may_match)
     position = {t: i for i, t in enumerate(kept)}
+    tokens = [doc[t] for t in kept]
     copy = Doc(
         doc.vocab,
-        words=[doc[t].text for t in kept],
-        spaces=[bool(doc[t].whitespace_) for t in kept],
-        sent_starts=[bool(doc[t].is_sent_start) for t in kept],
+        words=[t.text for t in tokens],
+        spaces=[bool(t.whitespace_) for t in tokens],
+        sent_starts=[bool(t.is_sent_start) for t in tokens],
     )
     for component in syntax:
         copy = component(copy)
@@ -71,6 +83,35 @@ def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int) 
         nodes[at], places[at] = i, place
         merged += end - start - 1
     return Skeleton(copy, nodes, places)
+
+
+def tokens_to_parse(
+    doc: Doc, owners: Owners, least: int, may_match: MayMatch
+) -> list[int]:
+    """Return the tokens of the sentences that something may match in, and of what is around them.
+
+    Around them are the other sentences with as many names as ``least``.
+    """
+    inside: Mapping[int, list[tuple[int, int]]] = defaultdict(list)
+    for ends, (_, place) in owners.items():
+        inside[place.sentence].append(ends)
+    tokens: list[int] = []
+    wanted: list[bool] = []
+    runs_on = 0  # up to where a name of the sentences so far goes on
+    for i, sentence in enumerate(doc.sents):
+        names = inside[i]
+        if len(names) < least:
+            continue
+        last = max((end for _, end in names), default=0)
+        crossed = sentence.start < runs_on or sentence.end < last
+        runs_on = max(runs_on, last)
+        types = [doc._.nodes[owners[ends][0]].type.value for ends in names]
+        words = {t.lower_ for t in sentence}
+        words |= {doc[start:end].text.lower() for start, end in names if end - start > 1}
+        tokens += range(sentence.start, sentence.end)
+        wanted += [crossed or may_match(types, words)] * len(sentence)
+    near = np.flatnonzero(wanted)[:, None] + np.arange(-_BEFORE, _AFTER + 1)
+    return [tokens[i] for i in np.unique(near.clip(0, len(tokens) - 1)).tolist()]
 
 
 def ours(doc: Doc) -> Iterator[tuple[int, Place]]:

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import IS_SPACE
 from spacy.ml.models.tagger import build_tagger_model
 from spacy.ml.models.tok2vec import build_hash_embed_cnn_tok2vec
 from spacy.tokens import Doc
@@ -59,7 +60,7 @@ class Student:
         """Return what the only reading makes of ``doc``."""
         (found,) = self.model.predict([doc])
         tags = np.array(found, np.float32)
-        tags[[token.is_space for token in doc]] = 0
+        tags[doc.to_array(IS_SPACE) > 0] = 0
         return Encoding(tags, ())
 
     def read_again(self, encoding: Encoding, marks: Marks) -> Floats:
