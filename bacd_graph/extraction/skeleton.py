@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -98,18 +99,17 @@ def tokens_to_parse(
     tokens: list[int] = []
     wanted: list[bool] = []
     runs_on = 0  # up to where a name of the sentences so far goes on
-    for i, sentence in enumerate(doc.sents):
+    for i, (start, end) in enumerate(doc._.sentences):
         names = inside[i]
         if len(names) < least:
             continue
-        last = max((end for _, end in names), default=0)
-        crossed = sentence.start < runs_on or sentence.end < last
+        last = max((ends[1] for ends in names), default=0)
+        crossed = start < runs_on or end < last
         runs_on = max(runs_on, last)
         types = [doc._.nodes[owners[ends][0]].type.value for ends in names]
-        words = {t.lower_ for t in sentence}
-        words |= {doc[start:end].text.lower() for start, end in names if end - start > 1}
-        tokens += range(sentence.start, sentence.end)
-        wanted += [crossed or may_match(types, words)] * len(sentence)
+        words = {doc[a:b].text.lower() for a, b in names if b - a > 1}.union(doc._.words[start:end])
+        tokens += range(start, end)
+        wanted += [crossed or may_match(types, words)] * (end - start)
     near = np.flatnonzero(wanted)[:, None] + np.arange(-_BEFORE, _AFTER + 1)
     return [tokens[i] for i in np.unique(near.clip(0, len(tokens) - 1)).tolist()]
 
@@ -124,7 +124,6 @@ def ours(doc: Doc) -> Iterator[tuple[int, Place]]:
     if len(authors) == 1:
         block_of, sentence_of = token_maps(doc)
         named = {t for node in doc._.nodes for p in node.places for t in range(p.start, p.end)}
-        for token in doc[: len(doc) - 1]:
-            if token.i not in named and doc[token.i + 1].lower_ in _OURS.get(token.lower_, ()):
-                t = token.i
+        for t, (word, following) in enumerate(pairwise(doc._.words)):
+            if following in _OURS.get(word, ()) and t not in named:
                 yield authors[0], Place(t, t + 1, block_of[t], sentence_of[t], pronoun=True)
