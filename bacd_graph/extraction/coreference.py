@@ -254,9 +254,7 @@ def shorter(
         longer = [j for j in members if j != i and shortens(parts[i], parts[j], family)]
         # "Cephalocon APAC" on the way to "Cephalocon APAC 2018" is no second thing.
         fullest = [
-            j
-            for j in longer
-            if not any(shortens(parts[j], parts[k], family) for k in longer)
+            j for j in longer if not any(shortens(parts[j], parts[k], family) for k in longer)
         ]
         if len({forms[j].key for j in fullest}) == 1:
             yield i, fullest[0]

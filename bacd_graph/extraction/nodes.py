@@ -103,9 +103,7 @@ def pronoun_spans(
         elif (
             word in THIRD_PERSON
             and last is not None
-            and (
-                sentence_of[t] - sentence_of[last[0]] <= 1 or block_of[t] - block_of[last[0]] <= 1
-            )
+            and (sentence_of[t] - sentence_of[last[0]] <= 1 or block_of[t] - block_of[last[0]] <= 1)
         ):
             spans[last[1]].append((t, t + 1))
     return spans

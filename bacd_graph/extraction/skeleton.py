@@ -1,4 +1,4 @@
-"""The sentences of a ``Doc`` that a pattern may match in, each name one token: what patterns see."""
+"""What patterns see: the sentences of a ``Doc`` that one may match in, each name one token."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -16,8 +16,8 @@ _OURS: Final = {
     "our": frozenset({"company", "employer", "firm", "startup"}),
     "we": frozenset({"at"}),
 }
-# So far around a sentence look those who find its syntax: the four layers of convolutions of spaCy's
-# small and medium models four tokens, and the parser two ahead.
+# So far around a sentence look those who find its syntax: the four layers of convolutions of
+# spaCy's small and medium models four tokens, and the parser two ahead.
 _BEFORE: Final = 4
 _AFTER: Final = 6
 
@@ -86,9 +86,7 @@ def make_skeleton(
     return Skeleton(copy, nodes, places)
 
 
-def tokens_to_parse(
-    doc: Doc, owners: Owners, least: int, may_match: MayMatch
-) -> list[int]:
+def tokens_to_parse(doc: Doc, owners: Owners, least: int, may_match: MayMatch) -> list[int]:
     """Return the tokens of the sentences that something may match in, and of what is around them.
 
     Around them are the other sentences with as many names as ``least``.

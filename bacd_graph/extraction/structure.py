@@ -34,8 +34,7 @@ def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
                     (i, place)
                     for i, place in inside[index]
                     # A pronoun shows a statement only where a word of the sentence says what.
-                    if (pattern.said & said[place.sentence])
-                    or not (pattern.said or place.pronoun)
+                    if (pattern.said & said[place.sentence]) or not (pattern.said or place.pronoun)
                 ]
                 yield from joined(doc, pattern, here, inside, index)
 

@@ -2,7 +2,11 @@ import pytest
 
 from bacd_graph.extraction.skeleton import make_skeleton
 
-TEXT = "CloudStack and Ceph came to the hall by train. " + "It rained on and on for days. " * 3 + "SUSE uses Ceph."
+TEXT = (
+    "CloudStack and Ceph came to the hall by train. "
+    + "It rained on and on for days. " * 3
+    + "SUSE uses Ceph."
+)
 
 
 @pytest.mark.parametrize(
