@@ -61,7 +61,8 @@ class Anchors:
 def anchors_of(patterns: Patterns, nlp: Language) -> Anchors:
     """Return the anchors of the patterns of tokens, lemmas as ``nlp`` finds them."""
     forms_of = lemma_forms(nlp)
-    return Anchors([anchor_of(p, forms_of) for p in (*patterns.sequences, *patterns.dependencies)])
+    of_tokens: list[TokenSequence | Dependency] = [*patterns.sequences, *patterns.dependencies]
+    return Anchors([anchor_of(pattern, forms_of) for pattern in of_tokens])
 
 
 def anchor_of(pattern: TokenSequence | Dependency, forms_of: FormsOf) -> Anchor:
