@@ -35,6 +35,7 @@ from bacd_graph.rdf import (
     create_store,
     describe,
     describe_checks,
+    open_store,
     write_trig,
     write_turtle,
 )
@@ -93,7 +94,8 @@ def make(
     """
     if cluster is not None and jobs != 1:
         raise BuildError("jobs are processes of this machine; give jobs or a cluster, not both")
-    workers = Processes(jobs) if cluster is None else cluster
+    processes = Processes(jobs)
+    workers = processes if cluster is None else cluster
     try:
         with ExitStack() as stack:
             sources = sources_of(corpus, out)
@@ -119,7 +121,7 @@ def make(
             changed = not outputs.is_current(folder, made_with)
             if changed:
                 version = outputs.new_version(folder)
-                _Maker(gathered, readmes, engine, choices, progress).make(version)
+                _Maker(gathered, readmes, engine, choices, processes, progress).make(version)
                 outputs.commit(folder, version, made_with)
             unmatched = read_undecided(outputs.current_version(folder)).unmatched
     except (OSError, sqlite3.Error) as error:
@@ -166,6 +168,7 @@ class _Maker:
     readmes: tuple[str, ...]
     engine: Engine
     choices: Choices
+    processes: Processes
     progress: Progress
 
     def make(self, version: Version) -> None:
@@ -187,18 +190,16 @@ class _Maker:
         marks = describe_checks(checked, self.choices.base)
         with create_store(version.graph, chain(quads, marks)) as store:
             self.progress("checking", 2, steps)
-            check(store)
-            self.progress("writing", 3, steps)
-            write_trig(store, version.files / outputs.TRIG)
-            write_turtle(store, version.files / outputs.TURTLE)
-            # Once: each look at all claims of a large graph takes seconds.
-            whole = Whole.of(store)
-            text = self._report(whole, resolution, count_triples(store), run)
-            (version.files / "report.md").write_text(text, "utf-8", newline="\n")
-            self.progress("writing", 4, steps)
-            _write_views(whole, resolution.texts, version.files)
-            self.progress("drawing", 5, steps)
-            _draw(whole, version.files)
+            with self.processes.beside(_check_and_write, version.graph, version.files):
+                self.progress("writing", 3, steps)
+                # Once: each look at all claims of a large graph takes seconds.
+                whole = Whole.of(store)
+                text = self._report(whole, resolution, count_triples(store), run)
+                (version.files / "report.md").write_text(text, "utf-8", newline="\n")
+                self.progress("writing", 4, steps)
+                _write_views(whole, resolution.texts, version.files)
+                self.progress("drawing", 5, steps)
+                _draw(whole, version.files)
             self.progress("drawing", steps, steps)
 
     def _run(self, gazetteer: Gazetteer) -> Run:
@@ -229,6 +230,14 @@ class _Maker:
             counts,
             run,
         )
+
+
+def _check_and_write(graph: Path, folder: Path) -> None:
+    """Check the shapes of a graph and write all of it down, which nothing else waits for."""
+    with open_store(graph) as store:
+        check(store)
+        write_trig(store, folder / outputs.TRIG)
+        write_turtle(store, folder / outputs.TURTLE)
 
 
 def _write_views(whole: "Whole", texts: Mapping[str, MarkedText], folder: Path) -> None:

@@ -5,13 +5,13 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 from bacd_graph.building.engine import Engine
 from bacd_graph.building.taking import (
@@ -26,6 +26,9 @@ from bacd_graph.building.taking import (
 )
 from bacd_graph.errors import BuildError
 from bacd_graph.reading import Source
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _THREADS: Final = (
     "MKL_NUM_THREADS",
@@ -58,6 +61,33 @@ class Processes:
         with _single_threads():
             yield from take_chunks(chunks, _Crew(engine, min(self.jobs, len(chunks))))
 
+    @contextmanager
+    def beside(
+        self, task: Callable[P, object], *args: P.args, **kwargs: P.kwargs
+    ) -> Iterator[None]:
+        """Do ``task`` in a process of its own meanwhile, and first and here if there is one job.
+
+        What it raises is raised at the end.
+
+        Raises:
+            BuildError: if its process dies.
+        """
+        if self.jobs == 1:
+            task(*args, **kwargs)
+            yield
+            return
+        pool = ProcessPoolExecutor(1, get_context("spawn"), _listen)
+        try:
+            done = _submit(pool, task, *args, **kwargs)
+            yield
+            done.result()
+        except BrokenProcessPool as error:
+            raise BuildError(
+                "the process that checks the graph died; build again, with more memory or one job"
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
 
 def _take_here(sources: Sequence[Source], engine: Engine) -> Iterator[Outcome]:
     if sources:
@@ -80,7 +110,7 @@ class _Crew:
             while chunks or flying:
                 # Two a process, so that little is lost and little waits.
                 while chunks and len(flying) < 2 * self.jobs:
-                    flying[_submit(pool, chunks[0])] = chunks[0]
+                    flying[_submit(pool, _take_chunk, chunks[0])] = chunks[0]
                     chunks.popleft()
                 for done in wait(flying, return_when=FIRST_COMPLETED).done:
                     outcomes = done.result()
@@ -99,7 +129,7 @@ class _Crew:
             try:
                 _check(pool)
                 while waiting:
-                    yield from _submit(pool, (waiting[0],)).result()
+                    yield from _submit(pool, _take_chunk, (waiting[0],)).result()
                     waiting.popleft()
             except BrokenProcessPool:
                 yield died(waiting.popleft())
@@ -109,7 +139,7 @@ class _Crew:
 
 def _check(pool: ProcessPoolExecutor) -> None:
     try:
-        _submit(pool, ()).result()
+        _submit(pool, _take_chunk, ()).result()
     except BrokenProcessPool as error:
         raise BuildError(
             "no process can be started to read in; in a script put the build under "
@@ -122,16 +152,18 @@ def _pool(engine: Engine, jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), _start, (engine,))
 
 
-def _submit(pool: ProcessPoolExecutor, chunk: Chunk) -> Future[list[Outcome]]:
-    """Hand ``chunk`` to ``pool``, which may start a process for it.
+def _submit(
+    pool: ProcessPoolExecutor, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> Future[T]:
+    """Hand ``task`` to ``pool``, which may start a process for it.
 
-    A process is started with interrupts held back, until `_start` says what they do.
+    A process is started with interrupts held back, until `_listen` says what they do.
     """
     if sys.platform == "win32":
-        return pool.submit(_take_chunk, chunk)
+        return pool.submit(task, *args, **kwargs)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(_take_chunk, chunk)
+        return pool.submit(task, *args, **kwargs)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -162,12 +194,16 @@ class _Worker:
 
 
 def _start(engine: Engine) -> None:
+    _listen()
+    _Worker.engine = engine
+
+
+def _listen() -> None:
     # An interrupt at the terminal reaches workers too: they end at once, without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _Worker.engine = engine
 
 
 def _end_with_parent() -> None:

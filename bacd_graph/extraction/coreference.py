@@ -223,6 +223,7 @@ def last_before(form: Spelling, position: int) -> int:
 
 def initials(forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
     """Yield a short form in capitals with the one long name that it abbreviates."""
+    parts = {i: words(forms[i].text) for i in members}
     for i in members:
         short = "".join(c for c in forms[i].text if c.isalnum())
         if (
@@ -231,7 +232,7 @@ def initials(forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair
             or " " in forms[i].text
         ):
             continue
-        fits = [j for j in members if j != i and abbreviates(short.lower(), words(forms[j].text))]
+        fits = [j for j in members if j != i and abbreviates(short.lower(), parts[j])]
         if len({forms[j].key for j in fits}) == 1:
             yield i, fits[0]
 
@@ -248,14 +249,12 @@ def shorter(
     forms: Sequence[Spelling], members: Sequence[int], family: EntityType
 ) -> Iterator[Pair]:
     """Yield a name with the one longer name that holds it, where the rest may be left off."""
+    parts = {i: words(forms[i].text) for i in members}
     for i in members:
-        own = words(forms[i].text)
-        longer = [j for j in members if j != i and shortens(own, words(forms[j].text), family)]
+        longer = [j for j in members if j != i and shortens(parts[i], parts[j], family)]
         # "Cephalocon APAC" on the way to "Cephalocon APAC 2018" is no second thing.
         fullest = [
-            j
-            for j in longer
-            if not any(shortens(words(forms[j].text), words(forms[k].text), family) for k in longer)
+            j for j in longer if not any(shortens(parts[j], parts[k], family) for k in longer)
         ]
         if len({forms[j].key for j in fullest}) == 1:
             yield i, fullest[0]

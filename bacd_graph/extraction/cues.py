@@ -73,4 +73,4 @@ def words_over(doc: Doc, index: int) -> tuple[str, ...]:
         if above >= 0 and layout[above].kind is BlockKind.PARAGRAPH:
             lead = layout[above]
             spans.append((max(lead.start, lead.end - WORDS_OF_LEAD), lead.end))
-    return tuple(t.lower_ for start, end in spans for t in doc[start:end])
+    return tuple(word for start, end in spans for word in doc._.words[start:end])

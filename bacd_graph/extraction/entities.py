@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
+from operator import contains
 from typing import Final
 
 import numpy as np
@@ -76,6 +78,7 @@ def features(doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> NDA
     rows = []
     names = [c.name for c in clusters]
     lowered = [name.lower() for name in names]
+    distinct = set(lowered)
     shared = Counter(word for name in lowered for word in name.split())
     of_type = Counter(c.type for c in clusters)
     mean = float(np.mean([c.confidence for c in clusters])) if clusters else 0.0
@@ -83,7 +86,7 @@ def features(doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> NDA
     for cluster, name, lower in zip(clusters, names, lowered, strict=True):
         words = name.split()
         listed = {entry.type for entry in gazetteer.canonical(name)}
-        others = [other for other in lowered if other != lower]
+        others = [other for other in distinct if other != lower]
         rows.append(
             (
                 cluster.confidence,
@@ -101,8 +104,8 @@ def features(doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> NDA
                 len({doc[start:end].text for start, end in cluster.spans}),
                 any(a <= start < b for start, _ in cluster.spans for a, b in titles),
                 max(shared[word] for word in lower.split()),
-                any(lower in other for other in others),
-                any(other in lower for other in others),
+                any(map(contains, others, repeat(lower))),
+                any(map(lower.__contains__, others)),
                 len(clusters),
                 of_type[cluster.type],
                 len(doc),

@@ -2,10 +2,13 @@
 
 ``doc.spans["blocks"]`` holds one span a block, its label the block's kind;
 ``doc._.layout`` holds what a span cannot: level, cells, and which headings stand above.
+``doc._.sentences`` holds the (start, end) tokens of each sentence, ``doc._.words`` the lower-case
+word of each token: many ask for them, and of spaCy each is had slowly.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -26,6 +29,8 @@ _ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX
 
 Doc.set_extension("document", default=None, force=True)
 Doc.set_extension("layout", default=(), force=True)
+Doc.set_extension("sentences", default=(), force=True)
+Doc.set_extension("words", default=(), force=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,12 @@ def set_layout(doc: Doc) -> Doc:
     doc.spans[BLOCKS] = [
         Span(doc, s.start, s.end, label=s.kind.value) for s in doc._.layout if s.start < s.end
     ]
+    doc._.words = tuple(token.lower_ for token in doc)
+    starts = sentence_starts(doc)
+    begins = np.flatnonzero(starts > 0).tolist()
+    doc._.sentences = tuple(pairwise((*begins, len(doc)))) if begins else ()
     # spaCy wants the bits of signed numbers as unsigned ones, which its annotation leaves out.
-    return doc.from_array([SENT_START], sentence_starts(doc)[:, None])  # type: ignore[arg-type]
+    return doc.from_array([SENT_START], starts.astype(np.uint64)[:, None])  # type: ignore[arg-type]
 
 
 def sentence_starts(doc: Doc) -> NDArray[Any]:
@@ -78,19 +87,21 @@ def sentence_starts(doc: Doc) -> NDArray[Any]:
     Sentences begin at blocks and cells, and after a sign that ends one and what closes with it.
     """
     starts = np.full(len(doc), -1, dtype=np.int64)
+    starts[:1] = 1
+    signs = {i for i, word in enumerate(doc._.words) if word in _ENDS}
     for section in doc._.layout:
         sign = ""
-        for token in doc[section.start : section.end]:
-            if sign and not (token.is_space or closes(token)):
-                if begins(token, sign):
-                    starts[token.i] = 1
+        for i in range(section.start, section.end):
+            if sign and not (doc[i].is_space or closes(doc[i])):
+                if begins(doc[i], sign):
+                    starts[i] = 1
                 sign = ""
-            if token.text in _ENDS and not shortens(token, section):
-                sign = token.text
+            if i in signs and not shortens(doc[i], section):
+                sign = doc._.words[i]
         for start in (section.start, *(start for start, _ in section.cells)):
             if start < len(doc):
                 starts[start] = 1
-    return starts.astype(np.uint64)
+    return starts
 
 
 def begins(token: Token, sign: str) -> bool:

@@ -1,11 +1,11 @@
 """The component that finds the gazetteer's names in a text.
 
 ``doc.spans["listed"]`` holds one span a match, its label the type; longest first, no two overlap.
+``doc._.listed_at`` holds the same by each of their tokens.
 """
 
 import re
-from bisect import bisect_right
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,16 @@ from bacd_graph.model import EntityType
 
 LISTED = "listed"
 _URL = re.compile(r"https?://|www\.|\S+@\S+\.\w")
+
+Doc.set_extension("listed_at", default={}, force=True)
+
+
+class Listed(NamedTuple):
+    """A listed name in tokens."""
+
+    start: int
+    end: int
+    type: EntityType
 
 
 class GazetteerMatcher:
@@ -47,6 +57,8 @@ class GazetteerMatcher:
                     found.append(Span(doc, start, end, label=entry.type.value, kb_id=entry.name))
         found.sort(key=lambda s: (s.start, -len(s), s.label_, s.kb_id_))
         doc.spans[LISTED] = filter_spans(found)
+        names = [Listed(s.start, s.end, EntityType(s.label_)) for s in doc.spans[LISTED]]
+        doc._.listed_at = {t: name for name in names for t in range(name.start, name.end)}
         return doc
 
 
@@ -63,16 +75,9 @@ def gazetteer_of(nlp: Language) -> Gazetteer:
     return load_gazetteer()
 
 
-def listed_over(doc: Doc, token: int) -> Span | None:
-    """Return the listed name that a token stands in, if it stands in one."""
-    spans = doc.spans.get(LISTED, ())
-    at = bisect_right(spans, token, key=lambda span: span.start) - 1
-    return spans[at] if at >= 0 and token < spans[at].end else None
-
-
 def listed_types(doc: Doc) -> NDArray[np.float32]:
     """Return 1 where a token stands in a listed name of a type, shape (tokens, types)."""
     out = np.zeros((len(doc), len(TYPES)), dtype=np.float32)
-    for span in doc.spans.get(LISTED, ()):
-        out[span.start : span.end, TYPES.index(EntityType(span.label_))] = 1.0
+    for token, name in doc._.listed_at.items():
+        out[token, TYPES.index(name.type)] = 1.0
     return out

@@ -13,6 +13,7 @@ Doc.set_extension("nodes", default=(), force=True)
 
 FIRST_PERSON = frozenset({"i", "my", "me", "myself"})
 THIRD_PERSON = frozenset({"he", "she", "his", "her", "him"})
+PRONOUNS = FIRST_PERSON | THIRD_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def token_maps(doc: Doc) -> tuple[list[int], list[int]]:
     block_of, sentence_of = [0] * len(doc), [0] * len(doc)
     for i, section in enumerate(doc._.layout):
         block_of[section.start : section.end] = [i] * (section.end - section.start)
-    for i, sentence in enumerate(doc.sents):
-        sentence_of[sentence.start : sentence.end] = [i] * len(sentence)
+    for i, (start, end) in enumerate(doc._.sentences):
+        sentence_of[start:end] = [i] * (end - start)
     return block_of, sentence_of
 
 
@@ -90,22 +91,19 @@ def pronoun_spans(
     )
     named = {t for c in clusters for start, end in c.spans for t in range(start, end)}
     last, position = None, 0
-    for token in doc:
-        while position < len(people) and people[position][0] <= token.i:
+    pronouns = ((t, word) for t, word in enumerate(doc._.words) if word in PRONOUNS)
+    for t, word in pronouns:
+        while position < len(people) and people[position][0] <= t:
             last = people[position]
             position += 1
-        if token.i in named:  # "He Xin" is a name
+        if t in named:  # "He Xin" is a name
             continue
-        word = token.lower_
-        if word in FIRST_PERSON and len(authors) == 1 and token.text != "i":
-            spans[authors[0]].append((token.i, token.i + 1))
+        if word in FIRST_PERSON and len(authors) == 1 and doc[t].text != "i":
+            spans[authors[0]].append((t, t + 1))
         elif (
             word in THIRD_PERSON
             and last is not None
-            and (
-                sentence_of[token.i] - sentence_of[last[0]] <= 1
-                or block_of[token.i] - block_of[last[0]] <= 1
-            )
+            and (sentence_of[t] - sentence_of[last[0]] <= 1 or block_of[t] - block_of[last[0]] <= 1)
         ):
-            spans[last[1]].append((token.i, token.i + 1))
+            spans[last[1]].append((t, t + 1))
     return spans

@@ -5,7 +5,7 @@ join, the nearest few meetings of their mentions are kept, each with what layout
 about it; the classifier scores every meeting, and a pair is as good as its best one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -222,14 +222,21 @@ def features(mentions: Mentions, s: Ints, o: Ints, how: Ints) -> Ints:
 
 def cue_flags(doc: Doc, mentions: Mentions, s: Ints, o: Ints) -> Bools:
     """Return which cues are said in the sentences of each meeting, and which stand above it."""
-    said = np.zeros((len(mentions.places), N_CUES), bool)
-    above = np.zeros_like(said)
-    sentences = list(doc.sents)
-    for i in np.unique(mentions.sentence):
-        said[np.ix_(mentions.sentence == i, sorted(cues_in([t.lower_ for t in sentences[i]])))] = 1
-    for i in np.unique(mentions.block):
-        above[np.ix_(mentions.block == i, sorted(cues_in(words_over(doc, i))))] = 1
+    sentences, sentence = np.unique(mentions.sentence, return_inverse=True)
+    blocks, block = np.unique(mentions.block, return_inverse=True)
+    said = one_hot(
+        [cues_in(doc._.words[slice(*doc._.sentences[i])]) for i in sentences.tolist()], N_CUES
+    )[sentence]
+    above = one_hot([cues_in(words_over(doc, i)) for i in blocks.tolist()], N_CUES)[block]
     return np.concatenate([said[s] | said[o], above[s] | above[o]], axis=1)
+
+
+def one_hot(rows: Sequence[Collection[int]], width: int) -> Bools:
+    """Return what is true in each row, shape (rows, width)."""
+    out = np.zeros((len(rows), width), bool)
+    for row, columns in zip(out, rows, strict=True):
+        row[list(columns)] = True
+    return out
 
 
 def rule_flags(pairs: Sequence[tuple[int, int]], hits: Hits) -> Bools:

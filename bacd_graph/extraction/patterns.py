@@ -108,7 +108,7 @@ STRUCTURES: Final = "structure.jsonl"
 FILES: Final = (SEQUENCES, DEPENDENCIES, STRUCTURES)
 
 _ENDS = 2
-_SURELY: Final = (None, "1", "+")
+SURELY: Final = (None, "1", "+")  # how often a token stands that must be there
 _TYPES: Final = ("", *EntityType)
 T = TypeVar("T", "Sequence", "Dependency", "Structure")
 
@@ -181,7 +181,7 @@ def types_of(pattern: Sequence | Dependency) -> Iterator[str]:
 
 def named(pattern: Sequence) -> Iterator[dict[str, Any]]:
     """Yield the tokens of a sequence that must be there and be a name."""
-    return (t for t in pattern.pattern if t.get("ENT_TYPE") and t.get("OP") in _SURELY)
+    return (t for t in pattern.pattern if t.get("ENT_TYPE") and t.get("OP") in SURELY)
 
 
 def lines(file: Traversable | Path, kind: type[T]) -> Iterator[T]:

@@ -7,25 +7,29 @@ front matter's author; what is a name in one place is one wherever the document 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import ORTH
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from bacd_graph.extraction.coreference import NAMES, key_of
 from bacd_graph.extraction.encoder import Encoding
 from bacd_graph.extraction.encoding import TYPES
-from bacd_graph.extraction.listed import LISTED, listed_over
+from bacd_graph.extraction.listed import LISTED
 from bacd_graph.extraction.patterns import word_list
 from bacd_graph.extraction.trained import Settings, settings
 from bacd_graph.model import BlockKind, EntityType
 from bacd_graph.names.wordlists import wordlists
 
 Doc.set_extension("name_scores", default={}, force=True)
+
+Floats: TypeAlias = NDArray[np.float32]
 
 _HANDLE: Final = re.compile(r"@[A-Za-z]\w{2,}")
 _ADDRESS: Final = re.compile(r"https?://|www\.|\w@\w|^[\w.-]+\.[a-z]{2,}/|\.(?:html?|md|txt|php)$")
@@ -79,12 +83,12 @@ class Recognizer:
 
     def accepted(self, doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates whose spelling is sure enough somewhere in the document."""
-        least = self.thresholds.name
+        keys = [key_of(doc[c.start : c.end].text) for c in candidates]
         best: dict[str, float] = defaultdict(float)
-        for c in candidates:
-            key = key_of(doc[c.start : c.end].text)
+        for key, c in zip(keys, candidates, strict=True):
             best[key] = max(best[key], c.score)
-        return [c for c in candidates if best[key_of(doc[c.start : c.end].text)] >= least]
+        least = self.thresholds.name
+        return [c for key, c in zip(keys, candidates, strict=True) if best[key] >= least]
 
     def listed(self, doc: Doc, encoding: Encoding | None, taken: set[int]) -> Iterator[Candidate]:
         """Yield the gazetteer's names where nothing else is, unless the encoder is sure of none."""
@@ -114,59 +118,63 @@ def set_names(doc: Doc, candidates: Sequence[Candidate]) -> None:
 def decode(doc: Doc, encoding: Encoding) -> Iterator[Candidate]:
     """Yield the runs of tokens that are rather inside a name than outside, whole words only."""
     tags = encoding.tags
-    inside = (tags.sum(axis=1) > 0) & (tags[:, 0] < _OUTSIDE)
-    begins, goes_on = tags[:, 1::2], tags[:, 2::2]
-    start: int | None = None
-    for i in range(len(doc) + 1):
-        ends = i == len(doc) or not inside[i]
-        splits = not ends and start is not None and begins[i].sum() > goes_on[i].sum()
-        if start is not None and (ends or splits):
-            yield from candidate(doc, encoding, start, i)
-            start = None
-        if start is None and not ends:
-            start = i
+    inside = np.flatnonzero((tags.sum(axis=1) > 0) & (tags[:, 0] < _OUTSIDE))
+    begins, goes_on = tags[inside, 1::2].sum(axis=1), tags[inside, 2::2].sum(axis=1)
+    first = (np.diff(inside, prepend=-2) > 1) | (begins > goes_on)
+    last = np.append(first[1:], True)[: len(first)]
+    mass = tags[:, 1:].reshape(len(doc), len(TYPES), 2).sum(axis=2)
+    for start, end in zip(inside[first].tolist(), (inside[last] + 1).tolist(), strict=True):
+        yield from candidate(doc, mass, start, end)
 
 
-def candidate(doc: Doc, encoding: Encoding, start: int, end: int) -> Iterator[Candidate]:
-    """Yield the name of these tokens, without the signs at its edges, if a word is left."""
+def candidate(doc: Doc, mass: Floats, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the name of these tokens, without the signs at its edges, if a word is left.
+
+    ``mass`` is how sure it is that a token is in a name of each type, shape (tokens, types).
+    """
     while start < end and is_edge(doc[start]):
         start += 1
     while start < end and is_edge(doc[end - 1]):
         end -= 1
-    if start == end or any(_ADDRESS.search(t.text) for t in doc[start:end]):
+    texts = [t.text for t in doc[start:end]]
+    if not texts or any(_ADDRESS.search(text) for text in texts):
         return
-    if not any(ch.isalpha() for t in doc[start:end] for ch in t.text):  # a year is no event
+    if not any(ch.isalpha() for text in texts for ch in text):  # a year is no event
         return
-    mass = encoding.tags[start:end, 1:].reshape(end - start, len(TYPES), 2).sum(axis=2)
+    own = mass[start:end]
+    types = own.mean(axis=0)
     # The encoder has seen what is listed, but where it wavers between types the list decides.
-    types = mass.mean(axis=0)
-    span = listed_over(doc, start)
-    if span is not None and (span.start, span.end) == (start, end):
-        types[TYPES.index(EntityType(span.label_))] += _WAVERING
-    kind = int(types.argmax())
+    listed = doc._.listed_at.get(start)
+    sure = types
+    if listed is not None and (listed.start, listed.end) == (start, end):
+        sure = types.copy()
+        sure[TYPES.index(listed.type)] += _WAVERING
+    kind = int(sure.argmax())
     # Half for being a name at all, half for being one of this type.
-    score = (mass.sum(axis=1).mean() + mass[:, kind].mean()) / 2
+    score = (own.sum(axis=1).mean() + types[kind]) / 2
     yield Candidate(start, end, TYPES[kind], float(score))
 
 
 def whole(doc: Doc, candidate: Candidate) -> Candidate:
     """Return the listed name that a candidate is a piece of ("Online" of "Your.Online"), or it."""
-    span = listed_over(doc, candidate.start)
-    if span is None or span.end < candidate.end or len(span) == candidate.end - candidate.start:
+    listed = doc._.listed_at.get(candidate.start)
+    if listed is None or listed.end < candidate.end:
         return candidate
-    return replace(candidate, start=span.start, end=span.end, type=EntityType(span.label_))
+    if listed.end - listed.start == candidate.end - candidate.start:
+        return candidate
+    return replace(candidate, start=listed.start, end=listed.end, type=listed.type)
 
 
 def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
     """Yield the two names of "RedHat Oved Ourfali", where a listed body stands before a person."""
-    span = listed_over(doc, candidate.start) if candidate.type is EntityType.PERSON else None
-    if span is not None and EntityType(span.label_) in _BODIES:
+    listed = doc._.listed_at.get(candidate.start)
+    if candidate.type is EntityType.PERSON and listed is not None and listed.type in _BODIES:
         # What is left must be a whole name, and "from RedHat Oved" is none.
-        inside = span.start == candidate.start and span.end + 1 < candidate.end
-        after_from = span.start > 0 and doc[span.start - 1].lower_ in _FROM
+        inside = listed.start == candidate.start and listed.end + 1 < candidate.end
+        after_from = listed.start > 0 and doc[listed.start - 1].lower_ in _FROM
         if inside and not after_from:
-            yield replace(candidate, end=span.end, type=EntityType(span.label_))
-            yield replace(candidate, start=span.end)
+            yield replace(candidate, end=listed.end, type=listed.type)
+            yield replace(candidate, start=listed.end)
             return
     yield candidate
 
@@ -223,6 +231,8 @@ def author(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
 
 def handles(doc: Doc) -> Iterator[Candidate]:
     """Yield the handles: "@KrisBuytaert", "@ezr-ondrej"."""
+    if "@" not in doc.text:
+        return
     for token in doc:
         if _HANDLE.fullmatch(token.text):
             end = token.i + 1
@@ -240,15 +250,17 @@ def joins(three: Span) -> bool:
 
 def repeated(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield where else the names found stand, spelt alike."""
-    matcher = PhraseMatcher(doc.vocab, attr="ORTH")
+    words = doc.to_array(ORTH).tolist()
     best: dict[str, Candidate] = {}
+    beginning: Mapping[int, list[tuple[list[int], Candidate]]] = defaultdict(list)
     for c in sorted(found, key=lambda c: -c.score):
-        name = doc[c.start : c.end]
-        if name.text not in best and any(ch.isupper() for ch in name.text):
-            best[name.text] = c
-            matcher.add(name.text, [Doc(doc.vocab, words=[t.text for t in name])])
+        text = doc[c.start : c.end].text
+        if text not in best and any(ch.isupper() for ch in text):
+            best[text] = c
+            beginning[words[c.start]].append((words[c.start : c.end], c))
     taken = {t for c in found for t in range(c.start, c.end)}
-    for match, start, end in matcher(doc):
-        if not taken.intersection(range(start, end)):
-            c = best[doc.vocab.strings[match]]
-            yield Candidate(start, end, c.type, 0.9 * c.score)
+    for start, word in enumerate(words):
+        for name, c in beginning.get(word, ()):
+            end = start + len(name)
+            if words[start:end] == name and taken.isdisjoint(range(start, end)):
+                yield Candidate(start, end, c.type, 0.9 * c.score)

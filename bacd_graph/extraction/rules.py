@@ -10,11 +10,12 @@ from spacy.matcher import DependencyMatcher, Matcher
 from spacy.tokens import Doc, Token
 
 from bacd_graph.errors import DataFileError
+from bacd_graph.extraction.anchors import anchors_of
 from bacd_graph.extraction.pairs import Node
 from bacd_graph.extraction.patterns import Dependency, Patterns, load_patterns
 from bacd_graph.extraction.patterns import Sequence as TokenSequence
 from bacd_graph.extraction.relations import Relation
-from bacd_graph.extraction.skeleton import Skeleton, make_skeleton
+from bacd_graph.extraction.skeleton import MayMatch, Skeleton, make_skeleton
 from bacd_graph.extraction.structure import structural
 from bacd_graph.model import Status, allowed
 
@@ -41,6 +42,7 @@ class Rules:
 
     def __init__(self, nlp: Language, patterns: Patterns) -> None:
         self.least = LEAST
+        self.may_match: MayMatch = anchors_of(patterns, nlp)
         self.syntax = [nlp.get_pipe(name) for name in nlp.disabled]
         self.sequences = {p.name: p for p in patterns.sequences}
         self.dependencies = {p.name: p for p in patterns.dependencies}
@@ -56,7 +58,7 @@ class Rules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with the relations of the patterns."""
-        skeleton = make_skeleton(doc, self.syntax, self.least)
+        skeleton = make_skeleton(doc, self.syntax, self.least, self.may_match)
         found = [
             *self.in_sequence(doc, skeleton),
             *self.in_trees(doc, skeleton),

@@ -1,10 +1,12 @@
-"""The sentences of a ``Doc`` that hold names, each name one token: what patterns match on."""
+"""What patterns see: the sentences of a ``Doc`` that one may match in, each name one token."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
+import numpy as np
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.nodes import token_maps
@@ -14,6 +16,15 @@ _OURS: Final = {
     "our": frozenset({"company", "employer", "firm", "startup"}),
     "we": frozenset({"at"}),
 }
+# So far around a sentence look those who find its syntax: the four layers of convolutions of
+# spaCy's small and medium models four tokens, and the parser two ahead.
+_BEFORE: Final = 4
+_AFTER: Final = 6
+
+# The nodes by their index, and their places, by the (start, end) tokens of these.
+Owners: TypeAlias = Mapping[tuple[int, int], tuple[int, Place]]
+# Whether a pattern may match among names of these types and these lower-case words.
+MayMatch: TypeAlias = Callable[[Sequence[str], Set[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +40,14 @@ class Skeleton:
     places: dict[int, Place]
 
 
-def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int) -> Skeleton:
+def make_skeleton(
+    doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int, may_match: MayMatch
+) -> Skeleton:
     """Return the skeleton of a document whose nodes are known.
 
-    A sentence with fewer names than ``least`` is left out. Syntax, which nobody but patterns asks
-    for, is found here by the components ``syntax``.
+    A sentence is left out that has fewer names than ``least``, or in which nothing may match.
+    Syntax, which nobody but patterns asks for, is found here by the components ``syntax``; it is
+    the same as among all sentences with names enough.
     """
     owners = {
         (place.start, place.end): (i, place)
@@ -41,15 +55,14 @@ def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int) 
         for place in node.places
     }
     owners |= {(place.start, place.end): (i, place) for i, place in ours(doc)}
-    count = Counter(place.sentence for _, place in owners.values())
-    sentences = [s for i, s in enumerate(doc.sents) if count[i] >= least]
-    kept = [t for s in sentences for t in range(s.start, s.end)]
+    kept = tokens_to_parse(doc, owners, least, may_match)
     position = {t: i for i, t in enumerate(kept)}
+    tokens = [doc[t] for t in kept]
     copy = Doc(
         doc.vocab,
-        words=[doc[t].text for t in kept],
-        spaces=[bool(doc[t].whitespace_) for t in kept],
-        sent_starts=[bool(doc[t].is_sent_start) for t in kept],
+        words=[t.text for t in tokens],
+        spaces=[bool(t.whitespace_) for t in tokens],
+        sent_starts=[bool(t.is_sent_start) for t in tokens],
     )
     for component in syntax:
         copy = component(copy)
@@ -73,6 +86,32 @@ def make_skeleton(doc: Doc, syntax: Sequence[Callable[[Doc], Doc]], least: int) 
     return Skeleton(copy, nodes, places)
 
 
+def tokens_to_parse(doc: Doc, owners: Owners, least: int, may_match: MayMatch) -> list[int]:
+    """Return the tokens of the sentences that something may match in, and of what is around them.
+
+    Around them are the other sentences with as many names as ``least``.
+    """
+    inside: Mapping[int, list[tuple[int, int]]] = defaultdict(list)
+    for ends, (_, place) in owners.items():
+        inside[place.sentence].append(ends)
+    tokens: list[int] = []
+    wanted: list[bool] = []
+    runs_on = 0  # up to where a name of the sentences so far goes on
+    for i, (start, end) in enumerate(doc._.sentences):
+        names = inside[i]
+        if len(names) < least:
+            continue
+        last = max((ends[1] for ends in names), default=0)
+        crossed = start < runs_on or end < last
+        runs_on = max(runs_on, last)
+        types = [doc._.nodes[owners[ends][0]].type.value for ends in names]
+        words = {doc[a:b].text.lower() for a, b in names if b - a > 1}.union(doc._.words[start:end])
+        tokens += range(start, end)
+        wanted += [crossed or may_match(types, words)] * (end - start)
+    near = np.flatnonzero(wanted)[:, None] + np.arange(-_BEFORE, _AFTER + 1)
+    return [tokens[i] for i in np.unique(near.clip(0, len(tokens) - 1)).tolist()]
+
+
 def ours(doc: Doc) -> Iterator[tuple[int, Place]]:
     """Yield the author where "our company" or "we at" speaks for one.
 
@@ -83,7 +122,6 @@ def ours(doc: Doc) -> Iterator[tuple[int, Place]]:
     if len(authors) == 1:
         block_of, sentence_of = token_maps(doc)
         named = {t for node in doc._.nodes for p in node.places for t in range(p.start, p.end)}
-        for token in doc[: len(doc) - 1]:
-            if token.i not in named and doc[token.i + 1].lower_ in _OURS.get(token.lower_, ()):
-                t = token.i
+        for t, (word, following) in enumerate(pairwise(doc._.words)):
+            if following in _OURS.get(word, ()) and t not in named:
                 yield authors[0], Place(t, t + 1, block_of[t], sentence_of[t], pronoun=True)

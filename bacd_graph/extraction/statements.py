@@ -1,5 +1,6 @@
 """From a parsed ``Doc`` to the facts of its document."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
@@ -21,14 +22,14 @@ from bacd_graph.reading import source_span
 
 def make_facts(document: Document, doc: Doc) -> Facts:
     """Return what ``doc`` says, in the document's own offsets."""
-    sentences = tuple(doc.sents)
-    sentence_of = {t: i for i, s in enumerate(sentences) for t in range(s.start, s.end)}
+    sentences = doc._.sentences
+    starts = [start for start, _ in sentences]
     chains = tuple(make_chain(doc, f"e{i + 1}", c) for i, c in enumerate(doc._.clusters))
     spans: dict[int, AlignedSpan] = {}
     best: dict[tuple[str, str, str, str], Statement] = {}
     for relation in doc._.relations:
-        shown = sorted({sentence_of[place.start] for place in relation.at})
-        spans |= {i: align(document, sentences[i]) for i in shown if i not in spans}
+        shown = sorted({bisect_right(starts, place.start) - 1 for place in relation.at})
+        spans |= {i: align(document, doc[slice(*sentences[i])]) for i in shown if i not in spans}
         passages = tuple(spans[i].passage(document.id, document.text) for i in shown)
         statement = make_statement(document, chains, relation, passages)
         key = (statement.subject, statement.predicate, statement.object, statement.status)

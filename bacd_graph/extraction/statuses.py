@@ -90,20 +90,19 @@ def features(
     if not events:
         return np.zeros((0, len(FEATURES)), np.float32)
     written = doc._.document.info.date if doc._.document is not None else None
-    words = times_told(t.lower_ for t in doc)
+    words = times_told(doc._.words)
     day = last_day(doc.text, written)
     count = sum(node.type is EntityType.EVENT for node in doc._.nodes)
-    sentences = list(doc.sents)
     rows = []
     for i in events:
         node = doc._.nodes[i]
-        beside = [sentences[s] for s in sorted({p.sentence for p in node.places})]
+        beside = [slice(*doc._.sentences[s]) for s in sorted({p.sentence for p in node.places})]
         rows.append(
             (
                 *thought(i, pairs, holds, planned),
-                *times_told(t.lower_ for sentence in beside for t in sentence),
+                *times_told(word for sentence in beside for word in doc._.words[sentence]),
                 *words,
-                *last_day("\n".join(sentence.text for sentence in beside), written),
+                *last_day("\n".join(doc[sentence].text for sentence in beside), written),
                 *last_day("\n".join(texts_around(doc, node)), written),
                 *day,
                 any(doc._.layout[p.block].kind is BlockKind.TITLE for p in node.places),
@@ -179,9 +178,9 @@ def told_by_page(doc: Doc, event: Node) -> Status | None:
     if not any(layout[p.block].kind is BlockKind.TITLE for p in event.places):
         return None
     fields = takewhile(lambda s: s.kind in _FRONT, layout)
-    if not any(doc[s.start].lower_ in _PLACE for s in fields if s.kind is BlockKind.ROW):
+    if not any(doc._.words[s.start] in _PLACE for s in fields if s.kind is BlockKind.ROW):
         return None
-    shown = any(times().get(t.lower_) == SHOWN for t in doc)
+    shown = any(times().get(word) == SHOWN for word in doc._.words)
     return Status.ASSERTED if shown else Status.PLANNED
 
 

@@ -22,8 +22,11 @@ def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
     """Yield the relations that the blocks of ``doc`` show by their form."""
     layout: Sequence[Section] = doc._.layout
     inside = names_by_block(doc._.nodes, len(layout))
-    sentences = [frozenset(t.lower_ for t in s) for s in doc.sents]
+    said = [frozenset(doc._.words[start:end]) for start, end in doc._.sentences]
     for index, section in enumerate(layout):
+        # The first block may join what the document names most, wherever that is.
+        if index and not inside[index]:
+            continue
         over = frozenset(words_over(doc, index))
         for pattern in structures:
             if section.kind in pattern.blocks and (not pattern.words or pattern.words & over):
@@ -31,8 +34,7 @@ def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
                     (i, place)
                     for i, place in inside[index]
                     # A pronoun shows a statement only where a word of the sentence says what.
-                    if (pattern.said & sentences[place.sentence])
-                    or not (pattern.said or place.pronoun)
+                    if (pattern.said & said[place.sentence]) or not (pattern.said or place.pronoun)
                 ]
                 yield from joined(doc, pattern, here, inside, index)
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import IS_SPACE
 from spacy.ml.models.tagger import build_tagger_model
 from spacy.ml.models.tok2vec import build_hash_embed_cnn_tok2vec
 from spacy.tokens import Doc
@@ -54,12 +55,19 @@ class Student:
         except Exception as error:
             raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
         multiply(self)
+        tok2vec, self.classify = self.model.layers
+        embed, self.look_around = tok2vec.layers
+        self.attributes, _, self.hash, self.mix, _ = embed.layers
 
     def read(self, doc: Doc) -> Encoding:
         """Return what the only reading makes of ``doc``."""
-        (found,) = self.model.predict([doc])
+        (attributes,) = self.attributes.predict([doc])
+        # A word has one embedding wherever it stands, and two of three tokens were there before.
+        words, word = np.unique(attributes, axis=0, return_inverse=True)
+        embedded = self.mix.predict(self.hash.predict(words))[word]
+        (found,) = self.classify.predict(self.look_around.predict([embedded]))
         tags = np.array(found, np.float32)
-        tags[[token.is_space for token in doc]] = 0
+        tags[doc.to_array(IS_SPACE) > 0] = 0
         return Encoding(tags, ())
 
     def read_again(self, encoding: Encoding, marks: Marks) -> Floats:

@@ -38,19 +38,21 @@ class TripleCounts:
 
 def count_triples(store: GraphStore) -> TripleCounts:
     """Count what the triples of ``store`` are for; each counts once a graph."""
-    quads = list(store.quads())
-    evidence, documents = _typed(quads, _EVIDENCE), _typed(quads, _DOCUMENTS)
+    typed = list(store.quads(rdf.type))
+    evidence, documents = _typed(typed, _EVIDENCE), _typed(typed, _DOCUMENTS)
     about_all = store.terms.run_graph
     counts = {"evidence": 0, "metadata": 0, "knowledge": 0}
     stated = 0
-    for quad in quads:
-        stated += quad.predicate in _STATED
-        if quad.predicate in _CHECKS:
+    for quad in store.quads():
+        # Each look at a term of a quad makes it anew.
+        subject, predicate = quad.subject, quad.predicate
+        stated += predicate in _STATED
+        if predicate in _CHECKS:
             counts["metadata"] += 1
-        elif quad.subject in evidence:
+        elif subject in evidence:
             counts["evidence"] += 1
         elif quad.graph_name == about_all or (
-            quad.subject in documents and quad.predicate != schema.mentions
+            subject in documents and predicate != schema.mentions
         ):
             counts["metadata"] += 1
         else:
@@ -58,5 +60,5 @@ def count_triples(store: GraphStore) -> TripleCounts:
     return TripleCounts(**counts, stated=stated)
 
 
-def _typed(quads: list[Quad], classes: frozenset[NamedNode]) -> set[NamedNode | BlankNode | Triple]:
-    return {q.subject for q in quads if q.predicate == rdf.type and q.object in classes}
+def _typed(typed: list[Quad], classes: frozenset[NamedNode]) -> set[NamedNode | BlankNode | Triple]:
+    return {q.subject for q in typed if q.object in classes}
