@@ -23,7 +23,6 @@ from bacd_graph.building.engine import Pipeline
 from bacd_graph.building.keeping import keeping, unpack
 from bacd_graph.building.making import make
 from bacd_graph.building.taking import Outcome
-from bacd_graph.model import Facts
 from bacd_graph.reading import find_sources
 from bacd_graph.terminal import print_table
 

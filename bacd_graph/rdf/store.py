@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
 from bacd_graph.errors import BuildError, GraphMissingError, QueryError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
@@ -187,9 +187,11 @@ class GraphStore:
         for quad in self.quads(label):
             yield quad.object.value, quad.subject  # type: ignore[union-attr,misc]
 
-    def quads(self, predicate: NamedNode | None = None) -> Iterator[Quad]:
-        """Yield every quad, or those with ``predicate``, in the engine's order."""
-        return self._store.quads_for_pattern(None, predicate, None, None)
+    def quads(
+        self, predicate: NamedNode | None = None, graph: NamedNode | DefaultGraph | None = None
+    ) -> Iterator[Quad]:
+        """Yield every quad, or those with ``predicate``, or in ``graph``, in the engine's order."""
+        return self._store.quads_for_pattern(None, predicate, None, graph)
 
     def about(self, node: NamedNode | BlankNode) -> Iterator[Quad]:
         """Yield the quads with ``node`` as their subject."""
