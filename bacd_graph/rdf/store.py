@@ -6,6 +6,7 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     import rdflib
 
 TIMEOUT: Final = 30.0
+# Quads that are loaded at once: fewer take longer, and each takes up to a KB meanwhile.
+_BATCH: Final = 100_000
 _NO_VALUES: Final[Mapping[str, Value]] = MappingProxyType({})
 
 
@@ -268,7 +271,7 @@ def create_store(path: Path | None, quads: Iterable[Quad]) -> GraphStore:
     """
     if path is None:
         store = Store()
-        store.bulk_extend(quads)
+        _load(store, quads)
         return GraphStore(store)
     fresh, old = (path.with_name(f".{path.name}.{word}") for word in ("new", "old"))
     try:
@@ -292,9 +295,16 @@ def create_store(path: Path | None, quads: Iterable[Quad]) -> GraphStore:
 def _fill(path: Path, quads: Iterable[Quad]) -> None:
     # The engine lets go of its files when the object goes, so it must not outlive this call.
     store = Store(path)
-    store.bulk_extend(quads)
+    _load(store, quads)
     store.optimize()
     store.flush()
+
+
+def _load(store: Store, quads: Iterable[Quad]) -> None:
+    """Load ``quads`` by batches: the engine would hold a million of them, in a GB of memory."""
+    left = iter(quads)
+    while first := next(left, None):
+        store.bulk_extend(chain((first,), islice(left, _BATCH - 1)))
 
 
 def _is_store(path: Path) -> bool:
