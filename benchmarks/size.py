@@ -75,7 +75,8 @@ def load(out: Path, store: Path, times: int) -> None:
 
 
 def _again(name: str, copy: int) -> str:
-    return f"{name}-{copy}" if copy else name
+    # No id or name ends so already.
+    return f"{name}~{copy}" if copy else name
 
 
 def _entity_again(entity: Entity, copy: int) -> Entity:

@@ -17,6 +17,7 @@ from bacd_graph.errors import BuildError, GraphMissingError, QueryError, Unknown
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
 from bacd_graph.names.lookup import NameIndex
 from bacd_graph.rdf import values
+from bacd_graph.rdf.advice import advising, to_narrow
 from bacd_graph.rdf.asking import MAX_ROWS, ask
 from bacd_graph.rdf.messages import Graphs, Place, stamp_of
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
@@ -145,8 +146,10 @@ class GraphStore:
             UnknownNameError: if there is no such query or parameter, or no entity of a name.
             QueryError: if a value does not fit, or as `query`.
         """
-        sparql = bind(named_query(name), values, self.find)
-        return self.query(sparql, timeout=timeout, max_rows=max_rows, pool=pool)
+        query = named_query(name)
+        sparql = bind(query, values, self.find)
+        with advising(lambda: to_narrow(query, values)):
+            return self.query(sparql, timeout=timeout, max_rows=max_rows, pool=pool)
 
     def find(self, name: str, *, series: bool = False) -> tuple[NamedNode, ...]:
         """Return the IRIs of the entities that bear ``name``, or of the one that it identifies.
