@@ -2,13 +2,23 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from bacd_graph.errors import BuildError
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` so that a reader sees the old file or the new, never half.
+    """Write ``content`` to ``path``; see `writing_whole`."""
+    with writing_whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write into, so that a reader of ``path`` sees the old one or all of it.
 
     Where a link leads there, the file behind it is written. A file keeps its mode; a new one is
     for whoever may read the folder. What is no usual file (a device, a pipe) is written into.
@@ -17,12 +27,10 @@ def write_whole(path: Path, content: bytes) -> None:
         BuildError: if the folder does not exist or cannot be written to.
     """
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(content)
-        else:
-            _replace(path.resolve(), content)
-    # A link that leads back to itself is a RuntimeError in Python 3.11 and 3.12.
-    except (OSError, RuntimeError) as error:
+        unusual = path.exists() and not path.is_file() and not path.is_dir()
+        with path.open("wb") if unusual else _replacing(_resolved(path)) as file:
+            yield file
+    except OSError as error:
         reason = getattr(error, "strerror", None) or error
         raise BuildError(
             f"{path}: cannot be written ({reason}); name a file in a folder that exists "
@@ -30,12 +38,21 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    # A link that leads back to itself is a RuntimeError in Python 3.11 and 3.12.
+    except RuntimeError as error:
+        raise OSError(error) from error
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".bacd-graph.")
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files for the owner alone.

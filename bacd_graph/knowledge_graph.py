@@ -21,6 +21,7 @@ from bacd_graph.model import Claim, DocumentInfo, Entity, MarkedText
 from bacd_graph.overview import Overview
 from bacd_graph.places import is_url
 from bacd_graph.profile import Profile
+from bacd_graph.rdf.advice import advising, to_join
 from bacd_graph.rdf.store import GraphStore, open_store
 from bacd_graph.search import Finds, NameSearch
 from bacd_graph.texts import Texts
@@ -144,7 +145,8 @@ class KnowledgeGraph:
                 f"a SPARQL text takes no values ({', '.join(sorted(values))}); "
                 "write them into it, or use a named query"
             )
-        return self.store.query(query, timeout=timeout)
+        with advising(lambda: to_join(query, self.store.prefixes)):
+            return self.store.query(query, timeout=timeout)
 
     def entity(self, name: str) -> Profile:
         """Return the profile of the entity with this name, or this id ("person/ada-lovelace").

@@ -6,7 +6,7 @@ kept as bytes.
 
 import sqlite3
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
@@ -26,13 +26,15 @@ class _Marks(msgspec.Struct, frozen=True, array_like=True):
     passages: tuple[AlignedSpan, ...]
 
 
-def write_texts(texts: Mapping[str, MarkedText], path: Path) -> None:
-    """Write each document's text, by id, into the new file ``path``; the same give the same bytes.
+def write_texts(texts: Iterable[tuple[str, MarkedText]], path: Path) -> None:
+    """Write each document's id and text into the new file ``path``, as they come.
+
+    The same in the same order give the same bytes.
 
     Raises:
         sqlite3.Error: if it cannot be written.
     """
-    rows = ((_to_bytes(id_), *_packed(texts[id_])) for id_ in sorted(texts))
+    rows = ((_to_bytes(id_), *_packed(marked)) for id_, marked in texts)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(_TABLE)
         connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", rows)

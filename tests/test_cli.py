@@ -131,6 +131,9 @@ def test_a_wrong_call_is_told_and_ends_with_2(arguments):
     assert "Error: " in done.stderr
 
 
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -139,6 +142,12 @@ def test_a_wrong_call_is_told_and_ends_with_2(arguments):
         (("query", "ASK {}", "--graph", "missing"), "missing holds no graph"),
         (("query", "SELECT", "--graph", "GRAPH"), "cannot be parsed"),
         (("query", "DROP ALL", "--graph", "GRAPH"), "DROP would change the graph"),
+        (
+            ("query", CROSS, "--timeout", "0.3", "--graph", "GRAPH"),
+            "longer than 0.3 s and was stopped; narrow it, add LIMIT, or allow more time "
+            "(--timeout); "
+            "nothing joins ?a and ?b to ?d and ?e: each of these is paired with all of those",
+        ),
         (("query", "--named", "nothing", "--graph", "GRAPH"), "no named query 'nothing'"),
         (("query", "ASK {}", "--format", "turtle", "--graph", "GRAPH"), "no format 'turtle'"),
         (("show", "Nobody at all", "--graph", "GRAPH"), "no entity of this graph is named"),

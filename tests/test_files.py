@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from bacd_graph.errors import BuildError
-from bacd_graph.files import write_whole
+from bacd_graph.files import write_whole, writing_whole
 
 
 def test_a_new_file_is_for_whoever_may_read_the_folder(tmp_path):
@@ -57,3 +57,16 @@ def test_where_nothing_can_be_written_is_named(place, tmp_path):
     with pytest.raises(BuildError, match=r"cannot be written .*; name a file in a folder"):
         write_whole(tmp_path / place, b"text")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_fails_while_it_is_written_leaves_the_old_file(tmp_path):
+    (tmp_path / "file").write_text("old")
+
+    def fail():
+        with writing_whole(tmp_path / "file") as file:
+            file.write(b"half")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]

@@ -12,7 +12,13 @@ import rdflib
 from corpora import TWO, make_graph, write_corpus
 
 import bacd_graph
-from bacd_graph.errors import GraphMissingError, NoPathError, QueryError, UnknownNameError
+from bacd_graph.errors import (
+    GraphMissingError,
+    NoPathError,
+    QueryError,
+    QueryTimeError,
+    UnknownNameError,
+)
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.model import EntityType, Predicate
 from bacd_graph.reading import find_sources, read
@@ -79,6 +85,11 @@ def test_a_query_is_sparql_or_the_name_of_one(graph):
         graph.query("SELECT * { ?s ?p ?o }", event="Ghentday")
     with pytest.raises(QueryError):
         graph.query("DROP ALL")
+
+
+def test_a_query_that_is_stopped_tells_what_is_not_joined(graph):
+    with pytest.raises(QueryTimeError, match=r"stopped; .*; nothing joins \?a and \?b to \?d"):
+        graph.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=0.3)
 
 
 def test_a_path_leads_over_asserted_claims(graph):

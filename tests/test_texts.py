@@ -37,7 +37,7 @@ def kept(tmp_path):
     """Return what reads the texts again that it has written."""
 
     def write(texts, name="texts.sqlite3"):
-        write_texts(texts, tmp_path / name)
+        write_texts(texts.items(), tmp_path / name)
         return Texts(tmp_path / name)
 
     return write
@@ -67,7 +67,7 @@ def test_any_text_comes_back(tmp_path_factory, text, id_, spans):
     passages = tuple(PassageSpan(s.start, s.end, s.passage(id_, text)) for s in spans)
     file = tmp_path_factory.mktemp("texts") / "texts.sqlite3"
     marked = MarkedText(text, passages=passages)
-    write_texts({id_: marked}, file)
+    write_texts([(id_, marked)], file)
     assert Texts(file)[id_] == marked
 
 
@@ -79,10 +79,10 @@ def test_an_id_that_is_not_there_is_told_as_a_mapping_does(id_, kept):
         texts[id_]
 
 
-def test_the_same_texts_give_the_same_bytes(tmp_path):
-    texts = {"day": MARKED, "other": MarkedText("Nothing.")}
+def test_the_same_texts_in_the_same_order_give_the_same_bytes(tmp_path):
+    texts = [("day", MARKED), ("other", MarkedText("Nothing."))]
     write_texts(texts, tmp_path / "one")
-    write_texts(dict(reversed(texts.items())), tmp_path / "other")
+    write_texts(iter(texts), tmp_path / "other")
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
 

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Final
 
 from bacd_graph.building.engine import Engine
-from bacd_graph.building.keeping import Keeper, unpack
+from bacd_graph.building.keeping import Keeper, KeptFacts, unpack
 from bacd_graph.building.processes import Processes
 from bacd_graph.building.taking import Outcome, Workers
 from bacd_graph.errors import BuildError
@@ -25,14 +25,14 @@ _PAUSE: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a corpus gave: facts and refusals in the order of the sources' labels.
+    """What a corpus gave: facts sorted by the document's id, refusals by the source's label.
 
     ``words`` counts those of the documents that were read, now or by an earlier build;
     ``read`` how many were read now, refused ones among them. ``key`` is a hash that differs
     wherever the facts or the refusals may differ.
     """
 
-    facts: tuple[Facts, ...]
+    facts: KeptFacts
     refused: tuple[Refusal, ...]
     words: int
     read: int
@@ -106,7 +106,7 @@ def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
 def _gathered(
     sources: Sequence[Source], passing: dict[Source, Outcome], keeper: Keeper, read: int
 ) -> Gathered:
-    facts: list[Facts] = []
+    with_facts: list[Source] = []
     refused: list[Refusal] = []
     words = 0
     key = sha256()
@@ -117,12 +117,13 @@ def _gathered(
             continue
         kept = keeper.get(source)
         key.update(f"{source.label}\0{source.id}\0{kept.sha256}\0".encode())
-        if kept.facts is None:
+        if kept.refusal:
             refused.append(Refusal(source.label, kept.refusal))
         else:
-            facts.append(kept.facts)
+            with_facts.append(source)
             words += kept.words
-    return Gathered(tuple(facts), tuple(refused), words, read, key.hexdigest())
+    facts = KeptFacts(keeper, tuple(sorted(with_facts, key=lambda source: source.id)))
+    return Gathered(facts, tuple(refused), words, read, key.hexdigest())
 
 
 def hash_of(path: Place) -> str:

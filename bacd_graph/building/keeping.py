@@ -24,11 +24,9 @@ CREATE TABLE IF NOT EXISTS kept (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of one source: its facts and words, or why it was refused."""
+    """What is kept of one source beside its facts: its hash and words, or why it was refused."""
 
-    source: Source
     sha256: str
-    facts: Facts | None
     words: int
     refusal: str
 
@@ -70,12 +68,19 @@ class Keeper:
             )
 
     def get(self, source: Source) -> Kept:
-        """Return the row of ``source``, which is there."""
-        sha256, facts, words, refusal = self._connection.execute(
-            "SELECT sha256, facts, words, refusal FROM kept WHERE label = ? AND id = ?",
+        """Return what the row of ``source``, which is there, says beside facts."""
+        found = self._connection.execute(
+            "SELECT sha256, words, refusal FROM kept WHERE label = ? AND id = ?",
             (source.label, source.id),
+        )
+        return Kept(*found.fetchone())
+
+    def facts(self, source: Source) -> Facts:
+        """Return the facts of ``source``, which has some."""
+        (packed,) = self._connection.execute(
+            "SELECT facts FROM kept WHERE label = ? AND id = ?", (source.label, source.id)
         ).fetchone()
-        return Kept(source, sha256, unpack(facts) if facts else None, words, refusal)
+        return unpack(packed)
 
     def keep_only(self, sources: Iterable[Source]) -> None:
         """Drop the rows of all other sources."""
@@ -90,6 +95,23 @@ class Keeper:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFacts:
+    """The facts of ``sources``, in their order: read anew, one after the other, at each look.
+
+    So a build holds those of one document at a time.
+    """
+
+    keeper: Keeper
+    sources: tuple[Source, ...]
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    def __iter__(self) -> Iterator[Facts]:
+        return map(self.keeper.facts, self.sources)
 
 
 def unpack(facts: bytes) -> Facts:

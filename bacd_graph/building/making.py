@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -22,7 +22,7 @@ from bacd_graph.errors import BuildError, GraphMissingError
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
-from bacd_graph.model import MarkedText
+from bacd_graph.model import DocumentInfo, MarkedText
 from bacd_graph.outputs import Version
 from bacd_graph.places import Place
 from bacd_graph.progress import Progress, silent
@@ -49,7 +49,7 @@ from bacd_graph.reviewing.undecided import (
     read_undecided,
     write_undecided,
 )
-from bacd_graph.texts import write_texts
+from bacd_graph.texts import Texts, write_texts
 
 if TYPE_CHECKING:
     from bacd_graph.explorer import Whole
@@ -183,7 +183,8 @@ class _Maker:
         self.progress("storing", 1, steps)
         write_texts(resolution.texts, version.texts)
         run = self._run(gazetteer)
-        infos = (*(facts.info for facts in self.gathered.facts), *resolution.documents)
+        intake, infos = self._intake()
+        infos += resolution.documents
         entities, statements = resolution.entities, resolution.statements
         quads = describe(infos, entities, statements, run, self.choices.base, self.choices.licence)
         checked = check_facts(statements, entities, infos, self.choices.register)
@@ -194,10 +195,11 @@ class _Maker:
                 self.progress("writing", 3, steps)
                 # Once: each look at all claims of a large graph takes seconds.
                 whole = Whole.of(store)
-                text = self._report(whole, resolution, count_triples(store), run)
+                text = _report(intake, whole, resolution, count_triples(store), run)
                 (version.files / "report.md").write_text(text, "utf-8", newline="\n")
                 self.progress("writing", 4, steps)
-                _write_views(whole, resolution.texts, version.files)
+                with closing(Texts(version.texts)) as texts:
+                    _write_views(whole, texts, version.files)
                 self.progress("drawing", 5, steps)
                 _draw(whole, version.files)
             self.progress("drawing", steps, steps)
@@ -210,26 +212,31 @@ class _Maker:
             self.choices.threshold,
         )
 
-    def _report(
-        self, whole: "Whole", resolution: Resolution, counts: TripleCounts, run: Run
-    ) -> str:
-        chains = [c for facts in self.gathered.facts for c in facts.chains]
-        return report(
-            Intake(
-                words=self.gathered.words,
-                mentions=sum(len(c.mentions) for c in chains),
-                chains=len(chains),
-                refused=self.gathered.refused,
-                left_out=self.readmes,
-            ),
-            whole.documents,
-            whole.entities,
-            whole.claims,
-            resolution.questions,
-            resolution.unmatched,
-            counts,
-            run,
-        )
+    def _intake(self) -> tuple[Intake, list[DocumentInfo]]:
+        """Return what went into the graph, and what is known of each document."""
+        infos: list[DocumentInfo] = []
+        mentions = chains = 0
+        for facts in self.gathered.facts:
+            infos.append(facts.info)
+            chains += len(facts.chains)
+            mentions += sum(len(chain.mentions) for chain in facts.chains)
+        words, refused = self.gathered.words, self.gathered.refused
+        return Intake(words, mentions, chains, refused, self.readmes), infos
+
+
+def _report(
+    intake: Intake, whole: "Whole", resolution: Resolution, counts: TripleCounts, run: Run
+) -> str:
+    return report(
+        intake,
+        whole.documents,
+        whole.entities,
+        whole.claims,
+        resolution.questions,
+        resolution.unmatched,
+        counts,
+        run,
+    )
 
 
 def _check_and_write(graph: Path, folder: Path) -> None:

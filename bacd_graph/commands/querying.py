@@ -14,7 +14,7 @@ from bacd_graph.errors import DataFileError
 from bacd_graph.terminal import print_table
 
 if TYPE_CHECKING:
-    from bacd_graph.rdf import Result
+    from bacd_graph.rdf import GraphStore, Result
 
 
 class QueryCommand(click.Command):
@@ -95,8 +95,15 @@ def query(
         if named is not None:
             result = graph.store.ask(named, bound, timeout=timeout)
         else:
-            result = graph.store.query(sparql or _text(file), timeout=timeout)
+            result = _ask(graph.store, sparql or _text(file), timeout)
     _print_result(result, format_)
+
+
+def _ask(store: "GraphStore", sparql: str, timeout: float) -> "Result":
+    from bacd_graph.rdf.advice import advising, to_join
+
+    with advising(lambda: to_join(sparql, store.prefixes)):
+        return store.query(sparql, timeout=timeout)
 
 
 def _text(file: Any) -> str:

@@ -10,6 +10,7 @@ from bacd_graph.errors import QueryError
 from bacd_graph.explorer.records import Record, Records
 from bacd_graph.model import DocumentInfo, Entity
 from bacd_graph.rdf.results import Value
+from bacd_graph.rdf.store import TIMEOUT
 from bacd_graph.rdf.terms import Terms
 
 if TYPE_CHECKING:
@@ -21,17 +22,17 @@ _ENOUGH: Final = 10
 MOST_ROWS: Final = 8
 
 
-def find_news(store: "GraphStore") -> Changes | None:
-    """Return what changed up to the newest document, or None where none has a date.
+def find_news(store: "GraphStore", timeout: float = TIMEOUT) -> Changes | None:
+    """Return what changed up to the newest document; None if none has a date, or time is up.
 
     The stretch is the shortest of 31, 92, 183 and 366 days that has ten documents, else the
-    longest.
+    longest. ``timeout`` is in seconds.
     """
     days = sorted(info.date for info in store.documents() if info.date)
     if not days:
         return None
     try:
-        return find_changes(store, _since(days), days[-1])
+        return find_changes(store, _since(days), days[-1], timeout=timeout)
     except QueryError:
         # A graph so large that this takes too long: its start page does without.
         return None

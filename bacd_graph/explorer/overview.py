@@ -14,6 +14,8 @@ from bacd_graph.rdf.terms import Terms
 if TYPE_CHECKING:
     from bacd_graph.rdf import GraphStore
 
+# In seconds: the file of a build must not depend on how busy the machine was.
+_PATIENCE: Final = 600.0
 MOST_OF_A_TYPE: Final = 8
 MOST_DOCUMENTS: Final = 12
 
@@ -32,7 +34,7 @@ class Whole:
     def of(cls, store: "GraphStore") -> Self:
         """Return all of a store."""
         values = store.entities(), store.claims(), store.documents()
-        return cls(*values, find_news(store), store.terms)
+        return cls(*values, find_news(store, _PATIENCE), store.terms)
 
 
 def overview_record(whole: Whole, shown: Sequence[Entity], records: Records) -> Record:

@@ -1,5 +1,7 @@
 """How much of a graph is knowledge, and how much is evidence for it."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,28 +39,35 @@ class TripleCounts:
 
 
 def count_triples(store: GraphStore) -> TripleCounts:
-    """Count what the triples of ``store`` are for; each counts once a graph."""
-    typed = list(store.quads(rdf.type))
-    evidence, documents = _typed(typed, _EVIDENCE), _typed(typed, _DOCUMENTS)
-    about_all = store.terms.run_graph
-    counts = {"evidence": 0, "metadata": 0, "knowledge": 0}
-    stated = 0
-    for quad in store.quads():
-        # Each look at a term of a quad makes it anew.
+    """Count what the triples of ``store`` are for; each counts once a graph.
+
+    What a node is, its own graph says: one graph after the other is looked at.
+    """
+    counts: Counter[str] = Counter()
+    for graph in store.graphs():
+        counts.update(_uses(list(store.quads(graph=graph)), graph == store.terms.run_graph))
+    return TripleCounts(
+        counts["knowledge"], counts["evidence"], counts["metadata"], counts["stated"]
+    )
+
+
+def _uses(quads: list[Quad], about_all: bool) -> Iterator[str]:
+    """Yield what each of a graph's quads is for, and again for those that are stated."""
+    evidence, documents = _typed(quads, _EVIDENCE), _typed(quads, _DOCUMENTS)
+    for quad in quads:
+        # Each of these makes an object anew, so it is asked for once.
         subject, predicate = quad.subject, quad.predicate
-        stated += predicate in _STATED
+        if predicate in _STATED:
+            yield "stated"
         if predicate in _CHECKS:
-            counts["metadata"] += 1
+            yield "metadata"
         elif subject in evidence:
-            counts["evidence"] += 1
-        elif quad.graph_name == about_all or (
-            subject in documents and predicate != schema.mentions
-        ):
-            counts["metadata"] += 1
+            yield "evidence"
+        elif about_all or (subject in documents and predicate != schema.mentions):
+            yield "metadata"
         else:
-            counts["knowledge"] += 1
-    return TripleCounts(**counts, stated=stated)
+            yield "knowledge"
 
 
-def _typed(typed: list[Quad], classes: frozenset[NamedNode]) -> set[NamedNode | BlankNode | Triple]:
-    return {q.subject for q in typed if q.object in classes}
+def _typed(quads: list[Quad], classes: frozenset[NamedNode]) -> set[NamedNode | BlankNode | Triple]:
+    return {q.subject for q in quads if q.predicate == rdf.type and q.object in classes}

@@ -21,6 +21,7 @@ sets: their order is not kept.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -47,12 +48,13 @@ def describe(
 
     Statements carry ids of entities; the run says from which confidence on an asserted one is
     also a plain triple. The same claim of the same document, stated twice, is one
-    statement with the higher confidence and the passages of both. ``licence`` is that of the
-    dataset, where its owner chose one.
+    statement with the higher confidence and the passages of both. The statements of a document
+    have to come together, and are let go with it. ``licence`` is that of the dataset, where its
+    owner chose one.
 
     Raises:
-        BuildError: if ``base`` does not fit, or a statement or an entity names a document or
-            an entity that is not given.
+        BuildError: if ``base`` does not fit, a statement or an entity names a document or an
+            entity that is not given, or the statements of a document do not come together.
     """
     terms = Terms(check_base(base))
     documents = {info.id: info for info in infos}
@@ -75,11 +77,16 @@ def _all(
     for entity in entities.values():
         yield from _entity(entity, documents, terms)
     evidence = _Evidence(terms, entities, documents, run)
-    merged = _merged(statements)
-    for statement in merged:
-        yield from evidence.quads(statement)
-    for passage in _passages(merged):
-        yield from _passage(passage, terms)
+    described: set[str] = set()
+    for id_, said in groupby(statements, key=lambda s: s.document_id):
+        if id_ in described:
+            raise BuildError(f"the statements of document {id_!r} come apart; sort them")
+        described.add(id_)
+        merged = _merged(said)
+        for statement in merged:
+            yield from evidence.quads(statement)
+        for passage in _passages(merged):
+            yield from _passage(passage, terms)
 
 
 def _merged(statements: Iterable[Statement]) -> list[Statement]:

@@ -8,15 +8,16 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from bacd_graph.errors import UnknownNameError
-from bacd_graph.files import write_whole
+from bacd_graph.files import write_whole, writing_whole
 from bacd_graph.model import EntityType, Predicate
 from bacd_graph.rdf.names import BASE, bacd, dcat, dcterms, prefixes, rdf, rdfs, skos, xsd
 from bacd_graph.rdf.store import GraphStore
 
 Source: TypeAlias = GraphStore | Iterable[Quad]
+GraphName: TypeAlias = NamedNode | DefaultGraph
 
 _PLAIN: Final = frozenset(bacd[predicate] for predicate in Predicate)
 _NAMES: Final = frozenset({rdfs.label, skos.prefLabel, skos.altLabel})
@@ -33,12 +34,12 @@ def write_trig(source: Source, path: Path) -> None:
     Raises:
         BuildError: if the file cannot be written.
     """
-    write_whole(path, _serialized(_sorted(_quads(source)), RdfFormat.TRIG, _base(source)))
+    _write(source, path, RdfFormat.TRIG)
 
 
 def write_nquads(source: Source, path: Path) -> None:
     """Write everything as N-Quads, sorted; as `write_trig`."""
-    write_whole(path, _serialized(_sorted(_quads(source)), RdfFormat.N_QUADS, _base(source)))
+    _write(source, path, RdfFormat.N_QUADS)
 
 
 def write_turtle(source: Source, path: Path) -> None:
@@ -50,8 +51,10 @@ def write_turtle(source: Source, path: Path) -> None:
     Raises:
         BuildError: if the file cannot be written.
     """
-    triples = [Quad(q.subject, q.predicate, q.object) for q in _asserted(source)]
-    write_whole(path, _serialized(_sorted(triples), RdfFormat.TURTLE, _base(source)))
+    plain = (Quad(q.subject, q.predicate, q.object) for q in _asserted(source))
+    triples = (quad.triple for quad in _sorted(plain))
+    with writing_whole(path) as file:
+        serialize(triples, file, format=RdfFormat.TURTLE, prefixes=prefixes(_base(source)))
 
 
 def write_jsonld(source: Source, path: Path) -> None:
@@ -60,7 +63,7 @@ def write_jsonld(source: Source, path: Path) -> None:
     known = _Keys(context["@context"])
     graphs = [
         {"id": graph, "@graph": list(_nodes(quads, known))}
-        for graph, quads in groupby(_sorted(_quads(source)), key=lambda q: q.graph_name.value)  # type: ignore[union-attr]
+        for graph, quads in groupby(_in_order(source), key=lambda q: q.graph_name.value)  # type: ignore[union-attr]
     ]
     document = {**context, "@graph": graphs}
     write_whole(path, json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
@@ -88,8 +91,19 @@ def write(source: Source, path: Path, format: str) -> None:  # noqa: A002
     WRITERS[format](source, path)
 
 
-def _quads(source: Source) -> Iterable[Quad]:
-    return source.quads() if isinstance(source, GraphStore) else source
+def _write(source: Source, path: Path, format_: RdfFormat) -> None:
+    with writing_whole(path) as file:
+        serialize(_in_order(source), file, format=format_, prefixes=prefixes(_base(source)))
+
+
+def _in_order(source: Source) -> Iterator[Quad]:
+    """Yield every quad once, sorted; of a store, one graph at a time is in memory."""
+    if isinstance(source, GraphStore):
+        graphs: list[GraphName] = [*source.graphs(), DefaultGraph()]
+        for graph in sorted(graphs, key=str):
+            yield from _sorted(source.quads(graph=graph))
+    else:
+        yield from _sorted(source)
 
 
 def _base(source: Source) -> str:
@@ -119,11 +133,6 @@ def _with_predicates(source: Source, predicates: set[NamedNode]) -> Iterator[Qua
         # The engine's index spares us the evidence, which is most of a graph.
         return chain.from_iterable(map(source.quads, predicates))
     return (quad for quad in source if quad.predicate in predicates)
-
-
-def _serialized(quads: Iterable[Quad], format_: RdfFormat, base: str) -> bytes:
-    triples = (q.triple for q in quads) if format_ == RdfFormat.TURTLE else quads
-    return serialize(triples, format=format_, prefixes=prefixes(base)) or b""
 
 
 @cache

@@ -234,7 +234,7 @@ class Pool:
             if left <= 0:
                 return QueryTimeError(
                     f"the query ran longer than {timeout:g} s and was stopped; "
-                    "narrow it, add LIMIT, or allow more time"
+                    "narrow it, add LIMIT, or allow more time (--timeout)"
                 )
             if not turn.may_lengthen:
                 return left

@@ -6,16 +6,18 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
 from bacd_graph.errors import BuildError, GraphMissingError, QueryError, UnknownNameError
 from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
 from bacd_graph.names.lookup import NameIndex
 from bacd_graph.rdf import values
+from bacd_graph.rdf.advice import advising, to_narrow
 from bacd_graph.rdf.asking import MAX_ROWS, ask
 from bacd_graph.rdf.messages import Graphs, Place, stamp_of
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     import rdflib
 
 TIMEOUT: Final = 30.0
+# Quads that are loaded at once: fewer take longer, and each takes up to a KB meanwhile.
+_BATCH: Final = 100_000
 _NO_VALUES: Final[Mapping[str, Value]] = MappingProxyType({})
 
 
@@ -142,8 +146,10 @@ class GraphStore:
             UnknownNameError: if there is no such query or parameter, or no entity of a name.
             QueryError: if a value does not fit, or as `query`.
         """
-        sparql = bind(named_query(name), values, self.find)
-        return self.query(sparql, timeout=timeout, max_rows=max_rows, pool=pool)
+        query = named_query(name)
+        sparql = bind(query, values, self.find)
+        with advising(lambda: to_narrow(query, values)):
+            return self.query(sparql, timeout=timeout, max_rows=max_rows, pool=pool)
 
     def find(self, name: str, *, series: bool = False) -> tuple[NamedNode, ...]:
         """Return the IRIs of the entities that bear ``name``, or of the one that it identifies.
@@ -187,9 +193,11 @@ class GraphStore:
         for quad in self.quads(label):
             yield quad.object.value, quad.subject  # type: ignore[union-attr,misc]
 
-    def quads(self, predicate: NamedNode | None = None) -> Iterator[Quad]:
-        """Yield every quad, or those with ``predicate``, in the engine's order."""
-        return self._store.quads_for_pattern(None, predicate, None, None)
+    def quads(
+        self, predicate: NamedNode | None = None, graph: NamedNode | DefaultGraph | None = None
+    ) -> Iterator[Quad]:
+        """Yield every quad, or those with ``predicate``, or in ``graph``, in the engine's order."""
+        return self._store.quads_for_pattern(None, predicate, None, graph)
 
     def about(self, node: NamedNode | BlankNode) -> Iterator[Quad]:
         """Yield the quads with ``node`` as their subject."""
@@ -266,7 +274,7 @@ def create_store(path: Path | None, quads: Iterable[Quad]) -> GraphStore:
     """
     if path is None:
         store = Store()
-        store.bulk_extend(quads)
+        _load(store, quads)
         return GraphStore(store)
     fresh, old = (path.with_name(f".{path.name}.{word}") for word in ("new", "old"))
     try:
@@ -290,9 +298,16 @@ def create_store(path: Path | None, quads: Iterable[Quad]) -> GraphStore:
 def _fill(path: Path, quads: Iterable[Quad]) -> None:
     # The engine lets go of its files when the object goes, so it must not outlive this call.
     store = Store(path)
-    store.bulk_extend(quads)
+    _load(store, quads)
     store.optimize()
     store.flush()
+
+
+def _load(store: Store, quads: Iterable[Quad]) -> None:
+    """Load ``quads`` by batches: the engine would hold a million of them, in a GB of memory."""
+    left = iter(quads)
+    while first := next(left, None):
+        store.bulk_extend(chain((first,), islice(left, _BATCH - 1)))
 
 
 def _is_store(path: Path) -> bool:

@@ -1,20 +1,21 @@
 """Statements that people add, each with the row of the corrections file as its evidence."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bacd_graph.model import DocumentInfo, Entity, EntityType, Statement
+from bacd_graph.model import DocumentInfo, Entity, EntityType, Facts, Statement
 from bacd_graph.names.folding import fold
 from bacd_graph.resolution.applying import Unmatched
 from bacd_graph.resolution.corrections import Add, Corrections
 from bacd_graph.resolution.restating import fitting, unite
 
 
-def own_document(corrections: Corrections, taken: Collection[str]) -> DocumentInfo | None:
+def own_document(corrections: Corrections, facts: Iterable[Facts]) -> DocumentInfo | None:
     """Return the corrections file as a document, under an id that no text has."""
     info = corrections.document
     if info is None or not corrections.add:
         return None
+    taken = {f.info.id for f in facts}
     number, id_ = 1, info.id
     while id_ in taken:
         number += 1

@@ -1,6 +1,6 @@
 """Corrections applied: to chains before they are clustered, to clusters, to statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -29,7 +29,7 @@ class Unmatched:
 
 
 def retype(
-    facts: Sequence[Facts], corrections: Corrections, unmatched: Unmatched
+    facts: Iterable[Facts], corrections: Corrections, unmatched: Unmatched
 ) -> Mapping[str, EntityType]:
     """Return the types that rows set, by the folded main name of the chains they speak of.
 
@@ -41,12 +41,11 @@ def retype(
     types: dict[str, EntityType] = {}
     others: dict[str, EntityType] = {}
     seen: set[str] = set()
-    chains = [chain for f in facts for chain in f.chains]
-    for chain in chains:
+    for chain in (chain for f in facts for chain in f.chains):
         if row := wanted.get(fold(chain.name)):
             types[fold(chain.name)] = row.type
             seen.add(fold(row.name))
-    for chain in chains:
+    for chain in (chain for f in facts for chain in f.chains):
         for form in {fold(m.text) for m in chain.mentions} & (set(wanted) - set(types)):
             others[fold(chain.name)] = wanted[form].type
             seen.add(form)
@@ -150,50 +149,61 @@ def dropped(
     return frozenset(gone)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The statements of a document after rows have dropped or confirmed some.
+
+    ``met`` are the rows that speak of any.
+    """
+
+    statements: tuple[Statement, ...]
+    met: frozenset[Said]
+
+
 def judge_statements(
-    statements: Sequence[Statement],
-    entities: Mapping[str, Entity],
-    corrections: Corrections,
-    unmatched: Unmatched,
-) -> tuple[Statement, ...]:
-    """Return ``statements`` without those that rows drop; what rows confirm is sure.
+    statements: Iterable[Statement], entities: Mapping[str, Entity], corrections: Corrections
+) -> Judged:
+    """Return a document's ``statements`` without those that rows drop; what rows confirm is sure.
 
     A row about one document comes before one about all.
     """
     judged = list(statements)
     gone: set[int] = set()
     held: set[int] = set()
-    for row in sorted((*corrections.confirmed, *corrections.drop_statements), key=_is_of_all):
-        found = _spoken_of(row, judged, entities, unmatched) - gone
+    met: set[Said] = set()
+    for row in _rows(corrections):
+        meant = {at for at, s in enumerate(judged) if _is_meant(s, row, entities)}
+        if meant:
+            met.add(row)
+        found = meant - gone
         if row in corrections.drop_statements:
             gone |= found - held
         else:
             held |= found if row.document else set()
             for at in found:
                 judged[at] = replace(judged[at], confidence=1.0)
-    return tuple(s for at, s in enumerate(judged) if at not in gone)
+    return Judged(tuple(s for at, s in enumerate(judged) if at not in gone), frozenset(met))
+
+
+def note_unstated(corrections: Corrections, met: Collection[Said], unmatched: Unmatched) -> None:
+    """Note the rows about statements that are not among ``met``: no document states that."""
+    for row in _rows(corrections):
+        if row not in met:
+            where = f" in {row.document!r}" if row.document else ""
+            unmatched.add(
+                row.note,
+                f"no text states {row.subject!r} {row.predicate} {row.object!r}{where}",
+                "mend or remove the row",
+            )
+
+
+def _rows(corrections: Corrections) -> list[Said]:
+    """Return the rows about statements, those about one document first."""
+    return sorted((*corrections.confirmed, *corrections.drop_statements), key=_is_of_all)
 
 
 def _is_of_all(row: Said) -> bool:
     return row.document is None
-
-
-def _spoken_of(
-    row: Said,
-    statements: Sequence[Statement],
-    entities: Mapping[str, Entity],
-    unmatched: Unmatched,
-) -> frozenset[int]:
-    """Return the places of the statements that ``row`` speaks of."""
-    found = frozenset(at for at, s in enumerate(statements) if _is_meant(s, row, entities))
-    if not found:
-        where = f" in {row.document!r}" if row.document else ""
-        unmatched.add(
-            row.note,
-            f"no text states {row.subject!r} {row.predicate} {row.object!r}{where}",
-            "mend or remove the row",
-        )
-    return found
 
 
 def _is_meant(s: Statement, row: Said, entities: Mapping[str, Entity]) -> bool:

@@ -1,19 +1,20 @@
 """Facts of many documents in, entities and their statements out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bacd_graph.gazetteer import Entry
-from bacd_graph.model import DocumentInfo, Entity, EntityType, Facts, MarkedText, Statement
+from bacd_graph.model import DocumentInfo, Entity, EntityType, Facts, Statement
 from bacd_graph.resolution.adding import added_statements, own_document, place_rows
-from bacd_graph.resolution.applying import Unmatched, dropped, judge_statements, link, retype
+from bacd_graph.resolution.applying import Unmatched, dropped, link, note_unstated, retype
 from bacd_graph.resolution.canonical import choose_name, choose_type
 from bacd_graph.resolution.clusters import Clusters
-from bacd_graph.resolution.corrections import NO_CORRECTIONS, Corrections
+from bacd_graph.resolution.corrections import NO_CORRECTIONS, Corrections, Said
+from bacd_graph.resolution.documents import MarkedTexts, Restating, Statements
 from bacd_graph.resolution.evidence import Evidence
 from bacd_graph.resolution.finding import Finder
-from bacd_graph.resolution.marking import mark
 from bacd_graph.resolution.near_misses import NearMisses
 from bacd_graph.resolution.nodes import Known, Node, make_nodes
 from bacd_graph.resolution.open_questions import (
@@ -24,39 +25,42 @@ from bacd_graph.resolution.open_questions import (
 )
 from bacd_graph.resolution.persons import Persons
 from bacd_graph.resolution.questions import Question, by_worth
-from bacd_graph.resolution.restating import Lost, restate
 from bacd_graph.resolution.sides import Sides
 from bacd_graph.resolution.slugs import Naming, identify
 from bacd_graph.resolution.things import Things
+
+if TYPE_CHECKING:
+    from bacd_graph.resolution.restating import Lost
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What resolution hands on; the ends of ``statements`` are ids of ``entities``.
 
-    All are sorted: entities by id, statements by document and ends, questions by worth.
-    ``unmatched`` has a sentence for each correction that changed nothing. ``documents`` is the
-    corrections file, where it adds statements. ``texts`` are those of all other documents, by
-    id, with what names entities and shows statements marked in them.
+    Entities are sorted by id, questions by worth. ``unmatched`` has a sentence for each correction
+    that changed nothing. ``documents`` is the corrections file, where it adds statements.
+    ``statements`` and ``texts``, in which names of entities and passages of statements are marked,
+    are made anew at each look, document by document in the order of the facts.
     """
 
     entities: tuple[Entity, ...]
-    statements: tuple[Statement, ...]
+    statements: Statements
+    texts: MarkedTexts
     questions: tuple[Question, ...] = ()
     unmatched: tuple[str, ...] = ()
     documents: tuple[DocumentInfo, ...] = ()
-    texts: Mapping[str, MarkedText] = field(default_factory=dict)
 
 
 def resolve(
-    facts: Sequence[Facts],
+    facts: Iterable[Facts],
     corrections: Corrections = NO_CORRECTIONS,
     known: Iterable[Entry] = (),
 ) -> Resolution:
     """Return one entity for all the names of each thing over all documents, and what is stated.
 
     ``known`` are the entries of a gazetteer: their names are one thing's, and spelt as there. The
-    order of ``facts`` makes no difference, and nothing is kept from call to call.
+    order of ``facts`` makes no difference to what is found, and nothing is kept from call to call.
+    They are looked at several times, and those of one document at a time are held.
 
     Raises:
         BuildError: if two documents share an id.
@@ -67,24 +71,23 @@ def resolve(
     made = _cluster(facts, nodes, names, corrections, unmatched)
     drafts = _drafts(made, names, corrections, unmatched)
 
-    info = own_document(corrections, {f.info.id for f in facts})
+    info = own_document(corrections, facts)
     entities = list(drafts.values())
     ends = place_rows(corrections.add, entities, info.id if info else "", unmatched)
     entities = _identified(entities, [_naming(made, root, drafts) for root in drafts])
     by_root = dict(zip(drafts, entities, strict=False))
 
-    by_chain = _by_chain(made, by_root)
-    statements, lost = restate(facts, by_chain)
-    statements = judge_statements(statements, {e.id: e for e in entities}, corrections, unmatched)
-    if info:
-        statements += added_statements(ends, lambda at: entities[at].id, info.id)
+    restating = Restating(_by_chain(made, by_root), {e.id: e for e in entities}, corrections)
+    added = added_statements(ends, lambda at: entities[at].id, info.id) if info else ()
+    statements = Statements(facts, restating, added)
+    questions = _questions(made, by_root, statements, unmatched)
     return Resolution(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
-        statements=_sorted(statements),
-        questions=_questions(made, by_root, statements, lost),
+        statements=statements,
+        texts=MarkedTexts(facts, restating),
+        questions=questions,
         unmatched=tuple(unmatched.sentences),
         documents=(info,) if info and ends else (),
-        texts=mark(facts, by_chain, statements),
     )
 
 
@@ -100,7 +103,7 @@ class _Clustering:
 
 
 def _cluster(
-    facts: Sequence[Facts],
+    facts: Iterable[Facts],
     nodes: Sequence[Node],
     known: Known,
     corrections: Corrections,
@@ -119,10 +122,19 @@ def _cluster(
 def _questions(
     made: _Clustering,
     entities: Mapping[int, Entity],
-    statements: Iterable[Statement],
-    lost: Iterable[Lost],
+    statements: Statements,
+    unmatched: Unmatched,
 ) -> tuple[Question, ...]:
-    stated = Counter((end, s.document_id) for s in statements for end in (s.subject, s.object))
+    """Return what is open once all that is stated was seen, and note the rows that it lacks."""
+    lost: list[Lost] = []
+    met: set[Said] = set()
+    stated = Counter(_ends(statements.added))
+    for f in statements.facts:
+        judged, forbidden = statements.restating.judged(f)
+        lost += forbidden
+        met |= judged.met
+        stated.update(_ends(judged.statements))
+    note_unstated(statements.restating.corrections, met, unmatched)
     sides = Sides(made.clusters, made.finder, entities, stated)
     return by_worth(
         (
@@ -132,6 +144,11 @@ def _questions(
             *lost_questions(lost, sides),
         )
     )
+
+
+def _ends(statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+    """Yield the entity and the document of each end."""
+    return ((end, s.document_id) for s in statements for end in (s.subject, s.object))
 
 
 def _drafts(
@@ -200,11 +217,3 @@ def _by_chain(made: _Clustering, entities: Mapping[int, Entity]) -> dict[tuple[s
         for root, entity in entities.items()
         for n in made.clusters.members(root)
     }
-
-
-def _sorted(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    return tuple(
-        sorted(
-            statements, key=lambda s: (s.document_id, s.subject, s.predicate, s.object, s.status)
-        )
-    )

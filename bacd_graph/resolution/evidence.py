@@ -29,7 +29,7 @@ class Context:
 class Evidence:
     """The contexts of all nodes, and how telling each item of them is."""
 
-    def __init__(self, facts: Sequence[Facts], nodes: Sequence[Node]) -> None:
+    def __init__(self, facts: Iterable[Facts], nodes: Sequence[Node]) -> None:
         place = {(n.document, n.chain): i for i, n in enumerate(nodes)}
         self._nodes = nodes
         self._direct: defaultdict[int, set[Item]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""The texts with their marks: what names which entity, and what shows a statement."""
+"""A text with its marks: what names which entity, and what shows a statement."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,21 +6,18 @@ from bacd_graph.model import Entity, Facts, MarkedText, NameSpan, PassageSpan, S
 
 
 def mark(
-    facts: Iterable[Facts],
+    facts: Facts,
     entities: Mapping[tuple[str, str], Entity],
     statements: Iterable[Statement],
-) -> dict[str, MarkedText]:
-    """Return the text of each document whose facts bring one, with its marks, by id.
+) -> MarkedText:
+    """Return the text of a document with its marks.
 
     ``entities`` is by document and chain; a mention of a chain that has none is no mark, and
-    neither is a passage on which none of ``statements`` rests.
+    neither is a passage on which none of ``statements``, those of the document, rests.
     """
-    shown = {(p.document_id, p.start, p.end) for s in statements for p in s.passages}
-    return {
-        f.info.id: MarkedText(f.text, f.blocks, _names(f, entities), _passages(f, shown))
-        for f in facts
-        if f.text
-    }
+    shown = {(p.start, p.end) for s in statements for p in s.passages}
+    names, passages = _names(facts, entities), _passages(facts, shown)
+    return MarkedText(facts.text, facts.blocks, names, passages)
 
 
 def _names(facts: Facts, entities: Mapping[tuple[str, str], Entity]) -> tuple[NameSpan, ...]:
@@ -38,9 +35,9 @@ def _names(facts: Facts, entities: Mapping[tuple[str, str], Entity]) -> tuple[Na
     return tuple(kept)
 
 
-def _passages(facts: Facts, shown: set[tuple[str, int, int]]) -> tuple[PassageSpan, ...]:
+def _passages(facts: Facts, shown: set[tuple[int, int]]) -> tuple[PassageSpan, ...]:
     return tuple(
         PassageSpan(span.start, span.end, span.passage(facts.info.id, facts.text))
         for span in facts.passages
-        if (facts.info.id, span.source_start, span.source_end) in shown
+        if (span.source_start, span.source_end) in shown
     )

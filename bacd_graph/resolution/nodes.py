@@ -1,7 +1,7 @@
 """What resolution clusters: one node for each chain of each document."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -81,7 +81,7 @@ class Known:
 
 
 def make_nodes(
-    facts: Sequence[Facts], known: Known, types: Mapping[str, EntityType]
+    facts: Iterable[Facts], known: Known, types: Mapping[str, EntityType]
 ) -> tuple[Node, ...]:
     """Return a node for each chain, sorted by document and chain.
 
@@ -90,10 +90,14 @@ def make_nodes(
     Raises:
         BuildError: if two documents share an id.
     """
-    twice = [id_ for id_, n in Counter(f.info.id for f in facts).items() if n > 1]
+    ids: Counter[str] = Counter()
+    nodes: list[Node] = []
+    for f in facts:
+        ids[f.info.id] += 1
+        nodes += (_node(f, chain, known, types) for chain in f.chains)
+    twice = [id_ for id_, n in ids.items() if n > 1]
     if twice:
         raise BuildError(f"two documents have the id {min(twice)!r}; give each its own")
-    nodes = [_node(f, chain, known, types) for f in facts for chain in f.chains]
     return tuple(sorted(nodes, key=lambda n: (n.document, n.chain)))
 
 

@@ -29,9 +29,9 @@ class Lost:
 
 
 def restate(
-    facts: Iterable[Facts], entities: Mapping[tuple[str, str], Entity]
+    facts: Facts, entities: Mapping[tuple[str, str], Entity]
 ) -> tuple[tuple[Statement, ...], tuple[Lost, ...]]:
-    """Return all statements with entities for chains, and those that their types forbid.
+    """Return a document's statements with entities for chains, and those that their types forbid.
 
     ``entities`` is by document and chain; a statement about a chain that has none is dropped, and
     so is one of a thing about itself. ``implements`` something that is a Project after all
@@ -39,18 +39,17 @@ def restate(
     """
     found: list[Statement] = []
     lost: list[Lost] = []
-    for f in facts:
-        for s in f.statements:
-            subject = entities.get((f.info.id, s.subject))
-            object_ = entities.get((f.info.id, s.object))
-            if subject is None or object_ is None or subject.id == object_.id:
-                continue
-            predicate = fitting(s.predicate, subject.type, object_.type)
-            moved = replace(s, subject=subject.id, object=object_.id)
-            if predicate is None:
-                lost.append(Lost(moved, subject, object_))
-            else:
-                found.append(_straight(replace(moved, predicate=predicate), subject, object_))
+    for s in facts.statements:
+        subject = entities.get((facts.info.id, s.subject))
+        object_ = entities.get((facts.info.id, s.object))
+        if subject is None or object_ is None or subject.id == object_.id:
+            continue
+        predicate = fitting(s.predicate, subject.type, object_.type)
+        moved = replace(s, subject=subject.id, object=object_.id)
+        if predicate is None:
+            lost.append(Lost(moved, subject, object_))
+        else:
+            found.append(_straight(replace(moved, predicate=predicate), subject, object_))
     return unite(found), tuple(lost)
 
 

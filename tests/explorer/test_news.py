@@ -39,6 +39,12 @@ def test_without_a_date_nothing_is_new():
     assert find_news(make_history("undated: person/ada").store) is None
 
 
+def test_a_graph_that_is_too_large_to_look_for_news_does_without():
+    graph = make_history("2020-06-30: ada worksFor acme")
+    assert find_news(graph.store) is not None
+    assert find_news(graph.store, timeout=1e-6) is None
+
+
 def test_the_first_of_each_kind_are_told_and_all_are_counted():
     new = ", ".join(f"person/n{number}" for number in range(20))
     graph = make_history("2018-01-01: ada worksFor acme", f"2020-06-30: ada worksFor b, {new}")

@@ -48,12 +48,13 @@ class Explored:
         """Build it into ``folder`` as a build does, with ``bounds`` of the one file."""
         with outputs.locked(folder):
             version = outputs.new_version(folder)
-            quads = describe(self.documents, self.entities, self.statements, RUN)
+            statements = sorted(self.statements, key=lambda said: said.document_id)
+            quads = describe(self.documents, self.entities, statements, RUN)
             marks = describe_checks(self.checks)
             with create_store(version.graph, [*quads, *marks]) as store:
                 path = version.files / "explorer.html"
                 write_page(Whole.of(store), path, texts=self.texts, **bounds)
-            write_texts(self.texts, version.texts)
+            write_texts(self.texts.items(), version.texts)
             outputs.commit(folder, version, str(version.path))
         return folder
 

@@ -193,6 +193,14 @@ def test_an_entity_of_an_unknown_document_is_refused(world):
         list(describe(world.infos, [lost], [], RUN))
 
 
+def test_statements_of_a_document_that_come_apart_are_refused(world):
+    other = replace(world.infos[0], id="other")
+    said = world.statements[0]
+    apart = [said, replace(said, document_id="other"), said]
+    with pytest.raises(BuildError, match=f"document {said.document_id!r} come apart"):
+        list(describe((*world.infos, other), world.entities, apart, RUN))
+
+
 def test_a_base_moves_everything_but_the_vocabulary(world):
     base = "http://example.org/ours/"
     store = create_store(None, describe(*world, RUN, base))

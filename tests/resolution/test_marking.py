@@ -55,7 +55,7 @@ def facts_of(text, chains, passages=()):
 )
 def test_names_are_in_order_and_the_first_and_longest_of_those_that_overlap(chains, names):
     known = {("day", id_): entity(id_) for id_ in chains if id_ != "none"}
-    marked = mark([facts_of("0123456789", chains)], known, ())["day"]
+    marked = mark(facts_of("0123456789", chains), known, ())
     assert marked.names == tuple(NameSpan(*span) for span in names)
 
 
@@ -65,7 +65,7 @@ SPAN = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda at: (at[0], 
 @given(st.dictionaries(st.text("abc", min_size=1), st.lists(SPAN, max_size=6), max_size=6))
 def test_names_never_overlap_and_each_is_a_mention(chains):
     known = {("day", id_): entity(id_) for id_ in chains}
-    names = mark([facts_of("x" * 40, chains)], known, ())["day"].names
+    names = mark(facts_of("x" * 40, chains), known, ()).names
     assert all((name.start, name.end) in chains[name.entity] for name in names)
     assert all(a.end <= b.start for a, b in pairwise(names))
     assert bool(names) == any(chains.values())
@@ -76,12 +76,11 @@ def test_only_passages_on_which_statements_rest_are_marked():
     spans = [AlignedSpan(0, 10, 5, 15), AlignedSpan(11, 20, 20, 29)]
     came = spans[0].passage("day", text)
     said = Statement("day", "a", Predicate.USES, "b", Status.ASSERTED, 0.9, (came,))
-    marked = mark([facts_of(text, {}, spans)], {}, [said])["day"]
+    marked = mark(facts_of(text, {}, spans), {}, [said])
     assert marked.passages == ((0, 10, came),)
     assert came.text == "Ada came."
 
 
 def test_a_document_whose_facts_bring_no_text_has_none(text):
-    assert resolve([text("a", ["Person: Ada"]), facts_of("Ada", {})]).texts == {
-        "day": MarkedText("Ada")
-    }
+    texts = resolve([text("a", ["Person: Ada"]), facts_of("Ada", {})]).texts
+    assert [*texts] == [("day", MarkedText("Ada"))]

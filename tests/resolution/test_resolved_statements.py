@@ -1,5 +1,7 @@
 """Statements whose ends are entities."""
 
+from copy import copy
+
 import pytest
 
 from bacd_graph.model import Predicate
@@ -20,7 +22,7 @@ def test_ends_are_ids_of_entities(text):
 def test_a_thing_is_never_stated_about_itself(text):
     named = ["Project: CloudStack", "Project: cloudstack"]
     facts = [text("a", named, ["CloudStack > integratesWith > cloudstack"])]
-    assert resolve(facts).statements == ()
+    assert not [*resolve(facts).statements]
 
 
 def test_duplicates_of_one_document_unite_their_passages_and_keep_the_best_confidence(text):
@@ -78,7 +80,7 @@ def test_a_statement_that_its_types_forbid_becomes_a_question(text):
         text("c", ["Technology: Swift"]),
     ]
     resolution = resolve(facts)
-    assert resolution.statements == ()
+    assert not [*resolution.statements]
     assert "lost" in {q.kind for q in resolution.questions}
 
 
@@ -89,3 +91,23 @@ def test_questions_come_worthiest_first(text):
     questions = resolve(facts).questions
     assert [q.names for q in questions] == [("A. Example", "Ada Example"), ("M. Chen", "Min Chen")]
     assert questions[0].score > questions[1].score > 0
+
+
+class Streamed:
+    """Facts that come one after the other, each time anew, as a build reads them from disk."""
+
+    def __init__(self, facts):
+        self._facts = facts
+
+    def __iter__(self):
+        return map(copy, self._facts)
+
+
+def test_facts_may_come_one_after_the_other_and_statements_come_at_each_look(text):
+    facts = [
+        text(i, ["Person: Ada Example", "Company: Acme"], ["Ada Example > worksFor > Acme"])
+        for i in "ba"
+    ]
+    statements = resolve(Streamed(facts)).statements
+    assert [s.document_id for s in statements] == ["b", "a"]
+    assert [*statements] == [*resolve(facts).statements]

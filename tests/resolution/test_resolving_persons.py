@@ -253,5 +253,10 @@ def test_the_order_of_documents_makes_no_difference(text):
         at_work(text, "f", "Gregory Farnum"),
         at_work(text, "g", "Greg Farnum"),
     ]
-    assert resolve(facts[::-1]) == resolve(facts)
-    assert resolve([*facts[3:], *facts[:3]]) == resolve(facts)
+    assert findings(facts[::-1]) == findings(facts)
+    assert findings([*facts[3:], *facts[:3]]) == findings(facts)
+
+
+def findings(facts):
+    found = resolve(facts)
+    return found.entities, found.questions, {*found.statements}

@@ -78,4 +78,4 @@ def test_ids_are_valid_unique_and_independent_of_order(names, type_, random):
         assert VALID.fullmatch(end)
     assert sorted(d for e in resolution.entities for d in e.documents) == [f.info.id for f in facts]
     random.shuffle(facts)
-    assert resolve(facts) == resolution
+    assert resolve(facts).entities == resolution.entities

@@ -157,7 +157,8 @@ def test_a_query_that_takes_too_long_is_cut_while_others_are_answered(heavy):
         assert heavy.ask("ASK {}").json()["boolean"] is True
     assert {answer.status_code for answer in cut} == {504}
     assert cut[0].text == (
-        "the query ran longer than 10 s and was stopped; narrow it, add LIMIT, or allow more time\n"
+        "the query ran longer than 10 s and was stopped; "
+        "narrow it, add LIMIT, or allow more time (--timeout)\n"
     )
 
 
