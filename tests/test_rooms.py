@@ -11,6 +11,7 @@ HOUSE = Path(__file__).parent.parent / "bacd_graph"
 ROOMS = (
     *(
         "errors",
+        "limits",
         "columns",
         "characters",
         "markdown",

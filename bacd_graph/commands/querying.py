@@ -100,8 +100,10 @@ def query(
 
 
 def _text(file: Any) -> str:
+    from bacd_graph.rdf.guard import LONGEST
+
     try:
-        return str(file.read())
+        return str(file.read(LONGEST + 1))
     except UnicodeDecodeError as error:
         raise DataFileError(f"{file.name}: not UTF-8; save it in that encoding") from error
 

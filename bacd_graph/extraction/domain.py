@@ -17,8 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
-from bacd_graph.extraction import limits
 from bacd_graph.extraction.patterns import FILES
 from bacd_graph.extraction.trained import STUDENT, SUMS
 from bacd_graph.extraction.trained import folder as model_folder

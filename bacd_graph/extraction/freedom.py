@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
-from bacd_graph.extraction import limits
 
 # A node anywhere in the sentence counts as so many tokens that may be left out.
 _ANYWHERE: Final = 8

@@ -11,8 +11,8 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from bacd_graph import limits
 from bacd_graph.errors import ModelMissingError
-from bacd_graph.extraction import limits
 from bacd_graph.extraction.pairs import MEETINGS, PairSet
 from bacd_graph.extraction.trained import REMEDY, checked
 from bacd_graph.model import Predicate

@@ -16,8 +16,8 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
-from bacd_graph.extraction import limits
 from bacd_graph.extraction.freedom import check_freedom
 from bacd_graph.model import BlockKind, EntityType, Predicate
 from bacd_graph.tables import read_table

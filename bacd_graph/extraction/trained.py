@@ -13,8 +13,8 @@ from typing import Final
 
 import msgspec
 
+from bacd_graph import limits
 from bacd_graph.errors import ModelMissingError
-from bacd_graph.extraction import limits
 
 SUMS: Final = "SHA256SUMS"
 STUDENT: Final = "student"  # the folder of the model's student, within its own

@@ -8,8 +8,8 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from bacd_graph import limits
 from bacd_graph.errors import ReadingError
-from bacd_graph.reading import limits
 from bacd_graph.reading.events import Piece
 from bacd_graph.reading.spacing import aligned
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from bacd_graph import limits
 from bacd_graph.days import exact_day
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import DocumentInfo, EntityType, Passage, Predicate, Status
@@ -31,7 +32,6 @@ from bacd_graph.resolution.corrections import (
     Type,
 )
 
-LARGEST: Final = 4 * 1024 * 1024
 _HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*([\w\"'-]+)[ \t]*\]\]", re.MULTILINE)
 _COMMENTS_BELOW: Final = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)+\Z")
 _NOTES: Final = ("reason", "by", "date")
@@ -65,8 +65,10 @@ def parse_corrections(path: Place, raw: bytes) -> Corrections:
         DataFileError: if it is too large or no TOML, or a row breaks the rules; it names the
             file and, of a row, its line.
     """
-    if len(raw) > LARGEST:
-        raise DataFileError(f"{path}: larger than {LARGEST} bytes; split it")
+    if len(raw) > limits.CORRECTIONS_BYTES:
+        raise DataFileError(
+            f"{path}: larger than {limits.CORRECTIONS_BYTES:,} bytes, the limit; drop rows"
+        )
     try:
         text = raw.decode("utf-8")
         tomllib.loads(text)
@@ -100,7 +102,7 @@ def corrections_bytes(path: Place) -> bytes:
         if path.exists() and not path.is_file():
             raise DataFileError(f"{path}: no usual file; give a corrections file")
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(limits.CORRECTIONS_BYTES + 1)
     except OSError as error:
         raise DataFileError(
             f"{path}: cannot be read ({error.strerror}); give a readable corrections file"

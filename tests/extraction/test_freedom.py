@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
-from bacd_graph.extraction import limits
 from bacd_graph.extraction.freedom import check_freedom
 from bacd_graph.extraction.patterns import load_patterns
 

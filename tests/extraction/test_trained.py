@@ -9,8 +9,9 @@ import zipfile
 import numpy as np
 import pytest
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError, ModelMissingError
-from bacd_graph.extraction import limits, open_domain
+from bacd_graph.extraction import open_domain
 from bacd_graph.extraction.heads import load_head
 from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.readings import reader_of
