@@ -9,7 +9,9 @@ from bacd_graph.errors import ReadingError
 from bacd_graph.extraction import extract
 from bacd_graph.report import Refusal
 
-SAID = "Wido den Hollander of PCextreme and Rohit Yadav of ShapeBlue spoke about CloudStack in Ghent."
+SAID = (
+    "Wido den Hollander of PCextreme and Rohit Yadav of ShapeBlue spoke about CloudStack in Ghent."
+)
 
 
 def test_a_pipeline_takes_documents_of_so_many_characters(nlp):
