@@ -1,7 +1,8 @@
 """The command that asks in SPARQL."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import click
 
 import bacd_graph
 from bacd_graph.commands.options import example, graph_option, timeout_option
-from bacd_graph.errors import DataFileError
+from bacd_graph.errors import DataFileError, QueryLimitError
 from bacd_graph.terminal import print_table
 
 if TYPE_CHECKING:
@@ -68,6 +69,21 @@ def _query_options() -> tuple[click.Option, ...]:
     help="How the answer is written; turtle for graphs alone.",
 )
 @timeout_option(86_400)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=1),
+    default=1_000_000,
+    show_default=True,
+    help="The most rows that an answer may have.",
+)
+@click.option(
+    "--max-memory",
+    type=click.FloatRange(min=1),
+    default=4.0,
+    show_default=True,
+    metavar="GIB",
+    help="The most memory that a query may take.",
+)
 @graph_option
 def query(
     sparql: str | None,
@@ -75,6 +91,8 @@ def query(
     named: str | None,
     format_: str,
     timeout: float,
+    max_rows: int,
+    max_memory: float,
     folder: Path,
     **values: str | None,
 ) -> None:
@@ -91,12 +109,25 @@ def query(
     if named == "list":
         _list_queries(format_)
         return
-    with bacd_graph.open(folder) as graph:
+    memory = int(max_memory * 1024**3)
+    with bacd_graph.open(folder) as graph, _options_named():
         if named is not None:
-            result = graph.store.ask(named, bound, timeout=timeout)
+            result = graph.store.ask(
+                named, bound, timeout=timeout, max_rows=max_rows, memory=memory
+            )
         else:
-            result = graph.store.query(sparql or _text(file), timeout=timeout)
+            asked = sparql or _text(file)
+            result = graph.store.query(asked, timeout=timeout, max_rows=max_rows, memory=memory)
     _print_result(result, format_)
+
+
+@contextmanager
+def _options_named() -> Iterator[None]:
+    """Add to what is said of a limit the option that sets it."""
+    try:
+        yield
+    except QueryLimitError as error:
+        raise QueryLimitError(f"{error}, or give a higher --max-rows or --max-memory") from error
 
 
 def _text(file: Any) -> str:

@@ -17,7 +17,7 @@ from bacd_graph.model import Claim, DocumentInfo, Entity, Passage
 from bacd_graph.names.lookup import NameIndex
 from bacd_graph.rdf import values
 from bacd_graph.rdf.asking import MAX_ROWS, ask
-from bacd_graph.rdf.messages import Graphs, Place, stamp_of
+from bacd_graph.rdf.messages import MEMORY, Graphs, Place, stamp_of
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
 from bacd_graph.rdf.processes import SHARED, Answering
 from bacd_graph.rdf.queries import Value, bind, named_query
@@ -81,6 +81,7 @@ class GraphStore:
         *,
         timeout: float = TIMEOUT,
         max_rows: int = MAX_ROWS,
+        memory: int = MEMORY,
         graphs: Graphs | None = None,
         pool: Answering = SHARED,
     ) -> Result:
@@ -91,8 +92,8 @@ class GraphStore:
         its names and every statement about it with its passages.
 
         The query runs in a process of its own, which is stopped when ``timeout`` seconds are
-        over or it takes too much memory. Of the usual ``pool`` at most four run at a time;
-        others wait, within their time.
+        over or it takes more than ``memory`` bytes. Of the usual ``pool`` at most four run at a
+        time; others wait, within their time.
 
         Raises:
             QueryError: if the query cannot be parsed, changes something or asks another server
@@ -109,6 +110,7 @@ class GraphStore:
             base=self.base,
             timeout=timeout,
             max_rows=max_rows,
+            memory=memory,
             graphs=graphs,
             pool=pool,
         )
@@ -134,6 +136,7 @@ class GraphStore:
         *,
         timeout: float = TIMEOUT,
         max_rows: int = MAX_ROWS,
+        memory: int = MEMORY,
         pool: Answering = SHARED,
     ) -> Result:
         """Return the answer to a named query with these values for its parameters.
@@ -143,7 +146,7 @@ class GraphStore:
             QueryError: if a value does not fit, or as `query`.
         """
         sparql = bind(named_query(name), values, self.find)
-        return self.query(sparql, timeout=timeout, max_rows=max_rows, pool=pool)
+        return self.query(sparql, timeout=timeout, max_rows=max_rows, memory=memory, pool=pool)
 
     def find(self, name: str, *, series: bool = False) -> tuple[NamedNode, ...]:
         """Return the IRIs of the entities that bear ``name``, or of the one that it identifies.

@@ -55,8 +55,6 @@ class Question:
     predicate: Predicate | None = None
 
 
-
-
 def ask(
     kind: QuestionKind,
     text: str,
