@@ -52,6 +52,15 @@ PATTERN_TOKENS: Final = 40
 PATTERN_FREEDOM: Final = 16
 """Tokens that a pattern may leave out or repeat: the time that it takes doubles with each."""
 
+KEY_PARTS: Final = 100
+"""Parts of one dotted key of TOML."""
+
+ROW_NAMES: Final = 100
+"""Names, or documents, of one row of corrections: each pair of them is compared."""
+
+ROW_HEADERS: Final = 20
+"""What looks like the header of another row, within the strings of one row of corrections."""
+
 CORRECTIONS_BYTES: Final = 4 * 1024**2
 """Bytes of one corrections file."""
 

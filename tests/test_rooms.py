@@ -12,6 +12,7 @@ ROOMS = (
     *(
         "errors",
         "limits",
+        "toml",
         "columns",
         "characters",
         "markdown",
