@@ -14,7 +14,7 @@ from bacd_graph.building.processes import Processes
 from bacd_graph.building.taking import Outcome, Workers
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Facts
-from bacd_graph.places import Place, below, reaching
+from bacd_graph.places import Place, behind_links, below, reaching
 from bacd_graph.progress import Progress, silent
 from bacd_graph.reading import Source, find_sources
 from bacd_graph.report import Refusal
@@ -55,7 +55,7 @@ def sources_of(
     if besides is not None:
         # Where a corpus holds the folder of its own graph, that is not read as a part of it.
         ours = besides.resolve()
-        found = tuple(s for s in found if below(s.path.resolve(), ours) is None)
+        found = tuple(s for s in found if below(behind_links(s.path), ours) is None)
     if not found:
         where = ", ".join(map(str, corpus))
         raise BuildError(

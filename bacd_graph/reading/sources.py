@@ -9,7 +9,7 @@ from typing import Final
 
 from bacd_graph import limits
 from bacd_graph.errors import ReadingError
-from bacd_graph.places import Place, below, reaching
+from bacd_graph.places import Place, behind_links, below, reaching
 
 ENDINGS: Final = (".htm", ".html", ".markdown", ".md", ".pdf", ".txt")
 _UNTELLING: Final = frozenset({"index", "readme"})
@@ -47,8 +47,9 @@ def find_sources(
     real: set[Place] = set()
     for path in paths:
         for file, label in _listed(path):
-            if file.resolve() not in real:
-                real.add(file.resolve())
+            behind = behind_links(file)
+            if behind not in real:
+                real.add(behind)
                 found[file] = label
     ids = _unique(_all_name_parts(found), "-")
     labels = _unique({file: _label_parts(file, label) for file, label in found.items()}, "/")
@@ -100,7 +101,7 @@ def _files_of_folder(root: Place, wanted: Callable[[Place], bool]) -> Iterator[t
                     file = folder / name
                     if name.startswith(".") or not wanted(file):
                         continue
-                    if file.is_symlink() and below(file.resolve(), real_root) is None:
+                    if file.is_symlink() and below(behind_links(file), real_root) is None:
                         continue
                     yield file, below(file, root) or name
     except OSError as error:

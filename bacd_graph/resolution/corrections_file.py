@@ -67,7 +67,7 @@ def parse_corrections(path: Place, raw: bytes) -> Corrections:
     """
     if len(raw) > limits.CORRECTIONS_BYTES:
         raise DataFileError(
-            f"{path}: larger than {limits.CORRECTIONS_BYTES:,} bytes, the limit; drop rows"
+            f"{path}: larger than {limits.CORRECTIONS_BYTES:,} bytes, the limit; drop some rows"
         )
     try:
         text = raw.decode("utf-8")
