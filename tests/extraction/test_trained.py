@@ -125,3 +125,40 @@ def test_a_classifier_that_lacks_a_layer_is_not_loaded(tmp_path):
     np.savez(tmp_path / "relations.npz", **{"first.weight": np.zeros((1, 1))})
     with pytest.raises(ModelMissingError, match=r"relations\.npz has no between\.bias"):
         load_head(tmp_path / "relations.npz")
+
+
+# What a network of ONNX may name
+
+
+def varint(number):
+    low, high = number & 0x7F, number >> 7
+    return bytes([low | 0x80]) + varint(high) if high else bytes([low])
+
+
+def field(number, content):
+    """Return a field of a protocol buffer that holds bytes."""
+    return varint(number << 3 | 2) + varint(len(content)) + content
+
+
+def network_with_weights_in(location):
+    """Return a network whose only array, of 16 bytes, lies in another file."""
+    told = {b"location": location.encode(), b"offset": b"0", b"length": b"16"}
+    place = b"".join(field(13, field(1, key) + field(2, value)) for key, value in told.items())
+    weights = b"\x08\x10\x10\x02" + field(8, b"w") + place + b"\x70\x01"
+    node = field(1, b"w") + field(2, b"y") + field(4, b"Identity")
+    output = field(1, b"y") + field(2, field(1, b"\x08\x02" + field(2, field(1, b"\x08\x10"))))
+    graph = field(1, node) + field(2, b"g") + field(5, weights) + field(12, output)
+    return b"\x08\x08" + field(7, graph) + field(8, field(1, b"") + b"\x10\x11")
+
+
+def test_a_network_reads_no_file_outside_of_its_folder(tmp_path):
+    (tmp_path / "secret.bin").write_bytes(b"sixteen letters!")
+    place = tmp_path / "model"
+    place.mkdir()
+    (place / "own.bin").write_bytes(b"sixteen letters!")
+    (place / "entities.onnx").write_bytes(network_with_weights_in("own.bin"))
+    assert Judge(place / "entities.onnx").session is not None
+    for location in ("../secret.bin", str(tmp_path / "secret.bin")):
+        (place / "entities.onnx").write_bytes(network_with_weights_in(location))
+        with pytest.raises(ModelMissingError, match=r"entities\.onnx is missing or damaged"):
+            Judge(place / "entities.onnx")
