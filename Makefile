@@ -15,6 +15,9 @@ TEST := $(VENV)/.test-installed
 # torch is needed here alone: to fit the model, not to run it.
 MODEL_VENV := .venv-model
 MODEL := $(MODEL_VENV)/.installed
+# Apart, too: pip-audit needs what nothing else does.
+AUDIT_VENV := .venv-audit
+AUDIT := $(AUDIT_VENV)/.installed
 GOLD ?=
 TEXTS ?=
 POSTS ?=
@@ -27,7 +30,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help graph test lint types unit format bundle pages lock model clean
+.PHONY: help graph test lint types unit format bundle pages lock audit licences model clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -63,12 +66,19 @@ pages: $(TEST) ## make anew what README.md, docs/ and notebooks/ show of corpus/
 	@$(BIN)/python docs/refresh.py
 
 lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
-	@rm -f $(LOCK)/build.txt.new $(LOCK)/test.txt.new $(LOCK)/run.txt.new
+	@rm -f $(LOCK)/*.txt.new
 	@$(call compile,test) pyproject.toml --extra test
 	@$(call compile,run) pyproject.toml --constraint $(LOCK)/test.txt.new
 	@$(call compile,build) $(LOCK)/build.in --constraint $(LOCK)/test.txt.new
-	@for set in build test run; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
-	@echo "locked: $(LOCK)/build.txt, run.txt and test.txt; now run make test"
+	@$(call compile,audit) $(LOCK)/audit.in --constraint $(LOCK)/test.txt.new
+	@for set in build test run audit; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
+	@echo "locked: $(LOCK)/build.txt, run.txt, test.txt and audit.txt; now run make test, then make licences"
+
+audit: $(AUDIT) ## look up known vulnerabilities of all locked packages, of Python and of npm (needs the network)
+	@$(AUDIT_VENV)/bin/python $(LOCK)/audit.py $(AUDIT_VENV)/bin/pip-audit
+
+licences: $(TEST) ## list the licences of all locked packages in requirements/LICENCES.tsv
+	@$(BIN)/python $(LOCK)/licences.py
 
 model: $(MODEL) ## fit the model to GOLD=annotations of TEXTS=folder, to training/ and POSTS=folder; hours, or minutes on a GPU
 	@test -d "$(GOLD)" -a -d "$(TEXTS)" || { echo "make model: give the folders of annotations and of their texts as GOLD=path TEXTS=path" >&2; exit 1; }
@@ -79,7 +89,7 @@ model: $(MODEL) ## fit the model to GOLD=annotations of TEXTS=folder, to trainin
 	@test -z "$(POSTS)" || $(TRAIN) training student "$(GOLD)" "$(TEXTS)" "$(WORK)" bacd_graph/data/model $(ARCHIVE)
 
 clean: ## remove .venv, outputs and every cache
-	rm -rf $(VENV) $(MODEL_VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(MODEL_VENV) $(AUDIT_VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # One lock for every Python from 3.11 on and every platform.
 compile = echo "locking $(1)" && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
@@ -102,6 +112,12 @@ $(RUN): $(TOOLS) $(LOCK)/run.txt pyproject.toml
 $(TEST): $(RUN) $(LOCK)/test.txt
 	@echo "installing what the tests need into $(VENV)"
 	@$(call install,--require-hashes --requirement $(LOCK)/test.txt)
+	@touch $@
+
+$(AUDIT): $(TOOLS) $(LOCK)/audit.txt
+	@echo "installing pip-audit into $(AUDIT_VENV)"
+	@$(BIN)/python -m venv $(AUDIT_VENV)
+	@$(AUDIT_VENV)/bin/python -m pip install --quiet --require-hashes --requirement $(LOCK)/audit.txt
 	@touch $@
 
 $(MODEL): $(RUN) $(LOCK)/model.in

@@ -26,6 +26,8 @@ def build(
     corrections: str | PathLike[str] | None = None,
     domain: str | PathLike[str] | None = None,
     register: str | PathLike[str] | Sequence[str | PathLike[str]] = (),
+    max_bytes: int | None = None,
+    max_characters: int | None = None,
     progress: Progress | bool | None = True,
 ) -> "KnowledgeGraph":
     """Return the graph of files and folders, built into the folder ``out``.
@@ -46,7 +48,9 @@ def build(
     of what people decided, by default ``corrections.toml`` in the folder of the corpus, if there
     is one. ``domain`` is a folder of one's own names, patterns and model (docs/own-domain.md).
     ``register`` is a file of published facts, or several, to mark statements by (docs/register.md);
-    "packaged" stands for those of the package. ``progress`` is a function that is called with a
+    "packaged" stands for those of the package. A file of more than ``max_bytes``, or a document of
+    more than ``max_characters``, is refused; docs/limits.md says what they are by default.
+    ``progress`` is a function that is called with a
     stage, how much of it is done, and how much there is; by default a bar shows it in a notebook
     and on a terminal, and with False nothing does.
 
@@ -64,6 +68,7 @@ def build(
     from bacd_graph.building.engine import Pipeline
     from bacd_graph.building.making import make
     from bacd_graph.extraction import open_domain
+    from bacd_graph.limits import DOCUMENT_CHARACTERS, SOURCE_BYTES
     from bacd_graph.rdf import BASE
 
     registers = [register] if isinstance(register, str | PathLike) else register
@@ -71,7 +76,7 @@ def build(
         return make(
             [place(path) for path in corpus],
             place(out),
-            Pipeline(open_domain(domain)),
+            Pipeline(open_domain(domain), max_characters or DOCUMENT_CHARACTERS),
             jobs=jobs,
             cluster=None if cluster is None else Cluster(cluster),
             base=BASE if base is None else base,
@@ -79,6 +84,7 @@ def build(
             licence=licence,
             corrections=None if corrections is None else Path(corrections),
             register=[Path(path) for path in registers],
+            max_bytes=max_bytes or SOURCE_BYTES,
             progress=told,
         ).graph
 

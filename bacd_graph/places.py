@@ -59,6 +59,15 @@ def place(named: "str | PathLike[str] | UPath") -> Place:
     return Path(found.path) if text.startswith("file://") else found
 
 
+def behind_links(path: Place) -> Place:
+    """Return where ``path`` leads by all links; the path itself where they lead in a circle."""
+    try:
+        return path.resolve()
+    # Python 3.11 and 3.12 say so by a RuntimeError.
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
 def below(path: Place, folder: Place) -> str | None:
     """Return how ``path`` is named from ``folder``, with "/"; None where it does not lie in it.
 

@@ -16,6 +16,7 @@ from bacd_graph.model import (
     Predicate,
     Status,
 )
+from bacd_graph.wording import listed
 
 if TYPE_CHECKING:
     from bacd_graph.network import Centrality, Network
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_CENTRAL: Final = 10
 _MOST_QUESTIONS: Final = 50
+_MOST_DOCUMENTS: Final = 10
 _MOST_CONTRADICTED: Final = 50
 _LESS_SURE: Final = "less sure"
 
@@ -215,7 +217,8 @@ def _questions(questions: Sequence["Question"]) -> list[str]:
 
 
 def _where(question: "Question") -> str:
-    return f" (in {escape(', '.join(question.documents))})" if question.documents else ""
+    shown = listed(question.documents, _MOST_DOCUMENTS)
+    return f" (in {escape(shown)})" if shown else ""
 
 
 def _evidence(counts: "TripleCounts") -> list[str]:

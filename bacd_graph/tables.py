@@ -6,9 +6,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
-
-LARGEST: Final = 64 * 1024**2
 
 _UNSEEN: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
@@ -25,9 +24,11 @@ def read_table(file: Traversable | Path, shown: str) -> str:
         if not file.is_file():
             raise DataFileError(f"there is no readable file {shown}; put it there")
         with file.open("rb") as opened:
-            content = opened.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise DataFileError(f"{shown} is larger than {LARGEST} bytes; split it")
+            content = opened.read(limits.TABLE_BYTES + 1)
+        if len(content) > limits.TABLE_BYTES:
+            raise DataFileError(
+                f"{shown} is larger than {limits.TABLE_BYTES:,} bytes, the limit; split it"
+            )
         return content.decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         raise DataFileError(

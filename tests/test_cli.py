@@ -259,8 +259,8 @@ def test_a_broken_register_ends_the_build_with_its_line(corpus, tmp_path):
 )
 def test_a_domain_reaches_the_engine(tmp_path, monkeypatch, arguments):
     class Recorded(Sentences):
-        def __init__(self, domain):
-            super().__init__(domain)
+        def __init__(self, domain, *limits):
+            super().__init__(domain, *limits)
             domains.append(domain)
 
     domains = []
@@ -327,6 +327,49 @@ def test_query_reads_files_and_standard_input(graph, tmp_path):
     assert run("query", "--file", "-", "--graph", graph, input=SPEAKERS).stdout == expected
     (tmp_path / "q.rq").write_bytes(b"\xff\xfe\xff")
     assert run("query", "--file", tmp_path / "q.rq", "--graph", graph).exit_code == 1
+
+
+PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d ?g ?j"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "option", "limit", "told"),
+    [
+        (SPEAKERS, "--max-rows", 1, "the query gives more than 1 rows; narrow it or add LIMIT"),
+        (PRODUCT, "--max-memory", 1, "the query needs more than 1 GiB of memory; narrow it or add"),
+    ],
+)
+def test_query_names_a_limit_and_the_option_that_sets_it(graph, sparql, option, limit, told):
+    done = run("query", sparql, "--graph", graph, option, limit, "--timeout", 600)
+    assert done.exit_code == 1
+    assert told in done.stderr
+    assert "or give a higher --max-rows or --max-memory" in done.stderr
+
+
+def test_a_query_in_a_file_without_an_end_is_refused(graph):
+    done = run("query", "--file", "/dev/zero", "--graph", graph)
+    assert (done.exit_code, "longer than 1,000,000 characters" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_more_bytes_and_characters_are_read_where_that_is_asked_for(
+    command, corpus, tmp_path, monkeypatch
+):
+    class Recorded(Sentences):
+        def __init__(self, domain, max_characters):
+            super().__init__(domain, max_characters)
+            asked.append(max_characters)
+
+    asked = []
+    monkeypatch.setattr(engine, "Pipeline", Recorded)
+    out = tmp_path / "out"
+    done = run(command, corpus, "--out", out, "--max-bytes", 1, "--max-characters", 2)
+    assert done.exit_code == 1
+    assert "it has more than 1 bytes, the limit; " in done.stderr
+    assert "or allow more by --max-bytes" in done.stderr
+    assert asked == [2]
+    assert run(command, corpus, "--out", out, "--max-characters", 7).exit_code == 0
+    assert asked == [2, 7]
 
 
 def test_query_lists_and_runs_the_named_queries(graph):

@@ -122,6 +122,12 @@ def test_of_many_questions_the_first_fifty_are_asked():
     assert "and 10 more" in text
 
 
+def test_of_the_documents_of_a_question_the_first_ten_are_named():
+    where = tuple(f"d{n:02}" for n in range(12))
+    text = made(questions=[Question(QuestionKind.SAME, "Q?", (), where, 0.5)])
+    assert "- Q? (in d00, d01, d02, d03, d04, d05, d06, d07, d08, d09 and 2 more)\n" in text
+
+
 def test_what_is_not_there_has_no_heading():
     text = made(claims=())
     for heading in (

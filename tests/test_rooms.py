@@ -11,6 +11,8 @@ HOUSE = Path(__file__).parent.parent / "bacd_graph"
 ROOMS = (
     *(
         "errors",
+        "limits",
+        "toml",
         "columns",
         "characters",
         "markdown",

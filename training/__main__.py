@@ -29,7 +29,7 @@ from bacd_graph.extraction.readings import Reader
 from bacd_graph.extraction.recognizer import Recognizer
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.extraction.student import FILE, Student
-from bacd_graph.extraction.trained import STUDENT, Settings
+from bacd_graph.extraction.trained import STUDENT, SUMS, Settings, write_sums
 from bacd_graph.gazetteer import load_gazetteer
 from bacd_graph.reading import read
 from training.crossvalidation import crossvalidate
@@ -159,6 +159,7 @@ def finish(gold: Path, texts: Path, work: Path, out: Path, posts: Path | None) -
     real = real_texts(gold, texts, posts)
     fitted = judges(real, lambda source: models[fold_of(source.id)])
     write_models(work, out, fitted)
+    write_sums(out)
     shown = {
         "entities": reliability(fitted.entities),
         "statements": reliability(fitted.statements),
@@ -185,6 +186,7 @@ def student(
     mine = of_archive(posts)
     known = [*(s.text for s in by_name(gold, texts)), *(f for a in apart for f in a.iterdir())]
     others = unlike(posts, known, {source.text.resolve() for source in mine})
+    (folders[WHOLE] / SUMS).unlink(missing_ok=True)  # of the student before
     annotated = (by_annotators(make(source)) for source in (*mine, *exercises()))
     tagger = fit_tagger([*annotated, *by_encoder(out, others)], click.echo)
     for name, fold in NETWORKS.items():
@@ -197,6 +199,7 @@ def student(
     recaps = by_name(gold, texts)
     fitted = judges(recaps, lambda source: (reader, heads[fold_of(source.id)]))
     write_models(own, folders[WHOLE], fitted)
+    write_sums(folders[WHOLE])
     for line in crossvalidate(recaps, own):
         click.echo(line)
 

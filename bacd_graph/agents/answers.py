@@ -111,7 +111,8 @@ class EntityProfile(Answer):
     """What documents say about one entity."""
 
     entity: Named
-    other_names: list[str] = Field(description="In strangers' words.")
+    other_names: list[str] = Field(description="In strangers' words, the first few.")
+    other_names_total: int
     employers: list[str] = Field(description="Of a person: for whom, and from which year to which.")
     documents: int = Field(description="How many documents name it.")
     total: int = Field(description="How many statements there are about it, of what was asked for.")
@@ -121,7 +122,9 @@ class EntityProfile(Answer):
         """Yield the text."""
         yield f"{self.entity}, {self.entity.type}"
         if self.other_names:
-            yield f"also {', '.join(map(quoted, self.other_names))}"
+            left = self.other_names_total - len(self.other_names)
+            rest = f" and {left:,} more" if left else ""
+            yield f"also {', '.join(map(quoted, self.other_names))}{rest}"
         if self.employers:
             yield f"employers {', '.join(map(quoted, self.employers))}"
         yield f"{count(self.total, 'statement')}, named in {count(self.documents, 'document')}"

@@ -78,10 +78,9 @@ def finds(edition: Edition, text: str, limit: int) -> SearchFinds:
         )
         for find in edition.graph.search(text, limit)
     ]
-    full = len(found) == limit and limit < MOST
-    return SearchFinds(
-        finds=found, more="perhaps more finds; ask with a higher limit" if full else ""
-    )
+    remedy = "ask with a higher limit" if limit < MOST else "ask for more of the name"
+    full = len(found) == limit
+    return SearchFinds(finds=found, more=f"perhaps more finds; {remedy}" if full else "")
 
 
 def profile(
@@ -99,6 +98,7 @@ def profile(
     return EntityProfile(
         entity=named(found.entity),
         other_names=[words(name) for name in found.other_names[:_MOST_OTHER_NAMES]],
+        other_names_total=len(found.other_names),
         employers=[words(str(job)) for job in found.affiliations],
         documents=len(found.documents),
         total=len(claims),

@@ -12,10 +12,11 @@ from typing import Final, Protocol
 from bacd_graph.extraction import NO_DOMAIN, Domain, extract, fingerprint, load_pipeline
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.gazetteer import Gazetteer, load_gazetteer
+from bacd_graph.limits import DOCUMENT_CHARACTERS
 from bacd_graph.model import Document, Facts
 
 # What the facts of a document depend on, beside what the pipeline knows of.
-_READING: Final = ("data/furniture.txt", "reading")
+_READING: Final = ("data/furniture.txt", "limits.py", "reading")
 # The model is part of the pipeline's own hash.
 _LEFT_OUT: Final = frozenset({"__pycache__", "model"})
 
@@ -38,14 +39,19 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The engine of every usual build: the pipeline of `bacd_graph.extraction`, on a domain."""
+    """The engine of every usual build: the pipeline of `bacd_graph.extraction`, on a domain.
+
+    It refuses documents of more than so many characters.
+    """
 
     domain: Domain = NO_DOMAIN
+    max_characters: int = DOCUMENT_CHARACTERS
 
     def fingerprint(self) -> str:
         """Return a hash of the pipeline and of what reads documents for it."""
         own = fingerprint(domain=self.domain)
-        return sha256(f"{own}\0{code_fingerprint(_READING)}".encode()).hexdigest()
+        told = f"{own}\0{self.max_characters}\0{code_fingerprint(_READING)}"
+        return sha256(told.encode()).hexdigest()
 
     def name(self) -> str:
         """Return the name of the spaCy model, its version, and the hash of all else, shortened."""
@@ -58,7 +64,9 @@ class Pipeline:
 
     def load(self) -> Callable[[Document], Facts]:
         """Load the pipeline, once for many documents."""
-        return partial(extract, nlp=load_pipeline(domain=self.domain))
+        nlp = load_pipeline(domain=self.domain)
+        nlp.max_length = self.max_characters
+        return partial(extract, nlp=nlp)
 
 
 def code_fingerprint(parts: tuple[str, ...] = ("",)) -> str:

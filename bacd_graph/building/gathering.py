@@ -7,15 +7,16 @@ from hashlib import file_digest, sha256
 from time import monotonic
 from typing import Final
 
+from bacd_graph import limits
 from bacd_graph.building.engine import Engine
 from bacd_graph.building.keeping import Keeper, KeptFacts, unpack
 from bacd_graph.building.processes import Processes
 from bacd_graph.building.taking import Outcome, Workers
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Facts
-from bacd_graph.places import Place, below, reaching
+from bacd_graph.places import Place, behind_links, below, reaching
 from bacd_graph.progress import Progress, silent
-from bacd_graph.reading import Source, find_sources, limits
+from bacd_graph.reading import Source, find_sources
 from bacd_graph.report import Refusal
 
 # What a build that is killed loses at most: outcomes, and seconds in which they were done.
@@ -39,7 +40,9 @@ class Gathered:
     key: str
 
 
-def sources_of(corpus: Sequence[Place], besides: Place | None = None) -> tuple[Source, ...]:
+def sources_of(
+    corpus: Sequence[Place], besides: Place | None = None, max_bytes: int = limits.SOURCE_BYTES
+) -> tuple[Source, ...]:
     """Return the sources of ``corpus`` that do not lie in the folder ``besides``.
 
     Raises:
@@ -48,11 +51,11 @@ def sources_of(corpus: Sequence[Place], besides: Place | None = None) -> tuple[S
     """
     if not corpus:
         raise BuildError("no corpus is given; name a file or a folder to read")
-    found = find_sources(corpus)
+    found = find_sources(corpus, max_bytes)
     if besides is not None:
         # Where a corpus holds the folder of its own graph, that is not read as a part of it.
         ours = besides.resolve()
-        found = tuple(s for s in found if below(s.path.resolve(), ours) is None)
+        found = tuple(s for s in found if below(behind_links(s.path), ours) is None)
     if not found:
         where = ", ".join(map(str, corpus))
         raise BuildError(
@@ -70,7 +73,7 @@ def gather(
     progress: Progress,
 ) -> Gathered:
     """Return the facts of ``sources``: kept ones where they still hold, else new ones."""
-    hashes = {source: hash_of(source.path) for source in sources if _nameable(source)}
+    hashes = {source: hash_of(source) for source in sources if _nameable(source)}
     unread = [s for s, digest in hashes.items() if not (digest and keeper.has(s, digest))]
     passing = {
         source: Outcome(source, refusal="its name is not UTF-8; rename it")
@@ -126,11 +129,12 @@ def _gathered(
     return Gathered(facts, tuple(refused), words, read, key.hexdigest())
 
 
-def hash_of(path: Place) -> str:
+def hash_of(source: Source) -> str:
     """Return the hexadecimal hash of a source's bytes, "" if reading will refuse it anyway."""
+    path = source.path
     try:
         with reaching(path):
-            if not path.is_file() or path.stat().st_size > limits.SOURCE_BYTES:
+            if not path.is_file() or path.stat().st_size > source.max_bytes:
                 return ""
             with path.open("rb") as file:
                 return file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

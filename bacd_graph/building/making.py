@@ -22,6 +22,7 @@ from bacd_graph.errors import BuildError, GraphMissingError
 from bacd_graph.gazetteer import Gazetteer
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.knowledge_graph import open as open_graph
+from bacd_graph.limits import SOURCE_BYTES
 from bacd_graph.model import DocumentInfo, MarkedText
 from bacd_graph.outputs import Version
 from bacd_graph.places import Place
@@ -82,6 +83,7 @@ def make(
     licence: str | None = None,
     corrections: Path | None = None,
     register: Sequence[Path] = (),
+    max_bytes: int = SOURCE_BYTES,
     progress: Progress = silent,
 ) -> Built:
     """Return the graph of ``corpus``, built into the folder ``out``.
@@ -98,7 +100,7 @@ def make(
     workers = processes if cluster is None else cluster
     try:
         with ExitStack() as stack:
-            sources = sources_of(corpus, out)
+            sources = sources_of(corpus, out, max_bytes)
             choices = choose(
                 corpus,
                 out,

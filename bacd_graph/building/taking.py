@@ -108,6 +108,8 @@ def take_loaded(source: Source, data: bytes, extract: Work) -> Outcome:
         facts = msgspec.msgpack.encode(extract(document))
     except ModelMissingError:
         raise
+    except ReadingError as error:
+        return refused(source, error)
     # A text that nobody foresaw must not cost the thousand others.
     except Exception as error:
         reason = f"extraction failed on it ({type(error).__name__}: {error}); please report that"
@@ -117,7 +119,8 @@ def take_loaded(source: Source, data: bytes, extract: Work) -> Outcome:
 
 def refused(source: Source, error: ReadingError) -> Outcome:
     """Return the outcome of a source that cannot be read."""
-    return Outcome(source, refusal=str(error).removeprefix(f"{source.path}: "))
+    said = str(error).removeprefix(f"{source.path}: ").removeprefix(f"{source.label}: ")
+    return Outcome(source, refusal=said)
 
 
 def died(source: Source) -> Outcome:

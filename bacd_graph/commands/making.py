@@ -15,6 +15,8 @@ from bacd_graph.commands.options import (
     example,
     fast_option,
     jobs_option,
+    max_bytes_option,
+    max_characters_option,
 )
 from bacd_graph.places import Place, place
 from bacd_graph.progress import progress_bar
@@ -77,6 +79,8 @@ if TYPE_CHECKING:
 )
 @domain_option
 @fast_option
+@max_bytes_option
+@max_characters_option
 def build(
     corpus: tuple[Place, ...],
     out: Place,
@@ -89,6 +93,8 @@ def build(
     registers: tuple[Path, ...],
     domain: Path | None,
     fast: bool,
+    max_bytes: int,
+    max_characters: int,
 ) -> None:
     """Build the graph of files and folders.
 
@@ -106,7 +112,7 @@ def build(
         built = make(
             corpus,
             out,
-            engine.Pipeline(open_domain(domain, fast=fast)),
+            engine.Pipeline(open_domain(domain, fast=fast), max_characters),
             jobs=jobs,
             cluster=workers,
             base=BASE if base is None else base,
@@ -114,6 +120,7 @@ def build(
             licence=licence,
             corrections=corrections,
             register=registers,
+            max_bytes=max_bytes,
             progress=progress,
         )
     with built.graph as graph:
@@ -153,7 +160,17 @@ def _marked(claims: Sequence["Claim"]) -> str:
 @jobs_option
 @domain_option
 @fast_option
-def extract(files: tuple[Path, ...], out: Path, jobs: int, domain: Path | None, fast: bool) -> None:
+@max_bytes_option
+@max_characters_option
+def extract(
+    files: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    domain: Path | None,
+    fast: bool,
+    max_bytes: int,
+    max_characters: int,
+) -> None:
     """Write what each document says as JSON.
 
     One ID.json a document, in the form of the gold annotations; ID is the name of the file
@@ -165,8 +182,8 @@ def extract(files: tuple[Path, ...], out: Path, jobs: int, domain: Path | None, 
     from bacd_graph.extraction import open_domain
     from bacd_graph.report import Refusal
 
-    pipeline = engine.Pipeline(open_domain(domain, fast=fast))
-    sources = sources_of(files)
+    pipeline = engine.Pipeline(open_domain(domain, fast=fast), max_characters)
+    sources = sources_of(files, max_bytes=max_bytes)
     out.mkdir(parents=True, exist_ok=True)
     refused: list[Refusal] = []
     with progress_bar() as progress:

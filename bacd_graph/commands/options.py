@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from bacd_graph.limits import DOCUMENT_CHARACTERS, SOURCE_BYTES
 from bacd_graph.places import is_url
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -55,6 +56,20 @@ jobs_option = click.option(
     default=1,
     show_default=True,
     help="How many processes read.",
+)
+max_bytes_option = click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=SOURCE_BYTES,
+    show_default=True,
+    help="The largest file that is read.",
+)
+max_characters_option = click.option(
+    "--max-characters",
+    type=click.IntRange(min=1),
+    default=DOCUMENT_CHARACTERS,
+    show_default=True,
+    help="The longest document that is read; one of a million takes some minutes and 2 GB.",
 )
 domain_option = click.option(
     "--domain",

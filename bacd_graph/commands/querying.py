@@ -1,7 +1,8 @@
 """The command that asks in SPARQL."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,11 @@ import click
 
 import bacd_graph
 from bacd_graph.commands.options import example, graph_option, timeout_option
-from bacd_graph.errors import DataFileError
+from bacd_graph.errors import DataFileError, QueryLimitError
 from bacd_graph.terminal import print_table
 
 if TYPE_CHECKING:
-    from bacd_graph.rdf import GraphStore, Result
+    from bacd_graph.rdf import Result
 
 
 class QueryCommand(click.Command):
@@ -68,6 +69,21 @@ def _query_options() -> tuple[click.Option, ...]:
     help="How the answer is written; turtle for graphs alone.",
 )
 @timeout_option(86_400)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=1),
+    default=1_000_000,
+    show_default=True,
+    help="The most rows that an answer may have.",
+)
+@click.option(
+    "--max-memory",
+    type=click.FloatRange(min=1),
+    default=4.0,
+    show_default=True,
+    metavar="GIB",
+    help="The most memory that a query may take.",
+)
 @graph_option
 def query(
     sparql: str | None,
@@ -75,6 +91,8 @@ def query(
     named: str | None,
     format_: str,
     timeout: float,
+    max_rows: int,
+    max_memory: float,
     folder: Path,
     **values: str | None,
 ) -> None:
@@ -83,6 +101,8 @@ def query(
     SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1. The usual prefixes need no declaration.
     A parameter of a named query that is left out matches everything.
     """
+    from bacd_graph.rdf.advice import advising, to_join
+
     bound = {name: value for name, value in values.items() if value is not None}
     if bound and named in (None, "list"):
         raise click.UsageError(f"--{min(bound)} goes with --named QUERY alone")
@@ -91,24 +111,33 @@ def query(
     if named == "list":
         _list_queries(format_)
         return
+    memory = int(max_memory * 1024**3)
     with bacd_graph.open(folder) as graph:
+        store = graph.store
         if named is not None:
-            result = graph.store.ask(named, bound, timeout=timeout)
+            with _options_named():
+                result = store.ask(named, bound, timeout=timeout, max_rows=max_rows, memory=memory)
         else:
-            result = _ask(graph.store, sparql or _text(file), timeout)
+            asked = sparql or _text(file)
+            with advising(lambda: to_join(asked, store.prefixes)), _options_named():
+                result = store.query(asked, timeout=timeout, max_rows=max_rows, memory=memory)
     _print_result(result, format_)
 
 
-def _ask(store: "GraphStore", sparql: str, timeout: float) -> "Result":
-    from bacd_graph.rdf.advice import advising, to_join
-
-    with advising(lambda: to_join(sparql, store.prefixes)):
-        return store.query(sparql, timeout=timeout)
+@contextmanager
+def _options_named() -> Iterator[None]:
+    """Add to what is said of a limit the option that sets it."""
+    try:
+        yield
+    except QueryLimitError as error:
+        raise QueryLimitError(f"{error}, or give a higher --max-rows or --max-memory") from error
 
 
 def _text(file: Any) -> str:
+    from bacd_graph.rdf.guard import LONGEST
+
     try:
-        return str(file.read())
+        return str(file.read(LONGEST + 1))
     except UnicodeDecodeError as error:
         raise DataFileError(f"{file.name}: not UTF-8; save it in that encoding") from error
 

@@ -6,10 +6,9 @@ from typing import Any
 
 import msgspec
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import EntityType, Facts, Predicate, Statement, Status, allowed
-
-MAX_BYTES = 16 * 2**20
 
 
 class AnnotatedEntity(msgspec.Struct, frozen=True):
@@ -89,11 +88,16 @@ def read_annotations(path: Path, *, gold: bool = True) -> Annotations:
         DataFileError: if the file cannot be read, is no JSON, or breaks the form.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DataFileError(f"{path}: annotations of over {MAX_BYTES} bytes; split the file")
-        content = path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise DataFileError(f"{path}: no usual file; give a file of annotations")
+        with path.open("rb") as file:
+            content = file.read(limits.ANNOTATIONS_BYTES + 1)
     except OSError as error:
         raise DataFileError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    if len(content) > limits.ANNOTATIONS_BYTES:
+        raise DataFileError(
+            f"{path}: annotations of over {limits.ANNOTATIONS_BYTES:,} bytes, the limit; split them"
+        )
     try:
         annotations = msgspec.json.decode(content, type=Annotations)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -35,7 +35,11 @@ def load_pipeline(
 
 
 def extract(document: "Document", nlp: "Language") -> "Facts":
-    """Return the chains and statements of ``document``; the same text always gives the same."""
+    """Return the chains and statements of ``document``; the same text always gives the same.
+
+    Raises:
+        ReadingError: if it has more characters than ``nlp.max_length``, or too many names.
+    """
     from bacd_graph.extraction.pipeline import run
 
     return run(document, nlp)

@@ -13,6 +13,8 @@ from networkx.utils import UnionFind
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from bacd_graph import limits
+from bacd_graph.errors import ReadingError
 from bacd_graph.extraction.listed import gazetteer_of
 from bacd_graph.extraction.nodes import Cluster
 from bacd_graph.extraction.patterns import word_list
@@ -60,6 +62,11 @@ class Coreference:
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its clusters."""
         forms = spellings(doc)
+        if len(forms) > limits.NAMES:
+            raise ReadingError(
+                f"it holds more than {limits.NAMES:,} different names, the limit; "
+                "split it into documents"
+            )
         joined = UnionFind(range(len(forms)))
         for a, b in self.pairs(doc, forms):
             joined.union(a, b)

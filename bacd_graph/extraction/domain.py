@@ -3,6 +3,7 @@
     gazetteer/projects.tsv ...     any of the tables; their rows are added
     patterns/sequences.jsonl ...   any of the files; their patterns are added
     model/encoder.onnx ...         all of the files; they take the place of the packaged model
+    model/SHA256SUMS               what these must hold, if one likes; so in the student
     model/student/tagger.bin ...   all of the files, or none; what --fast reads with
 
 Hidden files and a README, which is about its folder, are no part of it.
@@ -16,9 +17,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.patterns import FILES
-from bacd_graph.extraction.trained import STUDENT
+from bacd_graph.extraction.trained import STUDENT, SUMS
 from bacd_graph.extraction.trained import folder as model_folder
 from bacd_graph.gazetteer import TABLES
 
@@ -40,7 +42,7 @@ _STUDENT: Final = (
     "tagger.bin",
 )
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"gazetteer": tuple(TABLES), "model": _MODEL, "patterns": FILES}
+    {"gazetteer": tuple(TABLES), "model": (*_MODEL, SUMS), "patterns": FILES}
 )
 
 
@@ -101,14 +103,15 @@ def _opened(folder: str | PathLike[str]) -> Domain:
     for name, part in parts.items():
         beside = part / STUDENT if name == "model" else None
         files = _children(part, _PARTS[name], Path.is_file, beside)
-        if name == "model" and len(files) < len(_MODEL):
-            missing = ", ".join(file for file in _MODEL if file not in files)
+        lacking = [file for file in _MODEL if file not in files] if name == "model" else []
+        if lacking:
+            missing = ", ".join(lacking)
             raise DataFileError(
                 f"{part}: {missing} is missing; a model takes the place of the packaged one whole"
             )
         found = [*files.values()]
         if beside is not None and beside.is_dir():
-            found += _children(beside, _STUDENT, Path.is_file).values()
+            found += _children(beside, (*_STUDENT, SUMS), Path.is_file).values()
         for file in found:
             content = _content(file)
             digest.update(f"{file.relative_to(folder)}\0{len(content)}\0".encode())
@@ -155,6 +158,12 @@ def _beside(name: str) -> bool:
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(limits.MODEL_BYTES + 1)
     except OSError as error:
         raise DataFileError(f"{file}: cannot be read ({error.strerror}); check it") from error
+    if len(content) > limits.MODEL_BYTES:
+        raise DataFileError(
+            f"{file}: has more than {limits.MODEL_BYTES:,} bytes, the limit; make it smaller"
+        )
+    return content

@@ -18,7 +18,7 @@ from bacd_graph.extraction.encoding import TYPES, Window, windows
 from bacd_graph.extraction.listed import listed_types
 from bacd_graph.extraction.marks import FIRST_READING, Marks
 from bacd_graph.extraction.sessions import session
-from bacd_graph.extraction.trained import REMEDY
+from bacd_graph.extraction.trained import REMEDY, checked
 
 Doc.set_extension("encoding", default=None, force=True)
 Doc.set_extension("states", default=None, force=True)
@@ -44,7 +44,7 @@ class Encoder:
 
     def __init__(self, folder: Path) -> None:
         self.session = session(folder / "encoder.onnx")
-        path = folder / "tokenizer.json"
+        path = checked(folder / "tokenizer.json")
         try:
             self.tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:

@@ -32,6 +32,7 @@ def fingerprint(model: str | None = None, domain: Domain = NO_DOMAIN) -> str:
     digest = sha256(f"{version('spacy')} {release} {domain.digest}".encode())
     package = files("bacd_graph")
     code = [
+        package / "limits.py",
         package / "model.py",
         package / "gazetteer.py",
         package / "extraction",

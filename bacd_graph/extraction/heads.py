@@ -6,17 +6,20 @@ The same arithmetic as ``training.network.Relations``; a test holds the two toge
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bacd_graph import limits
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.pairs import MEETINGS, PairSet
-from bacd_graph.extraction.trained import REMEDY
+from bacd_graph.extraction.trained import REMEDY, checked
 from bacd_graph.model import Predicate
 
 Floats = NDArray[np.float32]
+_LAYERS: Final = ("between", "document", "first", "second", "spans")
+_NAMES: Final = frozenset(f"{layer}.{part}" for layer in _LAYERS for part in ("bias", "weight"))
 GAP: Final = 40  # at most this many tokens between two mentions are looked at
 
 
@@ -24,13 +27,24 @@ def load_head(path: Path) -> "RelationHead":
     """Return the classifier whose weights lie in ``path``.
 
     Raises:
-        ModelMissingError: if the file is missing or damaged.
+        ModelMissingError: if the file is missing or damaged, unpacks to too much, or lacks a layer.
     """
+    checked(path)
     try:
+        with ZipFile(path) as packed:
+            size = sum(member.file_size for member in packed.infolist())
+        if size > limits.MODEL_BYTES:
+            raise ModelMissingError(
+                f"{path} unpacks to {size:,} bytes, more than {limits.MODEL_BYTES:,}; {REMEDY}"
+            )
         with np.load(path, allow_pickle=False) as stored:
-            return RelationHead({name: stored[name].astype(np.float32) for name in stored.files})
-    except (EOFError, OSError, ValueError, BadZipFile) as error:
+            weights = {name: np.asarray(stored[name], np.float32) for name in stored.files}
+    # An array whose head lies about its size is a MemoryError.
+    except (EOFError, MemoryError, NotImplementedError, OSError, ValueError, BadZipFile) as error:
         raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
+    if missing := _NAMES - weights.keys():
+        raise ModelMissingError(f"{path} has no {min(missing)}; {REMEDY}")
+    return RelationHead(weights)
 
 
 class RelationHead:

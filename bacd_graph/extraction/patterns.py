@@ -16,8 +16,11 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
+from bacd_graph.extraction.freedom import check_freedom
 from bacd_graph.model import BlockKind, EntityType, Predicate
+from bacd_graph.tables import read_table
 
 Confidence: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
@@ -153,6 +156,7 @@ def check_tokens(pattern: "Sequence | Dependency | Structure", where: str) -> No
     """Refuse a pattern of tokens that names a type that there is not, or joins no two names."""
     if isinstance(pattern, Structure):
         return
+    check_freedom(pattern.pattern, f"{where}: {pattern.name!r}")
     for type_ in types_of(pattern):
         if type_ not in _TYPES:
             raise DataFileError(
@@ -187,11 +191,7 @@ def named(pattern: Sequence) -> Iterator[dict[str, Any]]:
 def lines(file: Traversable | Path, kind: type[T]) -> Iterator[T]:
     """Yield the patterns of one file; empty lines and those that begin with # are comments."""
     names: set[str] = set()
-    try:
-        text = file.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataFileError(f"{file} is not UTF-8; save it in that encoding") from error
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(read_table(file, str(file)).split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         where = f"{file}:{number}"
@@ -204,5 +204,9 @@ def lines(file: Traversable | Path, kind: type[T]) -> Iterator[T]:
                 f"{where}: {pattern.name!r} is the name of another; choose a new one"
             )
         names.add(pattern.name)
+        if len(names) > limits.PATTERNS:
+            raise DataFileError(
+                f"{where}: there are more than {limits.PATTERNS:,} patterns; join some"
+            )
         check_tokens(pattern, where)
         yield pattern

@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 # Each import registers the component of its name.
-from bacd_graph.errors import ModelMissingError
+from bacd_graph import limits
+from bacd_graph.errors import ModelMissingError, ReadingError
 from bacd_graph.extraction import (  # noqa: F401
     coreference,
     entities,
@@ -45,6 +46,7 @@ COMPONENTS: Final[Mapping[str, str | None]] = MappingProxyType(
 def load(model: str | None = None, domain: Domain = NO_DOMAIN) -> Language:
     """Return the pipeline; ``model`` is the name of an installed spaCy model."""
     nlp = english(model or DEFAULT_MODEL)
+    nlp.max_length = limits.DOCUMENT_CHARACTERS
     for component, part in COMPONENTS.items():
         nlp.add_pipe(component, config={"own": getattr(domain, part)} if part else {})
     return nlp
@@ -71,8 +73,20 @@ def english(model: str) -> Language:
 
 
 def run(document: Document, nlp: Language) -> Facts:
-    """Return the facts of one document."""
-    return make_facts(document, parse(document, nlp))
+    """Return the facts of one document.
+
+    Raises:
+        ReadingError: if it has more characters than ``nlp.max_length``, or too many names.
+    """
+    if len(document.text) > nlp.max_length:
+        raise ReadingError(
+            f"{document.info.path}: it has more than {nlp.max_length:,} characters, the limit; "
+            "split it into documents, or allow more by --max-characters"
+        )
+    try:
+        return make_facts(document, parse(document, nlp))
+    except ReadingError as error:
+        raise ReadingError(f"{document.info.path}: {error}") from error
 
 
 def parse(document: Document, nlp: Language) -> Doc:

@@ -22,7 +22,7 @@ from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction.encoder import N_TAGS, Encoding
 from bacd_graph.extraction.marks import Marks
 from bacd_graph.extraction.products import multiply
-from bacd_graph.extraction.trained import REMEDY
+from bacd_graph.extraction.trained import REMEDY, checked
 
 Floats = NDArray[np.float32]
 Tagger = Model[list[Doc], list[Floats2d]]
@@ -49,7 +49,7 @@ class Student:
 
     def __init__(self, folder: Path) -> None:
         self.model = make_tagger()
-        path = folder / FILE
+        path = checked(folder / FILE)
         try:
             self.model.from_bytes(path.read_bytes())
         except Exception as error:

@@ -1,15 +1,26 @@
-"""The trained model, packaged or of one's own: where it lies, and the thresholds set for it."""
+"""The trained model, packaged or of one's own: its files, checked, and the thresholds set for it.
 
+``SHA256SUMS`` beside the files of a model says what they hold, a line each, as the command
+``sha256sum`` writes it. A model of one's own may do without.
+"""
+
+import re
+from collections.abc import Iterator
+from hashlib import file_digest
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from bacd_graph import limits
 from bacd_graph.errors import ModelMissingError
 
+SUMS: Final = "SHA256SUMS"
 STUDENT: Final = "student"  # the folder of the model's student, within its own
 REMEDY: Final = "fit it anew if it is your own, else reinstall bacd-graph"
+_SUFFIXES: Final = frozenset({".bin", ".json", ".npz", ".onnx"})
+_SUM: Final = re.compile(r"([0-9a-f]{64}) [ *](\S+)")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,8 +47,53 @@ def settings(own: str | None = None) -> Settings:
     Raises:
         ModelMissingError: if they are missing or damaged.
     """
-    path = folder(own) / "settings.json"
+    path = checked(folder(own) / "settings.json")
     try:
         return msgspec.json.decode(path.read_bytes(), type=Settings)
     except (OSError, msgspec.DecodeError) as error:
         raise ModelMissingError(f"{path} is missing or damaged ({error}); {REMEDY}") from error
+
+
+def checked(path: Path) -> Path:
+    """Return ``path``, a file of a model that is as large as one may be and what its sum says.
+
+    Raises:
+        ModelMissingError: if it is missing, too large, or not what ``SHA256SUMS`` beside it says.
+    """
+    try:
+        if (size := path.stat().st_size) > limits.MODEL_BYTES:
+            raise ModelMissingError(
+                f"{path} has {size:,} bytes, more than {limits.MODEL_BYTES:,}; use a smaller model"
+            )
+        sums = dict(_sums(path.with_name(SUMS)))
+        if sums and sums.get(path.name) != sum_of(path):
+            raise ModelMissingError(
+                f"{path} is not the file that {SUMS} beside it tells of; {REMEDY}"
+            )
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelMissingError(f"{path} is missing or damaged ({error}); {REMEDY}") from error
+    return path
+
+
+def write_sums(place: Path) -> None:
+    """Write the sums of the files of the model in the folder ``place`` beside them."""
+    names = sorted(path.name for path in place.iterdir() if path.suffix in _SUFFIXES)
+    lines = (f"{sum_of(place / name)}  {name}\n" for name in names)
+    (place / SUMS).write_text("".join(lines), "utf-8")
+
+
+def sum_of(path: Path) -> str:
+    """Return the SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _sums(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield name and sum of each file that ``file`` tells of, if it is there."""
+    if not file.exists():
+        return
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+        found = _SUM.fullmatch(line)
+        if found is None:
+            raise ModelMissingError(f"{file}:{number}: no sum and name of a file; {REMEDY}")
+        yield found[2], found[1]

@@ -13,6 +13,7 @@ from bacd_graph.network.centrality import Centrality, central
 from bacd_graph.network.communities import Community, communities
 from bacd_graph.network.projections import project
 from bacd_graph.network.resilience import CutPoint, articulation_points
+from bacd_graph.wording import listed
 
 _MOST_NAMES: Final = 10
 
@@ -131,8 +132,7 @@ def measure(claims: Sequence[Claim], view: str, limit: int | None = None) -> Mea
 
 
 def _some(names: Sequence[str]) -> str:
-    left = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {left:,} more" if left > 0 else "")
+    return listed(names, _MOST_NAMES)
 
 
 def _text(table: Table) -> str:

@@ -27,7 +27,6 @@ from pyoxigraph import (
 from bacd_graph.rdf.guard import chooses_graphs, parse_error
 from bacd_graph.rdf.messages import (
     MEMORY,
-    TOO_MUCH,
     Answer,
     AnswerKind,
     Place,
@@ -35,6 +34,7 @@ from bacd_graph.rdf.messages import (
     receive,
     send,
     stamp_of,
+    too_much,
 )
 from bacd_graph.rdf.names import prov, rdf
 
@@ -78,7 +78,7 @@ def answer(store: Store, request: Request) -> Answer:
         why = f"the {what} more than {request.max_rows} rows; narrow it or add LIMIT"
         return _refused(why, AnswerKind.EXCEEDED)
     except MemoryError:
-        return _refused(TOO_MUCH, AnswerKind.EXCEEDED)
+        return _refused(too_much(request.memory), AnswerKind.EXCEEDED)
     except (OSError, RuntimeError, ValueError) as error:
         return _refused(f"the query failed: {error}; change it")
 
@@ -158,12 +158,12 @@ def _store(place: Place) -> Store:
 
 def _serve() -> None:
     leave_networks()
-    limit_memory()
     # What answers is no terminal's foreground: Ctrl-C is the caller's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     send(sink, Answer(AnswerKind.READY, b""))
     while request := receive(source, Request):
+        limit_memory(request.memory)
         _alarm(request.seconds)
         try:
             said = answer(_store(request.place), request)
@@ -191,14 +191,14 @@ def leave_networks() -> None:
         ctypes.CDLL(None).unshare(flags)
 
 
-def limit_memory() -> None:
-    """Let this process take so much memory as a query may, where the system can tell it so."""
+def limit_memory(memory: int = MEMORY) -> None:
+    """Let this process take so many bytes of memory, where the system can tell it so."""
     try:
         import resource
     except ImportError:  # Windows has no such limit.
         return
     _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 

@@ -8,7 +8,7 @@ from pyoxigraph import parse_query_results as parse_rows
 from bacd_graph.errors import GraphChangedError, QueryError, QueryLimitError
 from bacd_graph.rdf import processes
 from bacd_graph.rdf.guard import form
-from bacd_graph.rdf.messages import Answer, AnswerKind, Graphs, Place
+from bacd_graph.rdf.messages import MEMORY, Answer, AnswerKind, Graphs, Place
 from bacd_graph.rdf.results import Result
 
 MAX_ROWS: Final = 1_000_000
@@ -27,12 +27,21 @@ def ask(
     base: str,
     timeout: float,
     max_rows: int = MAX_ROWS,
+    memory: int = MEMORY,
     graphs: Graphs | None = None,
     pool: processes.Answering = processes.SHARED,
 ) -> Result:
     """Return the answer to ``sparql``; see `bacd_graph.rdf.GraphStore.query`."""
     request = processes.request(
-        place, sparql, form(sparql), prefixes, base, graphs, timeout=timeout, max_rows=max_rows
+        place,
+        sparql,
+        form(sparql),
+        prefixes,
+        base,
+        graphs,
+        timeout=timeout,
+        max_rows=max_rows,
+        memory=memory,
     )
     said = pool.ask(request, timeout)
     if refusal := _REFUSALS.get(said.kind):

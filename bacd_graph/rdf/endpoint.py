@@ -36,6 +36,7 @@ from bacd_graph.rdf.servers import (
     media_type,
     redirect_of,
 )
+from bacd_graph.wording import shortened
 
 LARGEST: Final = 64 * 1024**2  # bytes of an answer
 MAX_ROWS: Final = 100_000
@@ -197,4 +198,4 @@ def _reason(answer: Response, body: bytes) -> str:
     lines = [" ".join(line.split()) for line in body.decode("utf-8", "replace").splitlines()]
     told = next((line for line in lines if "Exception:" in line), next(filter(None, lines), ""))
     shown = "".join(c if c.isprintable() else "�" for c in told)
-    return f": {shown[:_LONGEST_REASON]}" if shown else ""
+    return f": {shortened(shown, _LONGEST_REASON)}" if shown else ""

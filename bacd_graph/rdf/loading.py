@@ -41,6 +41,8 @@ def load_file(path: Path) -> GraphStore:
             f"{path} does not end as a file of RDF does; give one with {', '.join(FORMATS)}"
         )
     try:
+        if path.exists() and not path.is_file():
+            raise DataFileError(f"{path} is no usual file; give one of RDF")
         size = path.stat().st_size
         if size > LARGEST:
             raise DataFileError(

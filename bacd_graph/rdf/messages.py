@@ -10,9 +10,15 @@ _M = TypeVar("_M", bound=msgspec.Struct)
 _LENGTH: Final = 8
 # Of address space, in bytes: a query that sorts a cross product would else take all there is.
 MEMORY: Final = 4 * 1024**3
-TOO_MUCH: Final = (
-    f"the query needs more than {MEMORY // 1024**3} GiB of memory; narrow it or add LIMIT"
-)
+
+
+def too_much(memory: int) -> str:
+    """Return what is said of a query that needs more than so many bytes of memory.
+
+    >>> too_much(MEMORY)
+    'the query needs more than 4 GiB of memory; narrow it or add LIMIT'
+    """
+    return f"the query needs more than {memory / 1024**3:g} GiB of memory; narrow it or add LIMIT"
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -44,7 +50,7 @@ class Graphs(msgspec.Struct, frozen=True):
 class Request(msgspec.Struct, frozen=True):
     """A query; ``seconds`` is when a process whose caller is gone gives up by itself.
 
-    Relative IRIs in it are of ``base``.
+    Relative IRIs in it are of ``base``. It may take so many bytes of ``memory``.
     """
 
     place: Place
@@ -55,6 +61,7 @@ class Request(msgspec.Struct, frozen=True):
     seconds: int
     base: str
     graphs: Graphs | None = None
+    memory: int = MEMORY
 
 
 class AnswerKind(StrEnum):

@@ -21,7 +21,16 @@ from time import monotonic
 from typing import Final, Protocol, TypeAlias
 
 from bacd_graph.errors import BusyError, QueryError, QueryLimitError, QueryTimeError
-from bacd_graph.rdf.messages import TOO_MUCH, Answer, Graphs, Place, Request, receive, send
+from bacd_graph.rdf.messages import (
+    MEMORY,
+    Answer,
+    Graphs,
+    Place,
+    Request,
+    receive,
+    send,
+    too_much,
+)
 
 AT_ONCE: Final = 4
 LONGEST: Final = 86_400
@@ -87,7 +96,7 @@ class Process:
         status = self.stop()
         if answer is not None:
             return answer
-        raise why[0] if why else why_it_ended(status)
+        raise why[0] if why else why_it_ended(status, request.memory)
 
     def _exchange(self, request: Request) -> Answer | None:
         assert self._child.stdin is not None and self._child.stdout is not None  # noqa: S101, PT018
@@ -138,10 +147,10 @@ class Process:
         return self._child.wait()
 
 
-def why_it_ended(status: int) -> QueryError:
+def why_it_ended(status: int, memory: int = MEMORY) -> QueryError:
     """Return what a process's exit ``status`` says to who asked."""
     if status == -Signals.SIGABRT:
-        return QueryLimitError(TOO_MUCH)
+        return QueryLimitError(too_much(memory))
     if status == -Signals.SIGSEGV:
         # The engine calls itself for each level of a query, and has no stack left.
         return QueryError("the query is nested too deeply, or chains too many parts; simplify it")
@@ -353,6 +362,7 @@ def request(
     *,
     timeout: float,
     max_rows: int,
+    memory: int = MEMORY,
 ) -> Request:
     """Return ``sparql``, which has this form ("SELECT"), as a process is asked it.
 
@@ -362,4 +372,4 @@ def request(
     if not 0 < timeout <= LONGEST:
         raise QueryError(f"a timeout of {timeout:g} s does not fit; give up to {LONGEST} seconds")
     seconds = ceil(timeout) + _GRACE
-    return Request(place, sparql, form, prefixes, max_rows, seconds, base, graphs)
+    return Request(place, sparql, form, prefixes, max_rows, seconds, base, graphs, memory)

@@ -19,7 +19,7 @@ from bacd_graph.names.lookup import NameIndex
 from bacd_graph.rdf import values
 from bacd_graph.rdf.advice import advising, to_narrow
 from bacd_graph.rdf.asking import MAX_ROWS, ask
-from bacd_graph.rdf.messages import Graphs, Place, stamp_of
+from bacd_graph.rdf.messages import MEMORY, Graphs, Place, stamp_of
 from bacd_graph.rdf.names import BASE, bacd, prefixes, rdf, skos
 from bacd_graph.rdf.processes import SHARED, Answering
 from bacd_graph.rdf.queries import Value, bind, named_query
@@ -85,6 +85,7 @@ class GraphStore:
         *,
         timeout: float = TIMEOUT,
         max_rows: int = MAX_ROWS,
+        memory: int = MEMORY,
         graphs: Graphs | None = None,
         pool: Answering = SHARED,
     ) -> Result:
@@ -95,8 +96,8 @@ class GraphStore:
         its names and every statement about it with its passages.
 
         The query runs in a process of its own, which is stopped when ``timeout`` seconds are
-        over or it takes too much memory. Of the usual ``pool`` at most four run at a time;
-        others wait, within their time.
+        over or it takes more than ``memory`` bytes. Of the usual ``pool`` at most four run at a
+        time; others wait, within their time.
 
         Raises:
             QueryError: if the query cannot be parsed, changes something or asks another server
@@ -113,6 +114,7 @@ class GraphStore:
             base=self.base,
             timeout=timeout,
             max_rows=max_rows,
+            memory=memory,
             graphs=graphs,
             pool=pool,
         )
@@ -138,6 +140,7 @@ class GraphStore:
         *,
         timeout: float = TIMEOUT,
         max_rows: int = MAX_ROWS,
+        memory: int = MEMORY,
         pool: Answering = SHARED,
     ) -> Result:
         """Return the answer to a named query with these values for its parameters.
@@ -149,7 +152,7 @@ class GraphStore:
         query = named_query(name)
         sparql = bind(query, values, self.find)
         with advising(lambda: to_narrow(query, values)):
-            return self.query(sparql, timeout=timeout, max_rows=max_rows, pool=pool)
+            return self.query(sparql, timeout=timeout, max_rows=max_rows, memory=memory, pool=pool)
 
     def find(self, name: str, *, series: bool = False) -> tuple[NamedNode, ...]:
         """Return the IRIs of the entities that bear ``name``, or of the one that it identifies.

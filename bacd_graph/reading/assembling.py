@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bacd_graph import limits
 from bacd_graph.errors import ReadingError
 from bacd_graph.model import BlockKind
-from bacd_graph.reading import limits
 from bacd_graph.reading.events import (
     Close,
     DraftBlock,
@@ -51,7 +51,7 @@ def assemble(events: Sequence[Event]) -> list[DraftBlock]:
     """Return the blocks that the events lay out, in order, none of them empty.
 
     Raises:
-        ReadingError: if more is nested than `limits.DEPTH` allows.
+        ReadingError: if there is more, or more nested, than `limits` allows.
     """
     assembler = _Assembler(events)
     assembler.run()
@@ -257,6 +257,11 @@ class _Assembler:
         header: bool = False,
     ) -> None:
         aside = any(self._open[tag] for tag in _ASIDES)
+        if len(self.blocks) == limits.BLOCKS:
+            raise ReadingError(
+                f"it has more than {limits.BLOCKS:,} paragraphs, items and rows, the limit; "
+                "split it into documents"
+            )
         self.blocks.append(DraftBlock(kind, tuple(map(tuple, cells)), level, header, aside))
 
 

@@ -3,9 +3,9 @@
 import codecs
 from typing import Final
 
+from bacd_graph import limits
 from bacd_graph.errors import ReadingError
 from bacd_graph.places import Place, reaching
-from bacd_graph.reading import limits
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,36 +14,37 @@ _MARKS: Final = (
 )
 
 
-def load(path: Place) -> bytes:
+def load(path: Place, max_bytes: int = limits.SOURCE_BYTES) -> bytes:
     """Return the bytes of a source.
 
     Raises:
-        ReadingError: if it is missing, no file, not readable, empty, or over the limit. The
+        ReadingError: if it is missing, no file, not readable, empty, or over ``max_bytes``. The
             message does not name the source.
     """
     try:
         with reaching(path):
-            data = _head(path)
+            data = _head(path, max_bytes)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ReadingError(f"it cannot be opened ({reason}); check its permissions") from error
-    if len(data) > limits.SOURCE_BYTES:
+    if len(data) > max_bytes:
         raise ReadingError(
-            f"it has more than {limits.SOURCE_BYTES} bytes, the limit; split it into documents"
+            f"it has more than {max_bytes:,} bytes, the limit; split it into documents, "
+            "or allow more by --max-bytes"
         )
     if not data.strip():
         raise ReadingError("it is empty; leave it out")
     return data
 
 
-def _head(path: Place) -> bytes:
+def _head(path: Place, max_bytes: int) -> bytes:
     """Return the bytes of a source, as far as the limit and one more."""
     if not path.is_file():
         raise ReadingError(
             "it is no file; name a file" if path.exists() else "it is missing; check its name"
         )
     with path.open("rb") as file:
-        return file.read(limits.SOURCE_BYTES + 1)
+        return file.read(max_bytes + 1)
 
 
 def decode(data: bytes) -> str:

@@ -48,7 +48,7 @@ def load_source(source: Source) -> bytes:
     """
     with _named(source):
         _reader(source)
-        return load(source.path)
+        return load(source.path, source.max_bytes)
 
 
 def read_loaded(source: Source, data: bytes) -> Document:

@@ -8,10 +8,11 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from bacd_graph import limits
 from bacd_graph.errors import ReadingError
-from bacd_graph.reading import limits
 from bacd_graph.reading.events import Piece
 from bacd_graph.reading.spacing import aligned
+from bacd_graph.toml import load_toml
 
 _FENCE: Final = re.compile(
     r"\A\s*(---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)",
@@ -116,7 +117,7 @@ class _NodeReader:
 
 def _toml_fields(source: str, start: int, end: int) -> dict[str, Field] | None:
     try:
-        values = tomllib.loads(source[start:end].replace("\r\n", "\n"))
+        values = load_toml(source[start:end].replace("\r\n", "\n"))
         return _TomlReader(source, start, end).fields(values)
     except (tomllib.TOMLDecodeError, RecursionError):
         return None

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bacd_graph import limits
 from bacd_graph.model import BlockKind
-from bacd_graph.reading import limits
 from bacd_graph.reading.events import DraftBlock, Piece
 from bacd_graph.reading.metadata import Metadata, parse_date
 from bacd_graph.reading.spacing import tidy, with_references

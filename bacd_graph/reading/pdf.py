@@ -4,8 +4,8 @@ import io
 import logging
 from typing import Final
 
+from bacd_graph import limits
 from bacd_graph.errors import ReadingError
-from bacd_graph.reading import limits
 
 PAGE_BREAK: Final = "\f"
 

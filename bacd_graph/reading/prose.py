@@ -9,6 +9,7 @@ from bacd_graph.reading.events import Close, Event, Open, Piece
 
 _LINE: Final = re.compile(r"[^\r\n\f]+")
 _ITEM: Final = re.compile(r"[ \t]*(?:[•●▪◦‣·∙][ \t]*|(?:[*–—-]|\d{1,3}[.)])[ \t]+)(?=\S)")
+_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
 _END: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 # Lines longer than any column of text is wide are paragraphs.
@@ -27,7 +28,7 @@ def prose_events(source: str, start: int = 0, *, wrapped: bool | None = None) ->
     shown = [match for match in found if match.group().strip()]
     lengths = sorted(len(match.group().rstrip()) for match in shown)
     if wrapped is None:
-        divided = re.search(r"\S[^\n]*\n[ \t\r]*\n\s*\S", source[start:]) is not None
+        divided = _BLANK_LINE.search(source[start:].strip()) is not None
         wrapped = divided and median(lengths or [0]) <= _PARAGRAPH_LINE
         short = 0.0
     else:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bacd_graph import limits
 from bacd_graph.errors import ReadingError
-from bacd_graph.places import Place, below, reaching
+from bacd_graph.places import Place, behind_links, below, reaching
 
 ENDINGS: Final = (".htm", ".html", ".markdown", ".md", ".pdf", ".txt")
 _UNTELLING: Final = frozenset({"index", "readme"})
@@ -18,14 +19,20 @@ _ABOUT_FOLDER: Final = "readme"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: where it lies, the id of its document, and the path to show for it."""
+    """A file to read: where it lies, the id of its document, and the path to show for it.
+
+    It is refused if it has more than ``max_bytes``.
+    """
 
     path: Place
     id: str
     label: str
+    max_bytes: int = limits.SOURCE_BYTES
 
 
-def find_sources(paths: Sequence[Place]) -> tuple[Source, ...]:
+def find_sources(
+    paths: Sequence[Place], max_bytes: int = limits.SOURCE_BYTES
+) -> tuple[Source, ...]:
     """Return the sources among files and folders, sorted by label, with unique ids.
 
     A file given by name is always a source; in a folder, those with an ending of `ENDINGS`
@@ -40,12 +47,13 @@ def find_sources(paths: Sequence[Place]) -> tuple[Source, ...]:
     real: set[Place] = set()
     for path in paths:
         for file, label in _listed(path):
-            if file.resolve() not in real:
-                real.add(file.resolve())
+            behind = behind_links(file)
+            if behind not in real:
+                real.add(behind)
                 found[file] = label
     ids = _unique(_all_name_parts(found), "-")
     labels = _unique({file: _label_parts(file, label) for file, label in found.items()}, "/")
-    sources = (Source(file, ids[file], labels[file]) for file in found)
+    sources = (Source(file, ids[file], labels[file], max_bytes) for file in found)
     return tuple(sorted(sources, key=lambda source: source.label))
 
 
@@ -93,7 +101,7 @@ def _files_of_folder(root: Place, wanted: Callable[[Place], bool]) -> Iterator[t
                     file = folder / name
                     if name.startswith(".") or not wanted(file):
                         continue
-                    if file.is_symlink() and below(file.resolve(), real_root) is None:
+                    if file.is_symlink() and below(behind_links(file), real_root) is None:
                         continue
                     yield file, below(file, root) or name
     except OSError as error:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bacd_graph.reading import limits
+from bacd_graph import limits
 
 # A private character of the same count keeps every offset, and unlike spaces it can neither
 # begin a code block nor end a link's target; spacing.py takes it out of the text.

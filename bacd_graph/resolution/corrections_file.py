@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from bacd_graph import limits
 from bacd_graph.days import exact_day
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import DocumentInfo, EntityType, Passage, Predicate, Status
@@ -30,10 +31,9 @@ from bacd_graph.resolution.corrections import (
     Same,
     Type,
 )
+from bacd_graph.toml import load_toml
 
-LARGEST: Final = 4 * 1024 * 1024
 _HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*([\w\"'-]+)[ \t]*\]\]", re.MULTILINE)
-_COMMENTS_BELOW: Final = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)+\Z")
 _NOTES: Final = ("reason", "by", "date")
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "same": ("names", "name", "documents", "type"),
@@ -65,11 +65,13 @@ def parse_corrections(path: Place, raw: bytes) -> Corrections:
         DataFileError: if it is too large or no TOML, or a row breaks the rules; it names the
             file and, of a row, its line.
     """
-    if len(raw) > LARGEST:
-        raise DataFileError(f"{path}: larger than {LARGEST} bytes; split it")
+    if len(raw) > limits.CORRECTIONS_BYTES:
+        raise DataFileError(
+            f"{path}: larger than {limits.CORRECTIONS_BYTES:,} bytes, the limit; drop some rows"
+        )
     try:
         text = raw.decode("utf-8")
-        tomllib.loads(text)
+        load_toml(text)
     except UnicodeDecodeError as error:
         raise DataFileError(f"{path}: not UTF-8; save it in that encoding") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -100,7 +102,7 @@ def corrections_bytes(path: Place) -> bytes:
         if path.exists() and not path.is_file():
             raise DataFileError(f"{path}: no usual file; give a corrections file")
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(limits.CORRECTIONS_BYTES + 1)
     except OSError as error:
         raise DataFileError(
             f"{path}: cannot be read ({error.strerror}); give a readable corrections file"
@@ -140,13 +142,15 @@ def _rows(path: Place, text: str) -> Iterator[_Row]:
             f"{path}: {min(stray)!r} stands outside of a row; write it under one of "
             f"{', '.join(f'[[{s}]]' for s in _KEYS)}"
         )
-    at = 0
+    at, line, counted = 0, 1, 0
     while at < len(starts):
         upto = at + 1
-        while (data := _loads(_piece(text, starts, at, upto))) is None and upto < len(starts):
+        last = min(at + limits.ROW_HEADERS, len(starts))
+        while (data := _loads(_piece(text, starts, at, upto))) is None and upto < last:
             upto += 1
         piece = _piece(text, starts, at, upto)
-        line = text.count("\n", 0, starts[at]) + 1
+        line += text.count("\n", counted, starts[at])
+        counted = starts[at]
         if data is None or len(data) != 1 or not _is_table_list(data):
             raise DataFileError(
                 f"{path}:{line}: the row cannot be told from others; "
@@ -154,10 +158,17 @@ def _rows(path: Place, text: str) -> Iterator[_Row]:
             )
         (section, (cells,)) = next(iter(data.items()))
         start = starts[at] + len(piece) - len(piece.lstrip())
-        # A comment below a row is the next row's.
-        shown = _COMMENTS_BELOW.sub("", piece).strip()
+        shown = _without_comments_below(piece).strip()
         yield _Row(path, line, section, cells, start, start + len(shown), shown)
         at = upto
+
+
+def _without_comments_below(piece: str) -> str:
+    """Return a row without the lines at its end that say nothing: these are the next row's."""
+    lines = piece.split("\n")
+    while len(lines) > 1 and lines[-1].strip(" \t")[:1] in {"", "#"}:
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _piece(text: str, starts: list[int], at: int, upto: int) -> str:
@@ -166,7 +177,7 @@ def _piece(text: str, starts: list[int], at: int, upto: int) -> str:
 
 def _loads(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
+        return load_toml(text)
     except tomllib.TOMLDecodeError:
         return None
 
@@ -203,6 +214,11 @@ def _texts(row: _Row, key: str, least: int) -> tuple[str, ...]:
         raise row.error(
             f"needs a list {key!r} of at least {least} different texts",
             f'write {key} = ["...", "..."]',
+        )
+    if len(found) > limits.ROW_NAMES:
+        raise row.error(
+            f"has more than {limits.ROW_NAMES} {key}, the limit",
+            "write several rows that share one",
         )
     return tuple(found)
 

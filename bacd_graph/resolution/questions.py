@@ -36,7 +36,7 @@ class Side:
 class Question:
     """One thing to decide, and a sentence that says how.
 
-    ``names`` are what it is about, sorted, and ``documents`` where, at most ten of them, sorted.
+    ``names`` are what it is about, sorted, and ``documents`` where, sorted.
     ``score`` is in 0..1: how much an answer is worth, from how likely it is to change the graph
     and how many statements or documents hang on it.
 
@@ -53,9 +53,6 @@ class Question:
     sides: tuple[Side, ...] = ()
     within: tuple[str, ...] = ()
     predicate: Predicate | None = None
-
-
-_MOST_DOCUMENTS = 10
 
 
 def ask(
@@ -79,7 +76,7 @@ def ask(
         kind,
         text,
         tuple(sorted({side.name for side in sides})),
-        tuple(where[:_MOST_DOCUMENTS]),
+        tuple(where),
         worth(open_, max(stated, len(where))),
         sides,
         tuple(within),

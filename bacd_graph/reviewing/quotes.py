@@ -11,7 +11,6 @@ from bacd_graph.profile import source
 from bacd_graph.resolution.questions import Side
 
 _QUOTED: Final = 3
-_MOST_NAMES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,9 @@ class Quotes:
                 self._claims[id_].append(claim)
 
     def other_names(self, side: Side) -> tuple[str, ...]:
-        """Return what else the side's entities are called: the first few, sorted."""
+        """Return what else the side's entities are called, sorted."""
         found = (self._entities[id_] for id_ in side.entities if id_ in self._entities)
-        return tuple(sorted({n for e in found for n in e.names} - {side.name})[:_MOST_NAMES])
+        return tuple(sorted({n for e in found for n in e.names} - {side.name}))
 
     def shown(self, side: Side) -> tuple[Shown, ...]:
         """Return up to three quotes of statements about the side, from its documents.

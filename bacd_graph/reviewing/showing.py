@@ -1,7 +1,7 @@
 """A question as lines of text, each with its style on a terminal."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bacd_graph.labels import phrase
 from bacd_graph.profile import detail
@@ -10,9 +10,10 @@ from bacd_graph.resolution.questions import Side
 from bacd_graph.reviewing.doubts import Doubt
 from bacd_graph.reviewing.options import options
 from bacd_graph.reviewing.quotes import Quotes
-from bacd_graph.wording import count, with_article
+from bacd_graph.wording import count, listed, with_article
 
 Line: TypeAlias = tuple[str, str]
+_MOST_NAMES: Final = 8
 
 
 def lines_of(item: Question | Doubt, quotes: Quotes) -> Iterator[Line]:
@@ -56,7 +57,7 @@ def _of_side(side: Side, quotes: Quotes) -> Iterator[Line]:
     many = f"{len(side.entities)} of that name, " if len(side.entities) > 1 else ""
     yield f"{_line(side.name)} ({side.type}, {many}called so in {where})", "bold cyan"
     if others := quotes.other_names(side):
-        yield f"  also: {', '.join(map(_line, others))}", "dim"
+        yield f"  also: {listed([_line(name) for name in others], _MOST_NAMES)}", "dim"
     for shown in quotes.shown(side):
         if shown.quote is None:
             yield f"  named in {_line(shown.source)}", "dim"

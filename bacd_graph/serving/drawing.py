@@ -14,7 +14,7 @@ from bacd_graph.drawing.saving import png, svg
 from bacd_graph.errors import BacdGraphError
 from bacd_graph.rdf.answering import leave_networks, limit_memory
 from bacd_graph.rdf.asking import result_of
-from bacd_graph.rdf.messages import TOO_MUCH, Answer, AnswerKind, receive, send
+from bacd_graph.rdf.messages import MEMORY, Answer, AnswerKind, receive, send, too_much
 
 _DRAWN: Final = {"svg": svg, "png": png}
 _NICE: Final = 5
@@ -55,7 +55,7 @@ def draw(order: Order) -> Drawn:
     except BacdGraphError as error:
         return Drawn(refusal=str(error))
     except MemoryError:
-        return Drawn(refusal=TOO_MUCH)
+        return Drawn(refusal=too_much(MEMORY))
 
 
 def _serve() -> None:

@@ -23,7 +23,6 @@ from bacd_graph.serving.editions import Edition
 MOST_RELATIONS: Final = 24
 MOST_QUOTES: Final = 2
 MOST_DOCUMENTS: Final = 24
-MOST_EMPLOYED: Final = 200
 # On a page of a list.
 PER_PAGE: Final = 100
 # Of one tie on the graph page; its profile has the others, page by page.
@@ -116,7 +115,7 @@ def profile_part(edition: Edition, entity: Entity) -> Record:
     tied, ties = ties_record(entity, edition.about, records)
     infos = edition.naming(entity)
     records.naming(entity, infos[:MOST_DOCUMENTS])
-    employment = edition.employment(entity.id)[:MOST_EMPLOYED]
+    employment = edition.employment(entity.id)
     return records.data(
         ties=ties,
         affiliations=[records.affiliation(one) for one in employment],

@@ -15,6 +15,7 @@ from bacd_graph.rdf.messages import Answer, AnswerKind, receive, send
 from bacd_graph.serving.asking import RETRY_AFTER
 from bacd_graph.serving.drawing import Drawn, Order
 from bacd_graph.serving.editions import Edition
+from bacd_graph.wording import shortened
 
 TYPES: Final = {"image/svg+xml": "svg", "image/png": "png"}
 # In seconds, of one picture.
@@ -61,7 +62,7 @@ def order_for(form: str, result: Result, sparql: str, edition: Edition) -> Order
         answer=_packed(result),
         known=known.serialize("nt").encode(),
         prefixes=result.prefixes,
-        title=title_of(sparql)[:_LONGEST_TITLE],
+        title=shortened(title_of(sparql), _LONGEST_TITLE),
         source=source_of(tuple(edition.documents.values())),
     )
 

@@ -22,7 +22,7 @@ _log: Final = logging.getLogger("uvicorn.error")
 # In seconds: how long a request may go on when the server has to stop.
 GRACE: Final = 10
 _IDLE: Final = 15
-_MOST_CONNECTIONS: Final = 500
+MOST_CONNECTIONS: Final = 500
 _BACKLOG: Final = 512
 
 
@@ -85,7 +85,7 @@ def make_server(app: ASGIApp, reach: Reach = LOCAL) -> uvicorn.Server:
             log_config=LOGGING,
             forwarded_allow_ips=[*reach.proxies],
             server_header=False,
-            limit_concurrency=_MOST_CONNECTIONS,
+            limit_concurrency=MOST_CONNECTIONS,
             timeout_keep_alive=_IDLE,
             timeout_graceful_shutdown=GRACE,
         )

@@ -15,8 +15,8 @@ from bacd_graph.extraction import NO_DOMAIN, extract, fingerprint, load_pipeline
 from bacd_graph.extraction.encoder import Encoder
 from bacd_graph.extraction.heads import load_head
 from bacd_graph.extraction.judges import Judge
+from bacd_graph.extraction.trained import SUMS, settings
 from bacd_graph.extraction.trained import folder as model_folder
-from bacd_graph.extraction.trained import settings
 
 FORKS = {"name": "forks", "predicate": "alternativeTo", "confidence": 1.0, "pattern": [
     {"ENT_TYPE": "Project"}, {"LOWER": "forks"}, {"ENT_TYPE": "Project"},
@@ -195,7 +195,7 @@ def test_the_engine_knows_the_names_of_its_domain(place):
 
 @pytest.fixture
 def model(place):
-    shutil.copytree(model_folder(), place / "model")
+    shutil.copytree(model_folder(), place / "model", ignore=shutil.ignore_patterns(SUMS))
     return place / "model"
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from bacd_graph.errors import ModelMissingError
 from bacd_graph.extraction import NO_DOMAIN, Domain
 from bacd_graph.gazetteer import Gazetteer, load_gazetteer
+from bacd_graph.limits import DOCUMENT_CHARACTERS
 from bacd_graph.model import (
     SIGNATURES,
     AlignedSpan,
@@ -43,8 +44,11 @@ class Sentences:
 
     version = "1"
 
-    def __init__(self, domain: Domain = NO_DOMAIN) -> None:
+    def __init__(
+        self, domain: Domain = NO_DOMAIN, max_characters: int = DOCUMENT_CHARACTERS
+    ) -> None:
         self.domain = domain
+        self.max_characters = max_characters
 
     def fingerprint(self) -> str:
         return f"sentences {self.version} {self.domain.digest}"

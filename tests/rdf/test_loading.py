@@ -1,5 +1,7 @@
 """A file of RDF becomes a graph in memory, whoever wrote it."""
 
+import os
+
 import pytest
 
 from bacd_graph.errors import DataFileError
@@ -62,6 +64,13 @@ def test_a_file_that_holds_no_rdf_is_told(tmp_path, name, text, words):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(DataFileError, match=r"cannot be read \(No such file"):
         load_file(tmp_path / "none.ttl")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.ttl")
+    with pytest.raises(DataFileError, match="is no usual file; give one of RDF"):
+        load_file(tmp_path / "pipe.ttl")
 
 
 def test_a_file_is_bounded_by_bytes_and_by_quads(tmp_path, monkeypatch):

@@ -1,11 +1,13 @@
 import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
+from bacd_graph import limits
 from bacd_graph.errors import ReadingError
-from bacd_graph.reading import limits, read, source_text
+from bacd_graph.reading import read, source_text
 from bacd_graph.reading.documents import _READERS
 from bacd_graph.reading.sources import ENDINGS, Source
 
@@ -39,13 +41,43 @@ def test_what_cannot_be_read_is_refused_by_name(name, data, reason, tmp_path):
     assert str(caught.value).startswith(f"{path}: ")
 
 
-def test_a_source_over_the_limit_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "SOURCE_BYTES", 10)
+def test_a_source_over_the_limit_is_refused(tmp_path):
     path = tmp_path / "p.md"
     path.write_text("eleven char")
 
-    with pytest.raises(ReadingError, match="more than 10 bytes, the limit; split it"):
+    with pytest.raises(ReadingError, match=r"more than 10 bytes, .* or allow more by --max-bytes"):
+        read(Source(path, "p", "p.md", max_bytes=10))
+    assert read(Source(path, "p", "p.md", max_bytes=11)).text == "eleven char"
+
+
+@pytest.mark.parametrize("name", ["p.md", "p.html", "p.txt"])
+def test_a_source_of_too_many_blocks_is_refused(name, tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "BLOCKS", 3)
+    path = tmp_path / name
+    path.write_text("".join(f"<p>{word}</p>\n\n" for word in ("one", "two", "three", "four")))
+
+    with pytest.raises(ReadingError, match="more than 3 paragraphs, items and rows, the limit"):
         read(path)
+
+
+@pytest.mark.parametrize("device", ["pipe.md", "zero.md"])
+def test_what_is_no_usual_file_is_refused_and_not_waited_for(device, tmp_path):
+    path = tmp_path / device
+    if device == "pipe.md":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+
+    with pytest.raises(ReadingError, match="it is no file; name a file"):
+        read(path)
+
+
+@pytest.mark.parametrize("name", ["p.md", "p.txt", "p.html"])
+def test_one_line_of_ten_million_characters_is_read(name, tmp_path):
+    path = tmp_path / name
+    path.write_text("word " * 1_990_000)
+
+    assert len(read(path).blocks) == 1
 
 
 def test_a_missing_source_is_refused(tmp_path):

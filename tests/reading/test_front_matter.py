@@ -5,7 +5,7 @@ import pytest
 from reading_checks import blocks, body, check_document
 
 from bacd_graph.errors import ReadingError
-from bacd_graph.reading import source_span
+from bacd_graph.reading import read, source_span
 
 
 @pytest.mark.parametrize(
@@ -175,3 +175,9 @@ def test_odd_front_matter_does_no_harm(matter, read_as):
     except ReadingError:
         return
     assert document.text.endswith("Text.")
+
+
+def test_a_dotted_key_without_an_end_costs_no_time(tmp_path):
+    path = tmp_path / "p.md"
+    path.write_text(f"+++\n{'a.' * 30_000}b = 1\n+++\nThe text.\n")
+    assert "The text." in read(path).text

@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from pypdf import PdfReader, PdfWriter
 from reading_checks import check_document
 
+from bacd_graph import limits
 from bacd_graph.errors import ReadingError
-from bacd_graph.reading import limits, read, source_text
+from bacd_graph.reading import read, source_text
 
 PAGES = ("Ada met Charles in London.\nThey spoke of engines.", "Basile came from Lyon.")
 

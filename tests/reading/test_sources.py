@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bacd_graph.errors import ReadingError
-from bacd_graph.reading import find_sources, left_out
+from bacd_graph.reading import find_sources, left_out, read
 
 
 def make(root: Path, *names: str) -> None:
@@ -75,6 +75,17 @@ def test_a_link_that_leads_out_of_the_folder_is_no_source(tmp_path):
     (tmp_path / "corpus" / "b.md").symlink_to(tmp_path / "secret.md")
 
     assert [source.id for source in find_sources([tmp_path / "corpus"])] == ["a"]
+
+
+def test_links_that_lead_in_a_circle_hold_nothing_up(tmp_path):
+    (tmp_path / "a.md").write_text("A text.")
+    (tmp_path / "circle").symlink_to(tmp_path)
+    (tmp_path / "self.md").symlink_to("self.md")
+
+    found = find_sources([tmp_path])
+    assert [source.label for source in found] == ["a.md", "self.md"]
+    with pytest.raises(ReadingError, match=r"self\.md: it is missing; check its name"):
+        read(found[1])
 
 
 def test_a_missing_path_is_refused_by_name(tmp_path):

@@ -325,3 +325,40 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
     path.write_bytes('[[type]]\nname = "Bräscher"\ntype = "Person"'.encode("latin-1"))
     with pytest.raises(DataFileError, match="not UTF-8"):
         read_corrections(path)
+
+
+# Bounds
+
+
+@pytest.mark.parametrize(
+    ("toml", "complaint"),
+    [
+        ("# " + "x" * 4 * 1024**2, "larger than 4,194,304 bytes, the limit"),
+        (
+            f"[[same]]\nnames = {[f'a{n}' for n in range(101)]}",
+            r"\[\[same\]\] has more than 100 na",
+        ),
+        (f"[[same]]\n{'a.' * 1_000_000}b = 1", r"a key of over 100 parts \(at line 2\)"),
+        ("[[same]]\nx = {" + '"a".' * 100_000 + "b = 1 }", "a key of over 100 parts"),
+        (
+            "[[same]]\nreason = '''\n" + "[[x]]\n" * 400_000 + "'''",
+            r":1: the row cannot be told from others",
+        ),
+    ],
+    ids=["a large file", "many names", "a long key", "a long quoted key", "headers in a string"],
+)
+def test_what_is_over_a_limit_is_refused(toml, complaint, tmp_path):
+    (tmp_path / "corrections.toml").write_text(toml)
+    with pytest.raises(DataFileError, match=complaint):
+        read_corrections(tmp_path / "corrections.toml")
+
+
+def test_a_long_string_of_blank_lines_is_one_row(tmp_path):
+    blank = "\n" * 1_000_000
+    (tmp_path / "c.toml").write_text(
+        f"[[same]]\nreason = '''{blank}x'''\nnames = ['a', 'b']\n# of the next\n \n"
+        "[[drop]]\nentity = 'x'\n"
+    )
+    found = read_corrections(tmp_path / "c.toml")
+    assert found.same[0].note.where.endswith("c.toml:1")
+    assert found.drop_entities[0].note.where.endswith(f"c.toml:{len(blank) + 6}")

@@ -139,7 +139,8 @@ def test_a_question_shows_names_quotes_and_dates(question, corrections, signatur
         make_claim("person/weil", "uses", "project/ceph", document="c"),
     ]
     info = DocumentInfo("b", "b.md", "0", title="A day\nin Ghent")
-    quotes = Quotes(claims, [entity("Sage", "sage"), entity("Weil")], [info])
+    weils = [f"w{n}" for n in range(10)]
+    quotes = Quotes(claims, [entity("Sage", "sage"), entity("Weil", *weils)], [info])
     person = Scripted("")
     asked = question("same", "Person: Sage @ a", "Person: Weil @ b")
     Dialogue(agenda([asked], ()), quotes, corrections, signature, 20, person).run()
@@ -152,6 +153,7 @@ def test_a_question_shows_names_quotes_and_dates(question, corrections, signatur
         "  “Text”",
         "  a, 2013-07-12",
         "Weil (Person, called so in 1 document)",
+        "  also: w0, w1, w2, w3, w4, w5, w6, w7 and 2 more",
         "  named in A day in Ghent, undated",
         "",
         "  y  yes, one person",

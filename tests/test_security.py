@@ -1,0 +1,23 @@
+"""docs/security.md names only tests that there are."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import bacd_graph
+
+ROOT = Path(bacd_graph.__file__).parent.parent
+PAGE = (ROOT / "docs" / "security.md").read_text("utf-8")
+NAMED = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", PAGE)
+
+
+def test_every_row_of_a_threat_names_a_test():
+    rows = [line for line in PAGE.splitlines() if line.startswith("| ") and "shown by" not in line]
+    assert len(rows) > 30
+    assert [row for row in rows if not re.search(r"`tests/\S+::test_\w+` \|$", row)] == []
+
+
+@pytest.mark.parametrize(("file", "test"), NAMED)
+def test_a_test_that_the_page_names_is_there(file, test):
+    assert f"\ndef {test}(" in (ROOT / file).read_text("utf-8")
