@@ -1,0 +1,69 @@
+"""What is fuzzed, and what counts as wrong."""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bacd_graph.errors import BacdGraphError
+
+HOUSE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One reader of strangers' bytes.
+
+    ``run`` raises one of the package's own errors, or nothing. ``seeds`` are patterns of files of
+    the repository to begin with, beside those in ``seeds/NAME``. ``longest`` is in bytes.
+    """
+
+    name: str
+    run: Callable[[bytes], None]
+    seeds: tuple[str, ...] = ()
+    longest: int = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a target must not raise: which error, where in our code, and all that Python says."""
+
+    error: str
+    place: str
+    story: str
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What two inputs share that show the same mistake."""
+        return self.error, self.place
+
+
+def seeds_of(target: Target) -> list[Path]:
+    """Return the files to begin with."""
+    patterns = (f"fuzzing/seeds/{target.name}/*", *target.seeds)
+    return [path for pattern in patterns for path in sorted(HOUSE.glob(pattern))]
+
+
+def what_is_wrong(target: Target, data: bytes) -> Wrong | None:
+    """Return what ``target`` does with ``data`` that it must not, or None."""
+    try:
+        target.run(data)
+    except BacdGraphError as error:
+        return None if _is_a_sentence(str(error)) else _wrong(error)
+    except KeyboardInterrupt:
+        raise
+    # Also what is no Exception: a library in Rust that panics raises such a thing.
+    except BaseException as error:
+        return _wrong(error)
+    return None
+
+
+def _is_a_sentence(text: str) -> bool:
+    return bool(text.strip()) and "\n" not in text
+
+
+def _wrong(error: BaseException) -> Wrong:
+    story = "".join(traceback.format_exception(error))
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOUSE)] or frames
+    return Wrong(type(error).__name__, f"{Path(ours[-1].filename).name}:{ours[-1].lineno}", story)
