@@ -12,6 +12,9 @@ LOCK := requirements
 TOOLS := $(VENV)/.tools-installed
 RUN := $(VENV)/.run-installed
 TEST := $(VENV)/.test-installed
+FUZZ := $(VENV)/.fuzz-installed
+MINUTES ?= 5
+TARGETS ?=
 # torch is needed here alone: to fit the model, not to run it.
 MODEL_VENV := .venv-model
 MODEL := $(MODEL_VENV)/.installed
@@ -27,7 +30,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help graph test lint types unit format bundle pages lock model clean
+.PHONY: help graph test lint types unit format fuzz bundle pages lock model clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -46,7 +49,7 @@ lint: $(TEST) ## check style
 
 types: $(TEST) ## check types
 	@echo "checking types (mypy)"
-	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks)
+	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks fuzzing)
 
 unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 	@echo "running the tests (pytest)"
@@ -54,6 +57,9 @@ unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 
 format: $(TEST) ## write the sources in the house style
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
+
+fuzz: $(FUZZ) ## try hostile inputs on all readers for MINUTES=5; TARGETS="markdown slugs" chooses
+	@$(BIN)/python -m fuzzing $(TARGETS) --minutes $(MINUTES)
 
 bundle: ## check and bundle the scripts of the explorer's pages, from web/ (needs Node 20 or newer)
 	@command -v npm >/dev/null || { echo "make bundle: there is no npm here; install Node.js 20 or newer" >&2; exit 1; }
@@ -63,12 +69,13 @@ pages: $(TEST) ## make anew what README.md, docs/ and notebooks/ show of corpus/
 	@$(BIN)/python docs/refresh.py
 
 lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
-	@rm -f $(LOCK)/build.txt.new $(LOCK)/test.txt.new $(LOCK)/run.txt.new
+	@rm -f $(LOCK)/build.txt.new $(LOCK)/fuzz.txt.new $(LOCK)/test.txt.new $(LOCK)/run.txt.new
 	@$(call compile,test) pyproject.toml --extra test
 	@$(call compile,run) pyproject.toml --constraint $(LOCK)/test.txt.new
 	@$(call compile,build) $(LOCK)/build.in --constraint $(LOCK)/test.txt.new
-	@for set in build test run; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
-	@echo "locked: $(LOCK)/build.txt, run.txt and test.txt; now run make test"
+	@$(call compile,fuzz) $(LOCK)/fuzz.in --constraint $(LOCK)/test.txt.new
+	@for set in build fuzz test run; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
+	@echo "locked: $(LOCK)/build.txt, fuzz.txt, run.txt and test.txt; now run make test"
 
 model: $(MODEL) ## fit the model to GOLD=annotations of TEXTS=folder, to training/ and POSTS=folder; hours, or minutes on a GPU
 	@test -d "$(GOLD)" -a -d "$(TEXTS)" || { echo "make model: give the folders of annotations and of their texts as GOLD=path TEXTS=path" >&2; exit 1; }
@@ -102,6 +109,11 @@ $(RUN): $(TOOLS) $(LOCK)/run.txt pyproject.toml
 $(TEST): $(RUN) $(LOCK)/test.txt
 	@echo "installing what the tests need into $(VENV)"
 	@$(call install,--require-hashes --requirement $(LOCK)/test.txt)
+	@touch $@
+
+$(FUZZ): $(TEST) $(LOCK)/fuzz.txt
+	@echo "installing what fuzzing needs into $(VENV)"
+	@$(call install,--require-hashes --requirement $(LOCK)/fuzz.txt)
 	@touch $@
 
 $(MODEL): $(RUN) $(LOCK)/model.in

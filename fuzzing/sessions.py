@@ -25,7 +25,7 @@ _KINDS = {"crash": "crash", "timeout": "hang", "oom": "memory", "leak": "memory"
 
 @dataclass(slots=True)
 class Tally:
-    """What came of a target: inputs tried, seconds of work, and the files of findings by their kind.
+    """What came of a target: inputs tried, seconds of work, and the files of findings.
 
     ``broken`` is what the process said that could not even begin, else nothing.
     """

@@ -26,7 +26,8 @@ _MOST = 12
 def facts_of(data: bytes) -> Facts:
     """Return what a document states whose lines are "subject TAB predicate TAB object".
 
-    Its first line is its id. Any other word is some predicate too; a line of fewer cells is passed over.
+    Its first line is its id. Any other word is some predicate too; a line of other cells is
+    passed over.
     """
     id_, *lines = text(data).split("\n")
     info = DocumentInfo(

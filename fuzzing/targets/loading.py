@@ -58,8 +58,14 @@ def _gazetteer(data: bytes) -> None:
 
 
 def _own_gazetteer(data: bytes) -> None:
-    with holding(scratch() / "own", {"projects.tsv": data}) as folder:
-        load_gazetteer(own=folder)
+    tables, own = parts(data, 2)
+    # The packaged tables take too long to be loaded for each input.
+    contents = {name: b"" for name in (*TABLES, GIVEN_NAMES, GENERIC)} | {"projects.tsv": tables}
+    with (
+        holding(scratch() / "gazetteer", contents) as folder,
+        holding(scratch() / "own", {"projects.tsv": own, "people.tsv": own}) as mine,
+    ):
+        load_gazetteer(folder, mine)
 
 
 def _settings(data: bytes) -> None:
