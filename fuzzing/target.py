@@ -8,6 +8,8 @@ from pathlib import Path
 from bacd_graph.errors import BacdGraphError
 
 HOUSE = Path(__file__).parent.parent
+HANG = 10
+"""Seconds of the processor after which an input is said to hang."""
 
 
 @dataclass(frozen=True, slots=True)

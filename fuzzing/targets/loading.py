@@ -60,7 +60,7 @@ def _gazetteer(data: bytes) -> None:
 def _own_gazetteer(data: bytes) -> None:
     tables, own = parts(data, 2)
     # The packaged tables take too long to be loaded for each input.
-    contents = {name: b"" for name in (*TABLES, GIVEN_NAMES, GENERIC)} | {"projects.tsv": tables}
+    contents = dict.fromkeys((*TABLES, GIVEN_NAMES, GENERIC), b"") | {"projects.tsv": tables}
     with (
         holding(scratch() / "gazetteer", contents) as folder,
         holding(scratch() / "own", {"projects.tsv": own, "people.tsv": own}) as mine,

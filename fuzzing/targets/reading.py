@@ -9,6 +9,9 @@ from bacd_graph.reading.decoding import decode
 from bacd_graph.reading.fields import front_matter
 from bacd_graph.reading.metadata import metadata
 from fuzzing.target import Target
+from fuzzing.targets.pieces import parts
+
+_LONG = 150_000
 
 
 def _reader(ending: str) -> Callable[[bytes], None]:
@@ -36,6 +39,20 @@ def check_document(document: Document) -> None:
     assert all(0 <= link.start < link.end <= len(document.text) for link in document.links)
 
 
+def _repeated(ending: str) -> Callable[[bytes], None]:
+    """Return a reader of a file that says one thing again and again, until it is long.
+
+    What takes time that grows with the square of a length shows in long files alone.
+    """
+    read = _reader(ending)
+
+    def run(data: bytes) -> None:
+        once, again, end = parts(data, 3)
+        read(once + again * (_LONG // max(1, len(again))) + end)
+
+    return run
+
+
 def _front_matter(data: bytes) -> None:
     fence = "+++" if data[:1] == b"+" else "---"
     source = f"{fence}\n{decode(data)}\n{fence}\nAda came.\n"
@@ -50,4 +67,7 @@ TARGETS = (
     Target("html", _reader(".html"), ("corpus/*.html",)),
     Target("pdf", _reader(".pdf")),
     Target("front-matter", _front_matter),
+    Target("long-text", _repeated(".txt"), longest=64),
+    Target("long-markdown", _repeated(".md"), longest=64),
+    Target("long-html", _repeated(".html"), longest=64),
 )
