@@ -46,7 +46,7 @@ def _order(data: bytes) -> None:
 
 
 TARGETS = (
-    Target("build", _build, ("corpus/*.md",)),
+    Target("build", _build),
     Target("sent", _sent),
     Target("returned", _returned),
     Target("order", _order),
