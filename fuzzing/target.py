@@ -66,6 +66,11 @@ def _is_a_sentence(text: str) -> bool:
 
 def _wrong(error: BaseException) -> Wrong:
     story = "".join(traceback.format_exception(error))
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HOUSE)] or frames
-    return Wrong(type(error).__name__, f"{Path(ours[-1].filename).name}:{ours[-1].lineno}", story)
+    *_, last = filter(_is_ours, traceback.extract_tb(error.__traceback__))
+    return Wrong(type(error).__name__, f"{Path(last.filename).name}:{last.lineno}", story)
+
+
+def _is_ours(frame: traceback.FrameSummary) -> bool:
+    # Libraries may lie in the repository too, in .venv.
+    file = Path(frame.filename)
+    return file.is_relative_to(HOUSE / "bacd_graph") or file.is_relative_to(HOUSE / "fuzzing")
