@@ -12,6 +12,9 @@ LOCK := requirements
 TOOLS := $(VENV)/.tools-installed
 RUN := $(VENV)/.run-installed
 TEST := $(VENV)/.test-installed
+FUZZ := $(VENV)/.fuzz-installed
+MINUTES ?= 5
+TARGETS ?=
 # torch is needed here alone: to fit the model, not to run it.
 MODEL_VENV := .venv-model
 MODEL := $(MODEL_VENV)/.installed
@@ -30,7 +33,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help graph test lint types unit format bundle pages lock audit licences model clean
+.PHONY: help graph test lint types unit format fuzz bundle pages lock audit licences model clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -49,7 +52,7 @@ lint: $(TEST) ## check style
 
 types: $(TEST) ## check types
 	@echo "checking types (mypy)"
-	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks)
+	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks fuzzing)
 
 unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 	@echo "running the tests (pytest)"
@@ -57,6 +60,9 @@ unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 
 format: $(TEST) ## write the sources in the house style
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
+
+fuzz: $(FUZZ) ## try hostile inputs on all readers for MINUTES=5; TARGETS="markdown slugs" chooses
+	@$(BIN)/python -m fuzzing $(TARGETS) --minutes $(MINUTES)
 
 bundle: ## check and bundle the scripts of the explorer's pages, from web/ (needs Node 20 or newer)
 	@command -v npm >/dev/null || { echo "make bundle: there is no npm here; install Node.js 20 or newer" >&2; exit 1; }
@@ -71,8 +77,9 @@ lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
 	@$(call compile,run) pyproject.toml --constraint $(LOCK)/test.txt.new
 	@$(call compile,build) $(LOCK)/build.in --constraint $(LOCK)/test.txt.new
 	@$(call compile,audit) $(LOCK)/audit.in --constraint $(LOCK)/test.txt.new
-	@for set in build test run audit; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
-	@echo "locked: $(LOCK)/build.txt, run.txt, test.txt and audit.txt; now run make test, then make licences"
+	@$(call compile,fuzz) $(LOCK)/fuzz.in --constraint $(LOCK)/test.txt.new
+	@for set in build test run audit fuzz; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
+	@echo "locked: the sets in $(LOCK)/; now run make test, then make licences"
 
 audit: $(AUDIT) ## look up known vulnerabilities of all locked packages, of Python and of npm (needs the network)
 	@$(AUDIT_VENV)/bin/python $(LOCK)/audit.py $(AUDIT_VENV)/bin/pip-audit
@@ -118,6 +125,11 @@ $(AUDIT): $(TOOLS) $(LOCK)/audit.txt
 	@echo "installing pip-audit into $(AUDIT_VENV)"
 	@$(BIN)/python -m venv $(AUDIT_VENV)
 	@$(AUDIT_VENV)/bin/python -m pip install --quiet --require-hashes --requirement $(LOCK)/audit.txt
+	@touch $@
+
+$(FUZZ): $(TEST) $(LOCK)/fuzz.txt
+	@echo "installing what fuzzing needs into $(VENV)"
+	@$(call install,--require-hashes --requirement $(LOCK)/fuzz.txt)
 	@touch $@
 
 $(MODEL): $(RUN) $(LOCK)/model.in

@@ -18,7 +18,7 @@ import msgspec
 
 from bacd_graph.building.connecting import connected, reached
 from bacd_graph.building.engine import Engine
-from bacd_graph.building.envelopes import Order, Returned, Sent, versions
+from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked, versions
 from bacd_graph.building.taking import (
     Chunk,
     Outcome,
@@ -199,7 +199,7 @@ class _Crew:
                 except TimeoutError:
                     # The worker died with the result; another one is at it.
                     self._count()
-        returned = msgspec.msgpack.decode(packed, type=Returned)
+        returned = unpacked(packed, Returned)
         outcomes = list(returned.outcomes(chunk))
         share = self._share(returned.worker)
         share.documents += len(outcomes)

@@ -4,12 +4,13 @@ import platform
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 import bacd_graph
 from bacd_graph.building.taking import Outcome
+from bacd_graph.errors import BuildError
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.reading import Source
 
@@ -19,6 +20,8 @@ _LIBRARIES: Final = (
     *("spacy", "thinc", "numpy", "onnxruntime", "tokenizers"),
     *("msgspec", "pypdf", "pyromark", "PyYAML", "trafilatura"),
 )
+
+T = TypeVar("T")
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -70,9 +73,33 @@ class Returned(msgspec.Struct, frozen=True, array_like=True):
         return cls(worker, seconds, rows)
 
     def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome]:
-        """Yield the outcomes of the ``sources`` that were sent."""
+        """Yield the outcomes of the ``sources`` that were sent.
+
+        Raises:
+            BuildError: if there are not as many.
+        """
+        if len(self.rows) != len(sources):
+            raise BuildError(
+                f"the worker {self.worker} sent back {len(self.rows)} outcomes of {len(sources)} "
+                "sources; install the same bacd-graph on both machines"
+            )
         for source, row in zip(sources, self.rows, strict=True):
             yield Outcome(source, *row)
+
+
+def unpacked(packed: bytes, kind: type[T]) -> T:
+    """Return the value of type ``kind`` that another machine packed.
+
+    Raises:
+        BuildError: if it is none.
+    """
+    try:
+        return msgspec.msgpack.decode(packed, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BuildError(
+            f"what another machine of the cluster sent cannot be read ({error}); "
+            "install the same bacd-graph on all of them"
+        ) from error
 
 
 def versions() -> dict[str, str]:

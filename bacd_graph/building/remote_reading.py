@@ -8,7 +8,7 @@ import msgspec
 from distributed import get_worker
 
 from bacd_graph.building.engine import Engine
-from bacd_graph.building.envelopes import Order, Returned, Sent, versions
+from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked, versions
 from bacd_graph.building.taking import Work, take_loaded
 from bacd_graph.errors import BuildError, DataFileError
 
@@ -37,14 +37,14 @@ def take_sent(order: bytes, chunk: bytes) -> bytes:
         if _Held.order != order:
             _Held.extract = _engine(order, address).load()
             _Held.order = order
-        sent = msgspec.msgpack.decode(chunk, type=list[Sent])
+        sent = unpacked(chunk, list[Sent])
         outcomes = [take_loaded(one.source, one.data, _Held.extract) for one in sent]
         returned = Returned.of(address, perf_counter() - start, outcomes)
         return msgspec.msgpack.encode(returned)
 
 
 def _engine(packed: bytes, worker: str) -> Engine:
-    order = msgspec.msgpack.decode(packed, type=Order)
+    order = unpacked(packed, Order)
     here = versions()
     for name, wanted in order.versions.items():
         found = here.get(name, "none")

@@ -33,8 +33,12 @@ def naming(pattern: TokenSequence | Dependency) -> Iterator[None]:
     """Turn spaCy's complaint about a pattern into an error that names it."""
     try:
         yield
-    except ValueError as error:
-        raise DataFileError(f"the pattern {pattern.name!r} is none to spaCy: {error}") from error
+    # spaCy meets what it does not expect with errors of its own and of Python's, in many lines.
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise DataFileError(
+            f"the pattern {pattern.name!r} is none to spaCy ({reason}); mend its tokens"
+        ) from error
 
 
 class Rules:

@@ -50,7 +50,7 @@ def settings(own: str | None = None) -> Settings:
     path = checked(folder(own) / "settings.json")
     try:
         return msgspec.json.decode(path.read_bytes(), type=Settings)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ModelMissingError(f"{path} is missing or damaged ({error}); {REMEDY}") from error
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -9,7 +10,6 @@ from bacd_graph.reading.events import Close, Event, Open, Piece
 
 _LINE: Final = re.compile(r"[^\r\n\f]+")
 _ITEM: Final = re.compile(r"[ \t]*(?:[•●▪◦‣·∙][ \t]*|(?:[*–—-]|\d{1,3}[.)])[ \t]+)(?=\S)")
-_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
 _END: Final = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 # Lines longer than any column of text is wide are paragraphs.
@@ -28,7 +28,7 @@ def prose_events(source: str, start: int = 0, *, wrapped: bool | None = None) ->
     shown = [match for match in found if match.group().strip()]
     lengths = sorted(len(match.group().rstrip()) for match in shown)
     if wrapped is None:
-        divided = _BLANK_LINE.search(source[start:].strip()) is not None
+        divided = any(_is_blank(_gap(source, *lines)) for lines in pairwise(shown))
         wrapped = divided and median(lengths or [0]) <= _PARAGRAPH_LINE
         short = 0.0
     else:
@@ -55,14 +55,22 @@ def _paragraphs(
 
 
 def _parted(source: str, before: re.Match[str], line: re.Match[str], short: float) -> bool:
-    gap = source[before.end() : line.start()].replace("\r\n", "\n")
-    if gap.strip(" \t").count("\n") > 1:
+    gap = _gap(source, before, line)
+    if _is_blank(gap):
         return True
     said = before.group().rstrip()
     if "\f" in gap:
         return _END.search(said) is not None
     begins = line.group().lstrip()[:1]
     return len(said) < short and not begins.islower()
+
+
+def _gap(source: str, before: re.Match[str], line: re.Match[str]) -> str:
+    return source[before.end() : line.start()].replace("\r\n", "\n")
+
+
+def _is_blank(gap: str) -> bool:
+    return gap.count("\n") > 1
 
 
 def _block(source: str, paragraph: list[re.Match[str]]) -> Iterator[Event]:

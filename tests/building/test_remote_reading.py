@@ -10,7 +10,7 @@ import pytest
 from corpora import write_corpus
 from sentences import Sentences
 
-from bacd_graph.building.envelopes import Order, Returned, Sent, versions
+from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked, versions
 from bacd_graph.building.remote_reading import _engine
 from bacd_graph.building.taking import Outcome, take, take_loaded
 from bacd_graph.errors import BuildError
@@ -86,3 +86,15 @@ def test_a_refusal_comes_back_as_it_is(tmp_path):
     source = Source(tmp_path / "day.md", "day", "day.md")
     refused = Outcome(source, refusal="it is empty; leave it out", lasting=False)
     assert list(Returned.of(WORKER, 0.5, [refused]).outcomes([source])) == [refused]
+
+
+@pytest.mark.parametrize("packed", [b"", b"\x90\x90", b"\x93\xa1x\x00", b"\xff" * 9])
+def test_what_another_machine_sent_is_read_or_refused_in_one_sentence(packed):
+    with pytest.raises(BuildError, match="another machine of the cluster sent cannot be read"):
+        unpacked(packed, Returned)
+
+
+def test_as_many_outcomes_come_back_as_sources_were_sent(tmp_path):
+    source = Source(tmp_path / "day.md", "day", "day.md")
+    with pytest.raises(BuildError, match=f"{WORKER} sent back 0 outcomes of 1 sources"):
+        list(Returned.of(WORKER, 0.5, []).outcomes([source]))

@@ -1,9 +1,13 @@
 import re
 import warnings
+from dataclasses import replace
 from xml.etree import ElementTree
 
+import hostile
 import matplotlib as mpl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
@@ -16,6 +20,7 @@ from bacd_graph.drawing import (
     save,
     styled,
 )
+from bacd_graph.drawing.saving import svg
 from bacd_graph.drawing.style import tones
 from bacd_graph.errors import BuildError, DataFileError, UnknownNameError
 
@@ -91,6 +96,20 @@ def test_marks_and_names_of_an_svg_lead_to_their_entities_and_tell_their_names(c
     assert {a.get(HREF) for a in links} == {"https://example.org/entity/person/ada"}
     assert [a.findtext(f"{SVG}title") for a in links] == ["Ada <&> Lovelace (Person)"] * 2
     assert svg.findtext(f"{SVG}title") == "The ecosystem: 2 entities"
+
+
+# Each is a whole picture.
+@settings(max_examples=5)
+@given(st.lists(hostile.ANY_NAME, min_size=len(hostile.PEOPLE), max_size=len(hostile.PEOPLE)))
+def test_any_names_make_an_svg_that_says_them(names):
+    claims = [
+        replace(claim, subject=replace(claim.subject, name=name))
+        for claim, name in zip(hostile.CLAIMS, names, strict=True)
+    ]
+    root = ElementTree.fromstring(svg(draw_ecosystem(claims)))  # noqa: S314 - it is our own
+    told = {title.text for title in root.iter(f"{SVG}title")}
+    assert {f"{hostile.in_xml(name)} (Person)" for name in names} <= told
+    assert not {f"{SVG}script", f"{SVG}foreignObject"} & {element.tag for element in root.iter()}
 
 
 def test_a_style_holds_for_the_pictures_drawn_under_it(claim):

@@ -86,6 +86,19 @@ def test_a_pattern_that_spacy_does_not_know_is_named(folder, rules_only):
         Rules(rules_only, load_patterns(folder))
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"RIGHT_ID": "middle"}, {"LEFT_ID": "subject", "REL_OP": "~", "RIGHT_ID": "a"}, {"a": {}}],
+)
+def test_a_tree_that_spacy_does_not_know_is_named_on_one_line(folder, rules_only, more):
+    ends = [{"RIGHT_ID": end, "RIGHT_ATTRS": {}} for end in ("subject", "object")]
+    line = json.dumps(GOOD | {"pattern": [*ends, more]})
+    (folder / "dependencies.jsonl").write_text(line, "utf-8")
+    with pytest.raises(DataFileError, match=r"^the pattern 'x' is none to spaCy .*; mend") as told:
+        Rules(rules_only, load_patterns(folder))
+    assert "\n" not in str(told.value)
+
+
 # Patterns of one's own
 
 

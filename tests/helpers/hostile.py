@@ -1,6 +1,9 @@
 """Names as a stranger could make them, to break what writes or reads a file."""
 
+from dataclasses import replace
 from datetime import date
+
+from hypothesis import strategies as st
 
 from bacd_graph.model import (
     Claim,
@@ -34,6 +37,7 @@ NAMES = (
     "${x} $(x) `x` %s {0}",
     '"""\n@prefix x: <y> .',
 )
+ANY_NAME = st.sampled_from(NAMES) | st.text(st.characters(exclude_categories=()), max_size=40)
 INFO = DocumentInfo("a & b/<c>", "a & b/<c>.md", "0" * 64, title=NAMES[0], date=date(2013, 1, 31))
 PROJECT = Entity("project/x", "x", EntityType.PROJECT, ("x",), (INFO.id,))
 PEOPLE = tuple(
@@ -56,7 +60,14 @@ CLAIMS = tuple(
 )
 
 
+def called(name: str) -> Claim:
+    """A claim about somebody of that name, whose quote is the name too."""
+    passage = Passage(INFO.id, 0, 1, name)
+    return replace(CLAIMS[0], subject=replace(PEOPLE[0], name=name), passages=(passage,))
+
+
 def in_xml(name: str) -> str:
     """The name as XML can hold it: without what is no Char, line breaks as U+000A."""
-    kept = (c for c in name if c in "\t\n\r" or (c >= " " and c not in "\ud800\ufffe\uffff"))
+    kept = (c for c in name if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
+    kept = (c for c in kept if not "\ud800" <= c <= "\udfff")
     return "".join(kept).replace("\r\n", "\n").replace("\r", "\n")

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 
 import hostile
 import pytest
+from hypothesis import given
 
 from bacd_graph.errors import BuildError
 from bacd_graph.network import project, write_gexf
@@ -97,6 +98,18 @@ def test_hostile_names_come_back_but_for_what_xml_forbids(tmp_path):
     assert (len(nodes), len(edges)) == (len(hostile.NAMES) + 1, len(hostile.NAMES))
     for person in hostile.PEOPLE:
         assert nodes[person.id][0].get("label") == hostile.in_xml(person.name)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("networks")
+
+
+@given(hostile.ANY_NAME)
+def test_any_name_comes_back_but_for_what_xml_forbids(folder, name):
+    write_gexf([hostile.called(name)], folder / "graph.gexf")
+    _, nodes, _ = read(folder / "graph.gexf")
+    assert nodes[hostile.PEOPLE[0].id][0].get("label") == hostile.in_xml(name)
 
 
 def test_the_same_claims_give_the_same_bytes_in_any_order_on_any_day(claims, tmp_path, monkeypatch):

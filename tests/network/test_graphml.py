@@ -5,6 +5,7 @@ import hostile
 import igraph
 import networkx as nx
 import pytest
+from hypothesis import given
 
 from bacd_graph.errors import BuildError
 from bacd_graph.network import project, write_graphml
@@ -68,6 +69,18 @@ def test_what_xml_forbids_is_dropped_from_names(claims, tmp_path):
     write_graphml(claims[:1], tmp_path / "graph.graphml")
     label = nx.read_graphml(tmp_path / "graph.graphml").nodes["person/ada"]["label"]
     assert label == 'Ada <&> "L" Lovelace'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("networks")
+
+
+@given(hostile.ANY_NAME)
+def test_any_name_comes_back_but_for_what_xml_forbids(folder, name):
+    write_graphml([hostile.called(name)], folder / "graph.graphml")
+    back = nx.read_graphml(folder / "graph.graphml")
+    assert back.nodes[hostile.PEOPLE[0].id]["label"] == hostile.in_xml(name)
 
 
 def test_the_same_claims_give_the_same_bytes_in_any_order(claims, tmp_path):

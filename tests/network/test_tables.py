@@ -1,10 +1,12 @@
-"""CSV, read back by pandas."""
+"""CSV, read back by pandas and by the standard library."""
 
+import csv
 from dataclasses import replace
 
 import hostile
 import pandas as pd
 import pytest
+from hypothesis import given
 
 from bacd_graph.errors import BuildError
 from bacd_graph.network import write_csv
@@ -83,6 +85,22 @@ def test_no_cell_begins_as_a_formula_does(tmp_path):
         cells = [cell for column in table for cell in table[column]]
         assert [cell for cell in cells if cell.lstrip(" ").startswith(FORMULAS)] == []
         assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("tables")
+
+
+@given(hostile.ANY_NAME)
+def test_any_name_is_one_cell_that_is_no_formula_and_comes_back(folder, name):
+    claim = hostile.called(name)
+    write_csv([claim.subject, claim.object], [claim], folder)
+    with (folder / "nodes.csv").open(encoding="utf-8", newline="") as file:
+        _, (_, cell, kind, _), _ = csv.reader(file)
+    assert kind == "Person"
+    assert not cell.lstrip().startswith(FORMULAS)
+    assert cell.removeprefix("'") == name.encode("utf-8", "replace").decode()
 
 
 def test_lines_end_as_the_rfc_says_and_a_lone_surrogate_is_no_stumbling_block(tmp_path):

@@ -1,9 +1,11 @@
-from urllib.parse import unquote, urlsplit
+import re
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from hostile import ANY_NAME
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Passage, Predicate, Statement, Status
@@ -44,6 +46,35 @@ def test_a_passage_names_its_document(id_, place):
 def test_no_piece_of_a_path_is_resolved_away(text):
     assert decode(encode(text)) == text
     assert unquote(encode(text)) not in {".", ".."}
+
+
+@given(ANY_NAME, ANY_NAME)
+def test_any_name_makes_an_iri_that_parsers_leave_as_it_is(kind, name):
+    iri = Terms().entity(f"{kind.replace('/', '')}/{name}").value
+    # The engine parses it by RFC 3987, the standard library by RFC 3986.
+    assert NamedNode(iri).value == urljoin("https://elsewhere.example/a/b", iri) == iri
+    assert urlsplit(iri)[3:] == ("", "")
+    assert urlsplit(iri).path.count("/") == 4
+
+
+@given(ANY_NAME)
+def test_any_name_can_stand_in_a_header_and_name_a_file(name):
+    assert re.fullmatch(r"(?:[A-Za-z0-9._~=-]|%[0-9A-F]{2})*", encode(name))
+
+
+@given(ANY_NAME, st.sampled_from(["string", "date", "integer", "anyURI"]))
+def test_any_literal_in_a_query_is_that_literal_and_nothing_more(name, kind):
+    datatype = NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")
+    term = Literal(literal(name).value, datatype=datatype)
+    (row,) = Store().query(f"SELECT * {{ VALUES ?a {{ {term} }} }}")
+    assert [*row] == [term]
+
+
+@given(ANY_NAME)
+def test_any_iri_in_a_query_is_that_iri_and_nothing_more(name):
+    term = Terms().document(name)
+    (row,) = Store().query(f"SELECT * {{ VALUES ?a {{ {term} }} }}")
+    assert [*row] == [term]
 
 
 def _statement(**changes):

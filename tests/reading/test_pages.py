@@ -76,11 +76,14 @@ HOSTILE = {
     "skipped": "<pre>" * 30_000 + "</b>",
     "inline": "<b>" * 30_000 + "x",
     "table": "<table><tr><td>" * 150 + "x",
+    "one line": "Charles came. " * 30_000,
+    "returns": "Charles came.\r" * 20_000,
+    "blank lines": "\n \t" * 100_000,
 }
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-@pytest.mark.parametrize("ending", ["md", "html"])
+@pytest.mark.parametrize("ending", ["md", "html", "txt"])
 def test_hostile_markup_takes_little_time(name, ending, read_as):
     source = f"<p>Words.</p>{HOSTILE[name]}"
     started = time.process_time()

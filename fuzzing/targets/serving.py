@@ -1,0 +1,148 @@
+"""Requests to the server, whatever their path, query, headers and body."""
+
+import asyncio
+import atexit
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import cache
+from itertools import count
+from urllib.parse import unquote
+
+from starlette.types import ASGIApp, Message
+
+from bacd_graph.building.making import make
+from bacd_graph.gazetteer import Gazetteer, load_gazetteer
+from bacd_graph.model import Document, Facts
+from bacd_graph.serving.running import serving
+from fuzzing.target import Target
+from fuzzing.targets.asking import TOLD
+from fuzzing.targets.claims import facts_of
+from fuzzing.targets.scratch import holding, scratch
+
+# In seconds: a query that is cut then is no finding.
+_TIME = 3.0
+# What the web server lets through; it answers 400 to the rest by itself.
+_METHOD = re.compile(rb"[A-Z]{1,16}")
+_TARGET = re.compile(rb"/[\x21-\x7e]*")
+_HEADER = re.compile(rb"([-!#$%&'*+.^_`|~0-9a-zA-Z]+):[ \t]*([^\x00\r\n]*)")
+
+
+class _Told:
+    """An engine that says of each document what `TOLD` says."""
+
+    def fingerprint(self) -> str:
+        """Return what tells its facts from those of others."""
+        return "told"
+
+    def name(self) -> str:
+        """Return what a reader would call it."""
+        return "told"
+
+    def gazetteer(self) -> Gazetteer:
+        """Return the packaged names."""
+        return load_gazetteer()
+
+    def load(self) -> Callable[[Document], Facts]:
+        """Return what says it."""
+        return _told
+
+
+def _told(document: Document) -> Facts:
+    facts = facts_of(TOLD)
+    own = tuple(replace(s, document_id=document.id) for s in facts.statements)
+    return replace(facts, info=document.info, statements=own)
+
+
+class _Server:
+    """The application on a small graph, asked in this process."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._asked = count()
+        with ExitStack() as stack:
+            corpus = stack.enter_context(holding(scratch() / "corpus", {"recap.txt": TOLD}))
+            make([corpus], scratch() / "served", _Told()).graph.close()
+        self._open = ExitStack()
+        self.app: ASGIApp = self._open.enter_context(serving(scratch() / "served", _TIME))
+        atexit.register(self._open.close)
+
+    def ask(
+        self, method: str, target: bytes, headers: list[tuple[bytes, bytes]], body: bytes
+    ) -> list[Message]:
+        """Return what is answered."""
+        path, _, query = target.partition(b"?")
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": unquote(path.decode("ascii")),
+            "raw_path": path,
+            "query_string": query,
+            "root_path": "",
+            "headers": headers,
+            "client": (self._client(), 1),
+            "server": ("127.0.0.1", 8000),
+            "state": {},
+        }
+        return self._loop.run_until_complete(self._answer(scope, body))
+
+    def _client(self) -> str:
+        """Return an address, another one for every 200 requests: no client may ask much more."""
+        return f"10.0.{next(self._asked) // 200 % 256}.7"
+
+    async def _answer(self, scope: Message, body: bytes) -> list[Message]:
+        asked = iter([{"type": "http.request", "body": body, "more_body": False}])
+        answer: list[Message] = []
+
+        async def receive() -> Message:
+            message = next(asked, None)
+            if message is None:
+                # A client that stays until it has its answer.
+                await asyncio.Event().wait()
+            return message or {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            answer.append(message)
+
+        await self.app(scope, receive, send)
+        return answer
+
+
+@cache
+def _server() -> _Server:
+    return _Server()
+
+
+def _request(data: bytes) -> None:
+    head, _, body = data.partition(b"\n\n")
+    first, *lines = head.split(b"\n")
+    method, _, target = first.partition(b" ")
+    if not _METHOD.fullmatch(method) or not _TARGET.fullmatch(target):
+        return
+    found = (_HEADER.fullmatch(line) for line in lines)
+    headers = [(match[1].lower(), match[2].strip(b" \t")) for match in found if match]
+    _check(_server().ask(method.decode(), target, headers, body), method)
+
+
+def _check(answer: list[Message], method: bytes) -> None:
+    """Raise an AssertionError if an answer is none that a web server could send.
+
+    A failure of the application is raised by itself, after its answer.
+    """
+    start, *rest = answer
+    assert start["type"] == "http.response.start"
+    assert 200 <= start["status"] < 600
+    headers = dict(start["headers"])
+    assert not any(set(b"\r\n\0") & {*name, *value} for name, value in headers.items())
+    body = b"".join(message.get("body", b"") for message in rest)
+    assert not rest[-1].get("more_body", False)
+    length = headers.get(b"content-length")
+    if length is not None and method != b"HEAD" and start["status"] != 304:
+        assert len(body) == int(length)
+
+
+TARGETS = (Target("request", _request),)
