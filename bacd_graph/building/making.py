@@ -118,8 +118,8 @@ def make(
             made_with = _made_with(gathered, readmes, engine, choices)
             changed = not outputs.is_current(folder, made_with)
             if changed:
-                version = outputs.new_version(folder)
-                _Maker(gathered, readmes, engine, choices, progress).make(version)
+                with outputs.making(folder) as version:
+                    _Maker(gathered, readmes, engine, choices, progress).make(version)
                 outputs.commit(folder, version, made_with)
             unmatched = read_undecided(outputs.current_version(folder)).unmatched
     except (OSError, sqlite3.Error) as error:

@@ -163,6 +163,7 @@ def extract(files: tuple[Path, ...], out: Path, jobs: int, domain: Path | None, 
     from bacd_graph.building.gathering import facts_of, sources_of
     from bacd_graph.evaluation import to_gold_form
     from bacd_graph.extraction import open_domain
+    from bacd_graph.files import write_whole
     from bacd_graph.report import Refusal
 
     pipeline = engine.Pipeline(open_domain(domain, fast=fast))
@@ -175,7 +176,7 @@ def extract(files: tuple[Path, ...], out: Path, jobs: int, domain: Path | None, 
                 refused.append(taken)
                 continue
             text = json.dumps(to_gold_form(taken), ensure_ascii=False, indent=1)
-            (out / f"{source.id}.json").write_text(text + "\n", "utf-8")
+            write_whole(out / f"{source.id}.json", f"{text}\n".encode())
     _refuse(refused)
 
 
