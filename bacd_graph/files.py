@@ -1,10 +1,16 @@
 """Files that are whole or not there."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from bacd_graph.errors import BuildError
+
+_FULL: Final = {errno.EDQUOT, errno.EFBIG, errno.ENOSPC}
+_NO_ROOM: Final = "make room there, or write elsewhere"
+_NO_PLACE: Final = "name a file in a folder that exists and that you may write to"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -24,10 +30,8 @@ def write_whole(path: Path, content: bytes) -> None:
     # A link that leads back to itself is a RuntimeError in Python 3.11 and 3.12.
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise BuildError(
-            f"{path}: cannot be written ({reason}); name a file in a folder that exists "
-            "and that you may write to"
-        ) from error
+        remedy = _NO_ROOM if getattr(error, "errno", None) in _FULL else _NO_PLACE
+        raise BuildError(f"{path}: cannot be written ({reason}); {remedy}") from error
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -41,7 +41,13 @@ def start(
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     return subprocess.Popen(
         [sys.executable, "-m", "bacd_graph", *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": path, "TMPDIR": str(scratch), **(env or {})},
+        env={
+            **os.environ,
+            "PYTHONPATH": path,
+            "TMPDIR": str(scratch),
+            "PYTHONFAULTHANDLER": "1",
+            **(env or {}),
+        },
         text=True,
         start_new_session=True,
         **options,
@@ -53,9 +59,12 @@ def end(process: "subprocess.Popen[str]", timeout: float = LONGEST) -> Done:
     try:
         out, err = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:
+        # Python then says where it is; see PYTHONFAULTHANDLER.
+        process.send_signal(signal.SIGABRT)
+        process.wait()
         kill_session(process.pid)
         out, err = process.communicate()
-        raise Broken(f"it did not end in {timeout:g} s: {err[-300:]}") from None
+        raise Broken(f"it did not end in {timeout:g} s: {err[-3000:]}") from None
     return Done(process.returncode, out or "", err or "")
 
 

@@ -57,10 +57,11 @@ STATES += tuple(state.with_other_licence for state in STATES)
 
 @dataclass
 class Workshop:
-    """Where faults are made: a folder, how many builds are killed, and the seed of all chance."""
+    """Where faults are made: a folder, how many builds are killed, how long the soak lasts."""
 
     home: Path
     builds: int
+    minutes: int
     seed: int
 
     def chance(self, what: str) -> random.Random:
@@ -102,7 +103,8 @@ class Workshop:
     @cached_property
     def graphs(self) -> dict[State, Path]:
         """A finished graph of each state, to copy."""
-        out, made = self.folder("undisturbed/at-work"), {}
+        out = self.folder("undisturbed/at-work")
+        made: dict[State, Path] = {}
         for state in STATES:
             self.build(state, out)
             made[state] = self.home / "undisturbed" / f"{len(made)}"
@@ -218,8 +220,8 @@ def damage(path: Path, how: str, chance: random.Random) -> None:
 
 
 def engine_files(out: Path) -> list[Path]:
-    """Return the files of the store that the engine reads, the largest first."""
+    """Return files of the store that the engine reads: its two largest tables, and its lists."""
     store = outputs.current_version(out).graph
     found = [path for path in store.iterdir() if path.suffix == ".sst"]
     found.sort(key=os.path.getsize, reverse=True)
-    return [*found, store / "CURRENT", next(store.glob("MANIFEST-*"))]
+    return [*found[:2], store / "CURRENT", next(store.glob("MANIFEST-*"))]

@@ -2,6 +2,7 @@
 
 import random
 import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +89,7 @@ class Killing:
         process = commands.start(*command, scratch=self.workshop.scratch)
         try:
             process.wait(self.chance.uniform(0, self.lengths[kind]))
-        except commands.subprocess.TimeoutExpired:
+        except subprocess.TimeoutExpired:
             self.in_time += 1
         process.send_signal(signal.SIGKILL)
         process.communicate()

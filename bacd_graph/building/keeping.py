@@ -21,9 +21,7 @@ CREATE TABLE IF NOT EXISTS kept (
     PRIMARY KEY (label, id)
 ) WITHOUT ROWID
 """
-_ROWS: Final = (
-    "SELECT label, id, sha256, fingerprint, facts, words, refusal, checksum FROM kept"
-)
+_ROWS: Final = "SELECT label, id, sha256, fingerprint, facts, words, refusal, checksum FROM kept"
 _Row: TypeAlias = tuple[str, str, str, str, bytes, int, str]
 
 

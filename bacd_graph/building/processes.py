@@ -21,6 +21,7 @@ from bacd_graph.building.taking import (
     Work,
     chunks_of,
     died,
+    loaded,
     take,
     take_chunks,
 )
@@ -61,7 +62,7 @@ class Processes:
 
 def _take_here(sources: Sequence[Source], engine: Engine) -> Iterator[Outcome]:
     if sources:
-        extract = engine.load()
+        extract = loaded(engine)
         for source in sources:
             yield take(source, extract)
 
@@ -181,5 +182,5 @@ def _end_with_parent() -> None:
 def _take_chunk(chunk: Chunk) -> list[Outcome]:
     assert _Worker.engine is not None  # noqa: S101
     if _Worker.extract is None:
-        _Worker.extract = _Worker.engine.load()
+        _Worker.extract = loaded(_Worker.engine)
     return [take(source, _Worker.extract) for source in chunk]
