@@ -15,6 +15,7 @@ TEST := $(VENV)/.test-installed
 # torch is needed here alone: to fit the model, not to run it.
 MODEL_VENV := .venv-model
 MODEL := $(MODEL_VENV)/.installed
+MINUTES ?= 20
 GOLD ?=
 TEXTS ?=
 POSTS ?=
@@ -27,7 +28,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help graph test lint types unit format bundle pages lock model clean
+.PHONY: help graph test lint types unit format faults soak bundle pages lock model clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -46,7 +47,7 @@ lint: $(TEST) ## check style
 
 types: $(TEST) ## check types
 	@echo "checking types (mypy)"
-	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks)
+	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks) $(wildcard faults)
 
 unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 	@echo "running the tests (pytest)"
@@ -54,6 +55,12 @@ unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 
 format: $(TEST) ## write the sources in the house style
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
+
+faults: $(TEST) ## kill, starve and damage builds, readers and servers, and print which were survived; an hour; ARGS="kill --builds 20" chooses
+	@$(BIN)/python -m faults $(ARGS)
+
+soak: $(TEST) ## serve a graph for MINUTES=20 over ten rebuilds, and print whether memory, files and threads stay flat
+	@$(BIN)/python -m faults soak --minutes "$(MINUTES)"
 
 bundle: ## check and bundle the scripts of the explorer's pages, from web/ (needs Node 20 or newer)
 	@command -v npm >/dev/null || { echo "make bundle: there is no npm here; install Node.js 20 or newer" >&2; exit 1; }

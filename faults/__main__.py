@@ -1,5 +1,6 @@
 """``python -m faults [NAME...]``: make faults, and print which were survived."""
 
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -48,6 +49,8 @@ def main(names: tuple[str, ...], builds: int, minutes: int, seed: int) -> None:
 
     Exit status 1 if one was not survived.
     """
+    # What a shell starts in the background ignores interrupts, and so would all commands.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="bacd-graph-faults-") as home:
         workshop = Workshop(Path(home), builds, minutes, seed)
         chosen = names or [name for name in FAULTS if name != SOAK]

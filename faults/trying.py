@@ -43,7 +43,10 @@ class Row:
 
 
 def run_all(tries: Iterable[Try]) -> list[Row]:
-    """Run the tries, tell of each that is not survived, and return a row for each fault."""
+    """Run the tries, tell of each on stderr, and return a row for each fault.
+
+    An interrupt ends them, and there are rows for those before it.
+    """
     rows: dict[str, Row] = {}
     for one in tries:
         row = rows.setdefault(one.fault, Row(one.fault))
@@ -51,6 +54,9 @@ def run_all(tries: Iterable[Try]) -> list[Row]:
         try:
             one.run()
             row.survived += 1
+            click.echo(f"survived: {one.fault}, {one.what}", err=True)
+        except KeyboardInterrupt:
+            break
         except NotHere as error:
             row.tried -= 1
             row.not_here.append(f"{one.what}: {error}")

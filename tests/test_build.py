@@ -693,8 +693,10 @@ def test_a_build_that_is_killed_leaves_the_last_graph_or_the_new_one(corpus, out
     assert len(list((out / "store").glob("graph-*"))) <= 2
 
 
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
-def test_workers_end_with_their_build(corpus, out, end):
+@pytest.mark.parametrize(
+    ("end", "alone"), [(signal.SIGKILL, True), (signal.SIGINT, True), (signal.SIGINT, False)]
+)
+def test_workers_end_with_their_build_whatever_they_read(corpus, out, end, alone):
     write_corpus(corpus, {f"a{n}.md": "SLOW\n" for n in range(8)})
     code = BUILD.replace("Path(sys.argv[2]))", "Path(sys.argv[2]), jobs=2)")
     process = in_python(code, corpus, out, start_new_session=True)
@@ -706,11 +708,11 @@ def test_workers_end_with_their_build(corpus, out, end):
         time.sleep(0.1)
     time.sleep(1)
     assert len(_session(process.pid)) == 4
-    if end == signal.SIGINT:
+    if alone:
+        process.send_signal(end)
+    else:
         # As a terminal does it.
         os.killpg(process.pid, end)
-    else:
-        process.send_signal(end)
     shown = process.communicate()[1]
     while _session(process.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
