@@ -21,8 +21,14 @@ STATE = State()
 
 
 def tries(workshop: Workshop) -> Iterator[Try]:
-    """Yield tries of each kind."""
+    """Yield tries of each kind, mixed: a run that is ended early has tried some of each."""
     chance = workshop.chance("damaged")
+    found = [*_tries(workshop, chance)]
+    chance.shuffle(found)
+    yield from found
+
+
+def _tries(workshop: Workshop, chance: random.Random) -> Iterator[Try]:
     for how in _HOWS:
         for name in _held(workshop.graphs[STATE]):
             yield Try(

@@ -2,9 +2,9 @@
 
 Every 10 seconds is noted what the server holds: memory (PSS, which counts what processes share
 once) of itself and of the processes that answer queries, open files, threads, children, and the
-files in the folder of the graph. After a third of the time, in which caches fill, each has to stay
-flat: a straight line through it rises by no more than `_MOST` of its mean over the rest of the
-time.
+files in the folder of the graph. After a third of the time and two rebuilds, in which caches fill,
+each has to stay flat: a straight line through it rises by no more than `_MOST` of its mean over the
+rest of the time.
 """
 
 import random
@@ -31,6 +31,8 @@ _CLIENTS = 2
 _EVERY = 10.0
 _WARM_UP = 1 / 3
 _MOST = 0.05
+# On a busy machine a query may not be done in its time, which is an answer too.
+_ANSWERED = {200, 503, 504}
 # Of what comes in ones, such as threads: a few more or less are no trend.
 _FEW = 4.0
 _PICTURE = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 40"
@@ -71,7 +73,7 @@ def _serve_long(workshop: Workshop, minutes: int) -> None:
     out = workshop.copy(State(), "soaked")
     answers: Counter[int] = Counter()
     done = threading.Event()
-    rebuilt: list[State] = []
+    rebuilt: list[float] = []
     with server(out) as (url, process):
         askers = [
             threading.Thread(target=_ask, args=(url, out, number, done, answers))
@@ -88,9 +90,12 @@ def _serve_long(workshop: Workshop, minutes: int) -> None:
             thread.join()
     told = ", ".join(f"{number:,} of status {status}" for status, number in answers.items())
     click.echo(f"{minutes} minutes, {len(rebuilt)} rebuilds, answers: {told}")
-    trouble = _judge(samples)
-    if trouble or {*answers} != {200}:
-        raise Broken(f"not flat: {', '.join(trouble) or 'answers'}")
+    # From the second rebuild on there are two versions in the folder.
+    warm = max(60 * minutes * _WARM_UP, rebuilt[1] if len(rebuilt) > 1 else 0)
+    if growing := _judge(samples, warm):
+        raise Broken(f"not flat: {', '.join(growing)}")
+    if not {*answers} <= _ANSWERED:
+        raise Broken("some answers are none")
 
 
 def _ask(url: str, out: Path, number: int, done: threading.Event, answers: Counter[int]) -> None:
@@ -110,7 +115,7 @@ def _ask(url: str, out: Path, number: int, done: threading.Event, answers: Count
 
 
 def _rebuild(
-    workshop: Workshop, out: Path, seconds: float, done: threading.Event, rebuilt: list[State]
+    workshop: Workshop, out: Path, seconds: float, done: threading.Event, rebuilt: list[float]
 ) -> None:
     state, begun = State(), monotonic()
     for number in range(_REBUILDS):
@@ -120,7 +125,7 @@ def _rebuild(
         # Entities are the same in both, so that what is asked for is always there.
         state = state.with_other_licence
         workshop.build(state, out)
-        rebuilt.append(state)
+        rebuilt.append(monotonic() - begun)
 
 
 def _samples(process: psutil.Process, out: Path, seconds: float) -> list[Sample]:
@@ -154,9 +159,9 @@ def _memory(processes: Sequence[psutil.Process]) -> float:
     return total / 1e6
 
 
-def _judge(samples: Sequence[Sample]) -> list[str]:
-    """Print how each of what was noted developed, and return the names of what grows."""
-    warm = samples[int(len(samples) * _WARM_UP) :]
+def _judge(samples: Sequence[Sample], since: float) -> list[str]:
+    """Print how what was noted developed ``since`` then, and return the names of what grows."""
+    warm = [sample for sample in samples if sample.seconds >= since]
     times = [sample.seconds for sample in warm]
     rows, growing = [], []
     for number, held in enumerate(fields(Sample)[1:], start=1):
