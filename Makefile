@@ -13,7 +13,6 @@ TOOLS := $(VENV)/.tools-installed
 RUN := $(VENV)/.run-installed
 TEST := $(VENV)/.test-installed
 FUZZ := $(VENV)/.fuzz-installed
-MINUTES ?= 5
 TARGETS ?=
 # torch is needed here alone: to fit the model, not to run it.
 MODEL_VENV := .venv-model
@@ -33,7 +32,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help graph test lint types unit format fuzz bundle pages lock audit licences model clean
+.PHONY: help graph test lint types unit format fuzz faults soak bundle pages lock audit licences model clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -52,7 +51,7 @@ lint: $(TEST) ## check style
 
 types: $(TEST) ## check types
 	@echo "checking types (mypy)"
-	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks fuzzing)
+	@$(BIN)/mypy --no-error-summary bacd_graph $(wildcard benchmarks fuzzing faults)
 
 unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 	@echo "running the tests (pytest)"
@@ -61,8 +60,16 @@ unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 format: $(TEST) ## write the sources in the house style
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
 
+fuzz: MINUTES ?= 5
 fuzz: $(FUZZ) ## try hostile inputs on all readers for MINUTES=5; TARGETS="markdown slugs" chooses
 	@$(BIN)/python -m fuzzing $(TARGETS) --minutes $(MINUTES)
+
+faults: $(TEST) ## kill, starve and damage builds, readers and servers, and print which were survived; an hour; ARGS="kill --builds 20" chooses
+	@$(BIN)/python -m faults $(ARGS)
+
+soak: MINUTES ?= 20
+soak: $(TEST) ## serve a graph for MINUTES=20 over ten rebuilds, and print whether memory, files and threads stay flat
+	@$(BIN)/python -m faults soak --minutes $(MINUTES)
 
 bundle: ## check and bundle the scripts of the explorer's pages, from web/ (needs Node 20 or newer)
 	@command -v npm >/dev/null || { echo "make bundle: there is no npm here; install Node.js 20 or newer" >&2; exit 1; }

@@ -1,6 +1,7 @@
 """The command line: the group of all commands, and how their errors look."""
 
 import errno
+import signal
 import sys
 from typing import Any, Final
 
@@ -21,7 +22,13 @@ from bacd_graph.commands import (
 from bacd_graph.errors import BacdGraphError
 from bacd_graph.terminal import printable
 
+# As a shell tells of who was ended by SIGINT and by SIGTERM.
 INTERRUPTED: Final = 130
+TERMINATED: Final = 143
+
+
+class _TerminatedError(BaseException):
+    """SIGTERM came. As an interrupt it passes by what handles failures."""
 
 
 class Commands(click.Group):
@@ -34,7 +41,15 @@ class Commands(click.Group):
         except BacdGraphError as error:
             raise click.ClickException(printable(" ".join(str(error).split()))) from error
         except KeyboardInterrupt:
+            _say_stopped("an interrupt")
             ctx.exit(INTERRUPTED)
+        except _TerminatedError:
+            _say_stopped("SIGTERM")
+            ctx.exit(TERMINATED)
+        except MemoryError as error:
+            raise click.ClickException(
+                "there is not enough memory; give it more, or less to do at once"
+            ) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
@@ -45,8 +60,23 @@ class Commands(click.Group):
             ) from error
 
 
+def _say_stopped(by: str) -> None:
+    click.echo(f"stopped by {by}", err=True)
+
+
+def _terminate(signal_number: int, frame: object) -> None:
+    # Once: whoever sends it again does not want to wait.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    raise _TerminatedError
+
+
 def main() -> None:
-    """Run the command line; the entry point of the package."""
+    """Run the command line; the entry point of the package.
+
+    Where it is told to end, by an interrupt or SIGTERM, it ends what it began, leaves nothing half
+    written, and says so in a line.
+    """
+    signal.signal(signal.SIGTERM, _terminate)
     # Names and quotes are of any script, and a terminal may know less than that.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -55,6 +85,8 @@ def main() -> None:
         cli()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except _TerminatedError:
+        sys.exit(TERMINATED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

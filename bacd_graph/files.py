@@ -1,13 +1,18 @@
 """Files that are whole or not there."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from bacd_graph.errors import BuildError
+
+_FULL: Final = {errno.EDQUOT, errno.EFBIG, errno.ENOSPC}
+_NO_ROOM: Final = "make room there, or write elsewhere"
+_NO_PLACE: Final = "name a file in a folder that exists and that you may write to"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -32,10 +37,8 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
             yield file
     except OSError as error:
         reason = getattr(error, "strerror", None) or error
-        raise BuildError(
-            f"{path}: cannot be written ({reason}); name a file in a folder that exists "
-            "and that you may write to"
-        ) from error
+        remedy = _NO_ROOM if getattr(error, "errno", None) in _FULL else _NO_PLACE
+        raise BuildError(f"{path}: cannot be written ({reason}); {remedy}") from error
 
 
 def _resolved(path: Path) -> Path:

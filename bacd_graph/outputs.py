@@ -19,8 +19,8 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import asdict, dataclass, field
+from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
@@ -41,13 +41,17 @@ STORE: Final = "store"
 MANIFEST: Final = "current.json"
 FACTS: Final = "facts.sqlite3"
 _VERSION: Final = re.compile(r"graph-([1-9][0-9]{0,8})")
+# Those of the engine's files that hold the graph; the tables among them it checks itself.
+_ENGINE_FILE: Final = re.compile(r"CURRENT|MANIFEST-[0-9]+|[0-9]+\.sst")
+_TABLE: Final = ".sst"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The version that counts: its folder's name, a hash of what made it, a hash of each file.
 
-    ``questions`` is the hash of the questions that it left open, ``texts`` that of its texts.
+    ``questions`` is the hash of the questions that it left open, ``texts`` that of its texts, and
+    ``store`` has the hash of each file that the engine reads.
     """
 
     version: str
@@ -55,6 +59,7 @@ class Manifest:
     files: Mapping[str, str]
     questions: str = ""
     texts: str = ""
+    store: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,13 @@ def parse_manifest(content: bytes) -> Manifest:
         ValueError, TypeError or RecursionError: if it says what no build writes.
     """
     manifest = Manifest(**json.loads(content))
-    if not _VERSION.fullmatch(manifest.version) or not {*manifest.files} <= {*FILES}:
+    if not (isinstance(manifest.files, dict) and isinstance(manifest.store, dict)):
+        raise TypeError("its hashes have no names")
+    if (
+        not _VERSION.fullmatch(manifest.version)
+        or not {*manifest.files} <= {*FILES}
+        or not all(map(_ENGINE_FILE.fullmatch, manifest.store))
+    ):
         raise ValueError("it names what no build makes")
     return manifest
 
@@ -127,14 +138,21 @@ def current_version(folder: Path) -> Version:
     """Return the version that counts in ``folder``.
 
     Raises:
-        GraphMissingError: if there is none.
+        GraphMissingError: if there is none, or its store lists other files than the build made.
     """
     manifest = read_manifest(folder)
     if manifest is None:
         raise GraphMissingError(
             f"{folder} holds no graph; run `bacd-graph build CORPUS --out {folder}` first"
         )
-    return Version(store_folder(folder) / manifest.version)
+    version = Version(store_folder(folder) / manifest.version)
+    for name, digest in manifest.store.items():
+        # A list of tables that is cut short is a smaller graph to the engine, or an empty one.
+        if not name.endswith(_TABLE) and _digest(version.graph / name) != digest:
+            raise GraphMissingError(
+                f"{version.graph / name} is damaged or missing; run `bacd-graph build` again"
+            )
+    return version
 
 
 def stamp(folder: Path) -> tuple[int, int] | None:
@@ -202,6 +220,18 @@ def settle_if_free(folder: Path) -> None:
             return
 
 
+@contextmanager
+def making(folder: Path) -> Iterator[Version]:
+    """Give a version to fill, as `new_version`; it goes again if that fails."""
+    version = new_version(folder)
+    try:
+        yield version
+    # An interrupt too: half a version is of no use, and on a full disk its room is.
+    except BaseException:
+        shutil.rmtree(version.path, ignore_errors=True)
+        raise
+
+
 def new_version(folder: Path) -> Version:
     """Return a new, empty version; what older and unfinished builds left behind goes.
 
@@ -223,7 +253,7 @@ def commit(folder: Path, version: Version, made_with: str) -> None:
     """Make ``version`` the one that counts, and put its files where people look."""
     files = {name: digest for name in FILES if (digest := _digest(version.files / name))}
     kept = (_digest(version.questions) or "", _digest(version.texts) or "")
-    manifest = Manifest(version.path.name, made_with, files, *kept)
+    manifest = Manifest(version.path.name, made_with, files, *kept, _store_digests(version))
     fresh = store_folder(folder) / f"{MANIFEST}.new"
     fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
     fresh.replace(store_folder(folder) / MANIFEST)
@@ -237,12 +267,20 @@ def is_current(folder: Path, made_with: str) -> bool:
         return False
     version = Version(store_folder(folder) / manifest.version)
     return (
-        version.graph.is_dir()
+        _store_digests(version) == manifest.store
         and _digest(version.questions) == manifest.questions
         and _digest(version.texts) == manifest.texts
         and all(_digest(folder / name) == manifest.files.get(name) for name in FILES)
     )
 
 
+def _store_digests(version: Version) -> dict[str, str]:
+    found = sorted(version.graph.glob("*"))
+    return {path.name: _digest(path) or "" for path in found if _ENGINE_FILE.fullmatch(path.name)}
+
+
 def _digest(path: Path) -> str | None:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

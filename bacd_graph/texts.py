@@ -11,13 +11,14 @@ from contextlib import closing
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
+from zlib import crc32
 
 import msgspec
 
 from bacd_graph.errors import GraphMissingError
 from bacd_graph.model import AlignedSpan, Block, MarkedText, NameSpan, PassageSpan
 
-_TABLE: Final = "CREATE TABLE texts (id BLOB PRIMARY KEY, text BLOB, marks BLOB)"
+_TABLE: Final = "CREATE TABLE texts (id BLOB PRIMARY KEY, text BLOB, marks BLOB, checksum INTEGER)"
 
 
 class _Marks(msgspec.Struct, frozen=True, array_like=True):
@@ -37,7 +38,7 @@ def write_texts(texts: Iterable[tuple[str, MarkedText]], path: Path) -> None:
     rows = ((_to_bytes(id_), *_packed(marked)) for id_, marked in texts)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(_TABLE)
-        connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", rows)
+        connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", rows)
 
 
 class Texts(Mapping[str, MarkedText]):
@@ -61,16 +62,25 @@ class Texts(Mapping[str, MarkedText]):
         self._closing = weakref.finalize(self, self._connection.close)
 
     def __getitem__(self, document_id: str) -> MarkedText:
-        rows = self._ask("SELECT text, marks FROM texts WHERE id = ?", _to_bytes(document_id))
+        rows = self._ask(
+            "SELECT text, marks, checksum FROM texts WHERE id = ?", _to_bytes(document_id)
+        )
         if not rows:
             raise KeyError(document_id)
+        text, marks, checksum = rows[0]
         try:
-            return _unpacked(document_id, *rows[0])
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            if checksum != _checksum(text, marks):
+                raise ValueError(f"that of {document_id!r} is not what was written")
+            return _unpacked(document_id, text, marks)
+        except (msgspec.MsgspecError, TypeError, ValueError) as error:
             raise self._unreadable(error) from error
 
     def __iter__(self) -> Iterator[str]:
-        return (_to_text(id_) for (id_,) in self._ask("SELECT id FROM texts ORDER BY id"))
+        rows = self._ask("SELECT id FROM texts ORDER BY id")
+        try:
+            return iter([_to_text(id_) for (id_,) in rows])
+        except (AttributeError, ValueError) as error:
+            raise self._unreadable(error) from error
 
     def __len__(self) -> int:
         return int(self._ask("SELECT count(*) FROM texts")[0][0])
@@ -94,13 +104,18 @@ class Texts(Mapping[str, MarkedText]):
         )
 
 
-def _packed(marked: MarkedText) -> tuple[bytes, bytes]:
+def _packed(marked: MarkedText) -> tuple[bytes, bytes, int]:
     passages = tuple(
         AlignedSpan(start, end, passage.start, passage.end)
         for start, end, passage in marked.passages
     )
     marks = _Marks(marked.blocks, marked.names, passages)
-    return _to_bytes(marked.text), msgspec.msgpack.encode(marks)
+    content, packed = _to_bytes(marked.text), msgspec.msgpack.encode(marks)
+    return content, packed, _checksum(content, packed)
+
+
+def _checksum(text: bytes, marks: bytes) -> int:
+    return crc32(marks, crc32(text))
 
 
 def _unpacked(document_id: str, content: bytes, packed: bytes) -> MarkedText:

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -340,6 +341,26 @@ def test_a_damaged_store_of_facts_costs_only_time(corpus, out):
     assert make_graph(corpus, out).read == 2
 
 
+def test_a_letter_that_changed_in_the_kept_facts_costs_only_time(corpus, out):
+    make_graph(corpus, out)
+    made = contents(out)
+    facts = out / "store" / "facts.sqlite3"
+    content = facts.read_bytes()
+    assert b"A Day in Ghent" in content
+    facts.write_bytes(content.replace(b"A Day in Ghent", b"A Day in Gheng"))
+    (out / "graph.trig").unlink()
+    assert make_graph(corpus, out).read == 2
+    assert contents(out) == made
+
+
+def test_facts_that_an_older_build_kept_in_another_form_are_made_anew(corpus, out):
+    (out / "store").mkdir(parents=True)
+    with sqlite3.connect(out / "store" / "facts.sqlite3") as older:
+        older.execute("CREATE TABLE kept (label TEXT, id TEXT, facts BLOB)")
+    older.close()
+    assert make_graph(corpus, out).read == 2
+
+
 def test_no_language_model_is_imported_to_see_that_nothing_changed():
     code = """
         import sys
@@ -625,6 +646,20 @@ def test_files_that_a_killed_build_left_waiting_are_moved_by_who_opens(corpus, o
     assert b"Zoe" in contents(out)["graph.trig"]
 
 
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_build_that_ends_early_leaves_no_half_version(corpus, out, monkeypatch, failure):
+    def fail(*arguments):
+        raise failure
+
+    make_graph(corpus, out).graph.close()
+    (corpus / "later.md").write_text("Zoe worksFor Acme.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "_draw", fail)
+        with pytest.raises((BuildError, KeyboardInterrupt)):
+            make_graph(corpus, out)
+    assert [path.name for path in (out / "store").glob("graph-*")] == ["graph-1"]
+
+
 BUILD = """
     import sys
     from pathlib import Path
@@ -658,8 +693,10 @@ def test_a_build_that_is_killed_leaves_the_last_graph_or_the_new_one(corpus, out
     assert len(list((out / "store").glob("graph-*"))) <= 2
 
 
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
-def test_workers_end_with_their_build(corpus, out, end):
+@pytest.mark.parametrize(
+    ("end", "alone"), [(signal.SIGKILL, True), (signal.SIGINT, True), (signal.SIGINT, False)]
+)
+def test_workers_end_with_their_build_whatever_they_read(corpus, out, end, alone):
     write_corpus(corpus, {f"a{n}.md": "SLOW\n" for n in range(8)})
     code = BUILD.replace("Path(sys.argv[2]))", "Path(sys.argv[2]), jobs=2)")
     process = in_python(code, corpus, out, start_new_session=True)
@@ -671,11 +708,11 @@ def test_workers_end_with_their_build(corpus, out, end):
         time.sleep(0.1)
     time.sleep(1)
     assert len(_session(process.pid)) == 4
-    if end == signal.SIGINT:
+    if alone:
+        process.send_signal(end)
+    else:
         # As a terminal does it.
         os.killpg(process.pid, end)
-    else:
-        process.send_signal(end)
     shown = process.communicate()[1]
     while _session(process.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -720,12 +757,47 @@ def test_a_folder_without_a_graph_is_told_apart_from_a_damaged_one(corpus, out):
     with pytest.raises(GraphMissingError, match="holds no graph; run `bacd-graph build"):
         bacd_graph.open(out)
     make_graph(corpus, out)
-    for damage in ("{", "[]", '{"version": "../..", "made_with": "", "files": {}}'):
+    version = '"version": "graph-1", "made_with": ""'
+    for damage in (
+        *("{", "[]", '{"version": "../..", "made_with": "", "files": {}}'),
+        *(f'{{{version}, "files": ["report.md"]}}', f'{{{version}, "files": {{}}, "store": 7}}'),
+        f'{{{version}, "files": {{}}, "store": {{"../lock": ""}}}}',
+    ):
         (out / "store" / "current.json").write_text(damage)
         with pytest.raises(GraphMissingError, match="damaged"):
             bacd_graph.open(out)
     assert make_graph(corpus, out).changed
     assert len(bacd_graph.open(out).claims) == 10
+
+
+def _cut(path):
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def _turn(path):
+    content = bytearray(path.read_bytes())
+    content[:50] = bytes(sign ^ 0xFF for sign in content[:50])
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [_cut, _turn, Path.unlink])
+@pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-*", "*.sst"])
+def test_the_same_build_mends_a_store_that_is_damaged(corpus, out, name, damage):
+    make_graph(corpus, out).graph.close()
+    damage(next(outputs.current_version(out).graph.glob(name)))
+    built = make_graph(corpus, out)
+    assert built.changed
+    assert built.read == 0
+    assert len(built.graph.claims) == 10
+
+
+def test_a_list_of_tables_that_is_cut_short_is_no_smaller_graph(corpus, out):
+    make_graph(corpus, out).graph.close()
+    tables = next(outputs.current_version(out).graph.glob("MANIFEST-*"))
+    # The engine alone would open this as a graph without a triple.
+    tables.write_bytes(tables.read_bytes()[: tables.stat().st_size // 2])
+    with pytest.raises(GraphMissingError, match=r"MANIFEST-.* is damaged or missing"):
+        bacd_graph.open(out)
 
 
 def test_the_package_offers_what_it_says():

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,57 @@ def run(*arguments, **options):
 
 
 # What is common to all
+
+
+WAITING = """
+import time
+import click
+from bacd_graph import cli
+
+@click.command()
+def wait():
+    try:
+        print("begun", flush=True)
+        time.sleep(60)
+    finally:
+        print("tidied", flush=True)
+
+cli.cli.add_command(wait)
+cli.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "said"),
+    [
+        (signal.SIGINT, 130, "stopped by an interrupt\n"),
+        (signal.SIGTERM, 143, "stopped by SIGTERM\n"),
+    ],
+)
+def test_who_is_told_to_end_tidies_up_and_says_so_in_a_line(number, status, said):
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITING, "wait"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (status, "tidied\n", said)
+
+
+def test_too_little_memory_is_one_sentence(monkeypatch, graph):
+    def no_memory(folder):
+        raise MemoryError
+
+    monkeypatch.setattr(bacd_graph, "open", no_memory)
+    done = run("validate", "--graph", graph)
+    assert done.exit_code == 1
+    assert done.output == (
+        "Error: there is not enough memory; give it more, or less to do at once\n"
+    )
 
 
 def test_the_commands_are_those_of_the_contract_that_work():
@@ -182,13 +234,13 @@ def test_a_failure_is_one_sentence_and_ends_with_1(graph, corpus, arguments, wor
     assert done.stderr.count("\n") == 1
 
 
-def test_an_interrupt_ends_with_130_and_no_traceback(corpus, tmp_path, monkeypatch):
+def test_an_interrupt_ends_with_130_and_a_line(corpus, tmp_path, monkeypatch):
     def interrupt(*arguments, **options):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(making, "gather", interrupt)
     done = run("build", corpus, "--out", tmp_path / "out")
-    assert (done.exit_code, done.output) == (130, "")
+    assert (done.exit_code, done.output) == (130, "stopped by an interrupt\n")
 
 
 def test_the_package_can_be_run_as_a_module(graph):

@@ -1,5 +1,6 @@
 """How a file is written: whole, where links lead, and into what is no usual file."""
 
+import errno
 import os
 import stat
 import threading
@@ -49,6 +50,17 @@ def test_a_link_that_leads_to_itself_is_told(tmp_path):
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(BuildError, match="loop: cannot be written"):
         write_whole(tmp_path / "loop", b"text")
+
+
+def test_a_full_disk_is_told_leaves_the_old_file_and_nothing_half(tmp_path, monkeypatch):
+    def full(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "file").write_text("old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(BuildError, match=r"No space left on device\); make room there"):
+        write_whole(tmp_path / "file", b"text")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 
 @pytest.mark.parametrize("place", ["none/file", ".", "file/below"])

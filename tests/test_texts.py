@@ -134,7 +134,12 @@ def test_a_file_that_is_no_database_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("text", b"\xff"), ("marks", b"\x93"), ("marks", b"")]
+    ("column", "value"),
+    [
+        *(("text", value) for value in (b"\xff", b"Another text.", "Text", 7, None)),
+        *(("marks", value) for value in (b"\x93", b"", None)),
+        ("checksum", 0),
+    ],
 )
 def test_a_damaged_row_is_told(column, value, kept, tmp_path):
     kept({"day": MARKED}).close()
@@ -143,3 +148,13 @@ def test_a_damaged_row_is_told(column, value, kept, tmp_path):
     connection.close()
     with pytest.raises(GraphMissingError, match="run `bacd-graph build`"):
         Texts(tmp_path / "texts.sqlite3")["day"]
+
+
+@pytest.mark.parametrize("value", [b"\xff", 7])
+def test_a_damaged_id_is_told(value, kept, tmp_path):
+    kept({"day": MARKED}).close()
+    with sqlite3.connect(tmp_path / "texts.sqlite3") as connection:
+        connection.execute("UPDATE texts SET id = ?", (value,))
+    connection.close()
+    with pytest.raises(GraphMissingError, match="run `bacd-graph build`"):
+        list(Texts(tmp_path / "texts.sqlite3"))

@@ -1,11 +1,12 @@
 """The facts that builds keep, so that a document is read again only if something changed."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
+from zlib import crc32
 
 import msgspec
 
@@ -16,10 +17,12 @@ from bacd_graph.reading import Source
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS kept (
     label TEXT, id TEXT, sha256 TEXT, fingerprint TEXT,
-    facts BLOB, words INTEGER, refusal TEXT,
+    facts BLOB, words INTEGER, refusal TEXT, checksum INTEGER,
     PRIMARY KEY (label, id)
 ) WITHOUT ROWID
 """
+_ROWS: Final = "SELECT label, id, sha256, fingerprint, facts, words, refusal, checksum FROM kept"
+_Row: TypeAlias = tuple[str, str, str, str, bytes, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Keeper:
             self._connection = _open(path)
         except sqlite3.DatabaseError:
             # A damaged file costs time, not truth: everything is read again.
-            path.unlink(missing_ok=True)
+            for file in (path, path.with_name(f"{path.name}-journal")):
+                file.unlink(missing_ok=True)
             self._connection = _open(path)
 
     def has(self, source: Source, sha256: str) -> bool:
@@ -58,13 +62,14 @@ class Keeper:
 
     def put(self, outcomes: Iterable[tuple[Outcome, str]]) -> None:
         """Keep each outcome as that of its source with bytes of this hash."""
-        rows = [
+        rows: list[_Row] = [
             (o.source.label, o.source.id, sha, self._fingerprint, o.facts, o.words, o.refusal)
             for o, sha in outcomes
         ]
         with self._connection:
             self._connection.executemany(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [(*row, _checksum(row)) for row in rows],
             )
 
     def get(self, source: Source) -> Kept:
@@ -123,10 +128,27 @@ def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     try:
         connection.execute(_TABLE)
+        _check(connection)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """Raise an error of the database unless all of it is as it was written.
+
+    It would not notice itself where a letter of what it keeps became another one.
+    """
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("its pages are damaged")
+    for *row, checksum in connection.execute(_ROWS):
+        if checksum != _checksum(row):
+            raise sqlite3.DatabaseError("a row is damaged")
+
+
+def _checksum(row: Sequence[object]) -> int:
+    return crc32(msgspec.msgpack.encode(row))
 
 
 @contextmanager

@@ -122,8 +122,9 @@ def make(
             made_with = _made_with(gathered, readmes, engine, choices)
             changed = not outputs.is_current(folder, made_with)
             if changed:
-                version = outputs.new_version(folder)
-                _Maker(gathered, readmes, engine, choices, processes, progress).make(version)
+                with outputs.making(folder) as version:
+                    maker = _Maker(gathered, readmes, engine, choices, processes, progress)
+                    maker.make(version)
                 outputs.commit(folder, version, made_with)
             unmatched = read_undecided(outputs.current_version(folder)).unmatched
     except (OSError, sqlite3.Error) as error:

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, get_context
 from typing import Final, ParamSpec, TypeVar
 
 from bacd_graph.building.engine import Engine
@@ -21,6 +21,7 @@ from bacd_graph.building.taking import (
     Work,
     chunks_of,
     died,
+    loaded,
     take,
     take_chunks,
 )
@@ -76,22 +77,21 @@ class Processes:
             task(*args, **kwargs)
             yield
             return
-        pool = ProcessPoolExecutor(1, get_context("spawn"), _listen)
-        try:
-            done = _submit(pool, task, *args, **kwargs)
-            yield
-            done.result()
-        except BrokenProcessPool as error:
-            raise BuildError(
-                "the process that checks the graph died; build again, with more memory or one job"
-            ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+        with _pool(1) as pool:
+            try:
+                done = _submit(pool, task, *args, **kwargs)
+                yield
+                done.result()
+            except BrokenProcessPool as error:
+                raise BuildError(
+                    "the process that checks the graph died; build again, with more memory or "
+                    "one job"
+                ) from error
 
 
 def _take_here(sources: Sequence[Source], engine: Engine) -> Iterator[Outcome]:
     if sources:
-        extract = engine.load()
+        extract = loaded(engine)
         for source in sources:
             yield take(source, extract)
 
@@ -105,36 +105,32 @@ class _Crew:
 
     def side_by_side(self, chunks: deque[Chunk]) -> Generator[Outcome, None, Chunk]:
         flying: dict[Future[list[Outcome]], Chunk] = {}
-        pool = _pool(self.engine, self.jobs)
         try:
-            while chunks or flying:
-                # Two a process, so that little is lost and little waits.
-                while chunks and len(flying) < 2 * self.jobs:
-                    flying[_submit(pool, _take_chunk, chunks[0])] = chunks[0]
-                    chunks.popleft()
-                for done in wait(flying, return_when=FIRST_COMPLETED).done:
-                    outcomes = done.result()
-                    del flying[done]
-                    yield from outcomes
+            with _pool(self.jobs, self.engine) as pool:
+                while chunks or flying:
+                    # Two a process, so that little is lost and little waits.
+                    while chunks and len(flying) < 2 * self.jobs:
+                        flying[_submit(pool, _take_chunk, chunks[0])] = chunks[0]
+                        chunks.popleft()
+                    for done in wait(flying, return_when=FIRST_COMPLETED).done:
+                        outcomes = done.result()
+                        del flying[done]
+                        yield from outcomes
             return ()
         except BrokenProcessPool:
             return tuple(source for chunk in flying.values() for source in chunk)
-        finally:
-            pool.shutdown(cancel_futures=True)
 
     def one_by_one(self, suspects: Chunk) -> Iterator[Outcome]:
         waiting = deque(suspects)
         while waiting:
-            pool = _pool(self.engine, 1)
             try:
-                _check(pool)
-                while waiting:
-                    yield from _submit(pool, _take_chunk, (waiting[0],)).result()
-                    waiting.popleft()
+                with _pool(1, self.engine) as pool:
+                    _check(pool)
+                    while waiting:
+                        yield from _submit(pool, _take_chunk, (waiting[0],)).result()
+                        waiting.popleft()
             except BrokenProcessPool:
                 yield died(waiting.popleft())
-            finally:
-                pool.shutdown(cancel_futures=True)
 
 
 def _check(pool: ProcessPoolExecutor) -> None:
@@ -147,9 +143,25 @@ def _check(pool: ProcessPoolExecutor) -> None:
         ) from error
 
 
-def _pool(engine: Engine, jobs: int) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(jobs: int, engine: Engine | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Give processes; where the context ends early, so do they, whatever they do.
+
+    To read they need an ``engine``.
+    """
     # spawn: a fork of a process that has threads, as numerical libraries do, may hang.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _start, (engine,))
+    context = get_context("spawn")
+    told, teller = context.Pipe(duplex=False)
+    with told, teller:
+        pool = ProcessPoolExecutor(jobs, context, _start, (told, engine))
+        try:
+            yield pool
+        except BaseException:
+            # An executor lets them finish what they began.
+            teller.close()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _submit(
@@ -157,7 +169,7 @@ def _submit(
 ) -> Future[T]:
     """Hand ``task`` to ``pool``, which may start a process for it.
 
-    A process is started with interrupts held back, until `_listen` says what they do.
+    A process is started with interrupts held back, until `_start` says what they do.
     """
     if sys.platform == "win32":
         return pool.submit(task, *args, **kwargs)
@@ -193,29 +205,23 @@ class _Worker:
     extract: Work | None = None
 
 
-def _start(engine: Engine) -> None:
-    _listen()
-    _Worker.engine = engine
-
-
-def _listen() -> None:
+def _start(told: connection.Connection, engine: Engine | None) -> None:
     # An interrupt at the terminal reaches workers too: they end at once, without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_when_told, args=(told,), daemon=True).start()
+    _Worker.engine = engine
 
 
-def _end_with_parent() -> None:
-    # A parent that is killed tells its workers nothing, and they would wait for ever.
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+def _end_when_told(told: connection.Connection) -> None:
+    # The other end is closed, be it by a parent that was killed: workers would wait for ever.
+    connection.wait([told])
+    os._exit(1)
 
 
 def _take_chunk(chunk: Chunk) -> list[Outcome]:
     assert _Worker.engine is not None  # noqa: S101
     if _Worker.extract is None:
-        _Worker.extract = _Worker.engine.load()
+        _Worker.extract = loaded(_Worker.engine)
     return [take(source, _Worker.extract) for source in chunk]

@@ -8,7 +8,7 @@ from typing import Final, Protocol, TypeAlias
 import msgspec
 
 from bacd_graph.building.engine import Engine
-from bacd_graph.errors import ModelMissingError, ReadingError
+from bacd_graph.errors import BuildError, ModelMissingError, ReadingError
 from bacd_graph.model import Document, Facts
 from bacd_graph.reading import Source, load_source, read_loaded
 
@@ -85,6 +85,23 @@ def chunks_of(sources: Sequence[Source], workers: int) -> deque[Chunk]:
     return chunks
 
 
+def loaded(engine: Engine) -> Work:
+    """Return the function that extracts.
+
+    Raises:
+        BuildError: if there is too little memory for it, or a part of it does not load.
+        ModelMissingError: if its model is missing or damaged.
+    """
+    try:
+        return engine.load()
+    # What a library cannot load into memory is an ImportError or an OSError.
+    except (ImportError, MemoryError, OSError) as error:
+        raise BuildError(
+            f"what reads documents cannot be loaded ({error or 'no memory'}); "
+            "give it more memory, or fewer jobs"
+        ) from error
+
+
 def take(source: Source, extract: Work) -> Outcome:
     """Return the facts of ``source``; whatever is wrong with it costs only itself.
 
@@ -110,6 +127,9 @@ def take_loaded(source: Source, data: bytes, extract: Work) -> Outcome:
         raise
     except ReadingError as error:
         return refused(source, error)
+    except MemoryError:
+        reason = "there was not enough memory to read it; split it, or give more memory"
+        return Outcome(source, refusal=reason, lasting=False)
     # A text that nobody foresaw must not cost the thousand others.
     except Exception as error:
         reason = f"extraction failed on it ({type(error).__name__}: {error}); please report that"

@@ -180,6 +180,7 @@ def extract(
     from bacd_graph.building.gathering import facts_of, sources_of
     from bacd_graph.evaluation import to_gold_form
     from bacd_graph.extraction import open_domain
+    from bacd_graph.files import write_whole
     from bacd_graph.report import Refusal
 
     pipeline = engine.Pipeline(open_domain(domain, fast=fast), max_characters)
@@ -192,7 +193,7 @@ def extract(
                 refused.append(taken)
                 continue
             text = json.dumps(to_gold_form(taken), ensure_ascii=False, indent=1)
-            (out / f"{source.id}.json").write_text(text + "\n", "utf-8")
+            write_whole(out / f"{source.id}.json", f"{text}\n".encode())
     _refuse(refused)
 
 

@@ -39,6 +39,8 @@ from bacd_graph.rdf.messages import (
 from bacd_graph.rdf.names import prov, rdf
 
 _OPEN_AT_ONCE: Final = 2
+# What the engine calls it: its errors have no class of their own.
+_DAMAGED: Final = "Corruption"
 # CLONE_NEWNET and CLONE_NEWUSER of linux/sched.h; os.unshare came with Python 3.12.
 _NEW_NETWORK: Final = 0x40000000
 _NEW_USER: Final = 0x10000000
@@ -80,6 +82,9 @@ def answer(store: Store, request: Request) -> Answer:
     except MemoryError:
         return _refused(too_much(request.memory), AnswerKind.EXCEEDED)
     except (OSError, RuntimeError, ValueError) as error:
+        if _DAMAGED in str(error):
+            why = f"the graph in {request.place.path} is damaged ({error}); "
+            return _refused(f"{why}run `bacd-graph build` again", AnswerKind.DAMAGED)
         return _refused(f"the query failed: {error}; change it")
 
 

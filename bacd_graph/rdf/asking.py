@@ -5,7 +5,12 @@ from typing import Final
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, RdfFormat, parse
 from pyoxigraph import parse_query_results as parse_rows
 
-from bacd_graph.errors import GraphChangedError, QueryError, QueryLimitError
+from bacd_graph.errors import (
+    GraphChangedError,
+    GraphMissingError,
+    QueryError,
+    QueryLimitError,
+)
 from bacd_graph.rdf import processes
 from bacd_graph.rdf.guard import form
 from bacd_graph.rdf.messages import MEMORY, Answer, AnswerKind, Graphs, Place
@@ -16,6 +21,7 @@ _REFUSALS: Final = {
     AnswerKind.REFUSED: QueryError,
     AnswerKind.EXCEEDED: QueryLimitError,
     AnswerKind.GONE: GraphChangedError,
+    AnswerKind.DAMAGED: GraphMissingError,
 }
 
 

@@ -74,6 +74,7 @@ class AnswerKind(StrEnum):
     REFUSED = "refused"  # why there is no answer
     EXCEEDED = "exceeded"  # of what it takes too much
     GONE = "gone"  # why the graph cannot be read
+    DAMAGED = "damaged"  # what is wrong with the files that hold it
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -65,7 +65,7 @@ class GraphStore:
     @cached_property
     def base(self) -> str:
         """The base of the IRIs in this graph; the usual one if the graph does not show it."""
-        for found in self._store.quads_for_pattern(None, rdf.type, bacd.Run, None):
+        for found in self._found(None, rdf.type, bacd.Run, None):
             return found.graph_name.value.removesuffix("graph/run")  # type: ignore[union-attr]
         return BASE
 
@@ -106,6 +106,7 @@ class GraphStore:
             QueryLimitError: if it takes too much memory, or gives more than ``max_rows`` rows.
             BusyError: if others were at work for all its time.
             GraphChangedError: if the folder holds another graph by now, or none.
+            GraphMissingError: if the files that hold it are damaged.
         """
         return ask(
             self._place,
@@ -169,7 +170,7 @@ class GraphStore:
             UnknownNameError: if no entity bears it; the message offers names that are close.
         """
         node = self.terms.entity(self.terms.entity_id(self._unprefixed(name)))
-        if any(True for _ in self._store.quads_for_pattern(node, skos.prefLabel, None, None)):
+        if any(True for _ in self._found(node, skos.prefLabel, None, None)):
             return (node,)
         found = self._names.find(name)
         if series:
@@ -186,7 +187,7 @@ class GraphStore:
         return name if namespace is None else namespace + local
 
     def _is_event(self, node: NamedNode) -> bool:
-        return any(True for _ in self._store.quads_for_pattern(node, rdf.type, bacd.Event, None))
+        return any(True for _ in self._found(node, rdf.type, bacd.Event, None))
 
     @cached_property
     def _names(self) -> NameIndex[NamedNode]:
@@ -200,11 +201,28 @@ class GraphStore:
         self, predicate: NamedNode | None = None, graph: NamedNode | DefaultGraph | None = None
     ) -> Iterator[Quad]:
         """Yield every quad, or those with ``predicate``, or in ``graph``, in the engine's order."""
-        return self._store.quads_for_pattern(None, predicate, None, graph)
+        return self._found(None, predicate, None, graph)
+
+    def _found(
+        self,
+        subject: NamedNode | BlankNode | None,
+        predicate: NamedNode | None,
+        object_: NamedNode | None,
+        graph: NamedNode | DefaultGraph | None,
+    ) -> Iterator[Quad]:
+        """Yield the quads of this pattern.
+
+        Raises:
+            GraphMissingError: if the files that hold them are damaged.
+        """
+        try:
+            yield from self._store.quads_for_pattern(subject, predicate, object_, graph)
+        except (OSError, RuntimeError) as error:
+            raise _damaged(self.path, error) from error
 
     def about(self, node: NamedNode | BlankNode) -> Iterator[Quad]:
         """Yield the quads with ``node`` as their subject."""
-        return self._store.quads_for_pattern(node, None, None, None)
+        return self._found(node, None, None, None)
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """Return the names of all graphs, sorted."""
@@ -212,16 +230,16 @@ class GraphStore:
 
     def triples(self, graph: NamedNode) -> Iterator[Triple]:
         """Yield what one graph holds, in the engine's order."""
-        return (q.triple for q in self._store.quads_for_pattern(None, None, None, graph))
+        return (q.triple for q in self._found(None, None, None, graph))
 
     def objects(self, node: NamedNode, predicate: NamedNode) -> list[str]:
         """Return what stands after ``node`` and ``predicate`` in any graph, as texts, sorted."""
-        found = self._store.quads_for_pattern(node, predicate, None, None)
+        found = self._found(node, predicate, None, None)
         return sorted({text_of(quad.object) for quad in found})
 
     @cached_property
     def _values(self) -> values.Values:
-        return values.Values(self._store, self.terms)
+        return values.Values(self._found, self.terms)
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every statement, sorted by document, subject, predicate, object and status."""
@@ -328,6 +346,10 @@ def open_store(path: Path) -> GraphStore:
     try:
         return GraphStore(Store.read_only(str(path)), path)
     except (OSError, RuntimeError, ValueError) as error:
-        raise GraphMissingError(
-            f"the graph in {path} is damaged ({error}); run `bacd-graph build` again"
-        ) from error
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path | None, error: Exception) -> GraphMissingError:
+    return GraphMissingError(
+        f"the graph in {path} is damaged ({error}); run `bacd-graph build` again"
+    )

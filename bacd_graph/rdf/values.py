@@ -6,11 +6,12 @@ the same claims, since nothing is joined and no row repeats a statement for each
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from bacd_graph.errors import GraphMissingError
 from bacd_graph.model import (
@@ -27,17 +28,23 @@ from bacd_graph.model import (
 from bacd_graph.rdf.names import VOCABULARY, bacd, dc, dcterms, prov, rdf, schema, skos
 from bacd_graph.rdf.terms import Terms
 
+# Yields the quads with this subject, predicate, object and graph; None stands for any.
+Find: TypeAlias = Callable[
+    [NamedNode | BlankNode | None, NamedNode | None, NamedNode | None, NamedNode | None],
+    Iterator[Quad],
+]
+
 
 class Values:
     """Everything in a store as model values; each kind is read when first asked for."""
 
-    def __init__(self, store: Store, terms: Terms) -> None:
-        self._store = store
+    def __init__(self, find: Find, terms: Terms) -> None:
+        self._find = find
         self._terms = terms
 
     def _pairs(self, predicate: NamedNode) -> Iterator[tuple[str, str]]:
         """Yield (subject, object) of every triple with ``predicate``, as IRIs and texts."""
-        for found in self._store.quads_for_pattern(None, predicate, None, None):
+        for found in self._find(None, predicate, None, None):
             yield found.subject.value, found.object.value  # type: ignore[union-attr]
 
     def _one(self, predicate: NamedNode) -> dict[str, str]:
@@ -100,7 +107,7 @@ class Values:
         return {
             found.subject.value: type_  # type: ignore[union-attr]
             for type_ in EntityType
-            for found in self._store.quads_for_pattern(None, rdf.type, bacd[type_], None)
+            for found in self._find(None, rdf.type, bacd[type_], None)
         }
 
     @cached_property
@@ -134,7 +141,7 @@ class Values:
         threshold = max((float(value) for _, value in self._pairs(bacd.threshold)), default=0.0)
         entities, documents, passages = self._entities, self._documents, self._passages
         checks = self._checks()
-        for found in self._store.quads_for_pattern(None, rdf.subject, None, None):
+        for found in self._find(None, rdf.subject, None, None):
             node = found.subject.value  # type: ignore[union-attr]
             sureness = float(confidence[node])
             yield Claim(

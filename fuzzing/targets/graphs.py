@@ -106,7 +106,7 @@ def _files(data: bytes) -> None:
     for write_network in (write_graphml, write_gexf):
         write_network(of_all.claims, scratch() / "graph.xml")
     write_csv(of_all.entities, of_all.claims, scratch())
-    write_page(of_all, scratch() / "page.html", texts=made.texts)
+    write_page(of_all, scratch() / "page.html", texts=dict(made.texts))
 
 
 def _texts(data: bytes) -> None:

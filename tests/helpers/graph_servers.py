@@ -177,6 +177,14 @@ class ToldServer:
         return Answer(200, {"Content-Type": "application/n-triples"}, self.graphs[graph])
 
 
+class _Quiet(ThreadingHTTPServer):
+    """Says nothing of clients that are gone: some are killed while they ask."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def told_server() -> Iterator[ToldServer]:
     told = ToldServer()
@@ -206,7 +214,7 @@ def told_server() -> Iterator[ToldServer]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with _Quiet(("127.0.0.1", 0), Handler) as server:
         told.url = f"http://127.0.0.1:{server.server_port}/store"
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()

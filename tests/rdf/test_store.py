@@ -73,6 +73,27 @@ def test_a_damaged_graph_is_named(tmp_path, quads):
         open_store(tmp_path / "store")
 
 
+def test_a_table_that_is_damaged_is_told_by_whoever_reads_it(tmp_path, quads):
+    create_store(tmp_path / "store", quads).close()
+    for table in (tmp_path / "store").glob("*.sst"):
+        # Its end, by which it is opened, stays as it is.
+        content = bytearray(table.read_bytes())
+        content[:100] = bytes(sign ^ 0xFF for sign in content[:100])
+        table.write_bytes(content)
+    read = (
+        lambda store: list(store.quads()),
+        lambda store: store.claims(),
+        lambda store: store.find("Ada"),
+        lambda store: store.query("SELECT * { ?s ?p ?o }"),
+    )
+    for look in read:
+        with (
+            pytest.raises(GraphMissingError, match=r"is damaged .*; run `bacd-graph build` again"),
+            open_store(tmp_path / "store") as store,
+        ):
+            look(store)
+
+
 def test_a_graph_with_a_part_missing_is_named(quads):
     lacking = [q for q in quads if "status" not in q.predicate.value]
     with pytest.raises(GraphMissingError, match="lacks a part"):
