@@ -20,6 +20,9 @@ BLOCKS: Final = 100_000
 NAMES: Final = 2_000
 """Different names in one document: each is compared with all others."""
 
+BLOCK_MENTIONS: Final = 2_000
+"""Names in one block, each counted as often as it stands there: pairs of them are looked at."""
+
 PDF_PAGES: Final = 500
 """Pages of one PDF file."""
 

@@ -1,10 +1,15 @@
 """What a document says by its form: programmes, talk lists, sponsor lists, fields of a page."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
 
+from bacd_graph import limits
+from bacd_graph.errors import ReadingError
 from bacd_graph.extraction.cues import words_over
 from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.patterns import Structure
@@ -19,9 +24,18 @@ _ABOUT: Final = {"event": EntityType.EVENT, "project": EntityType.PROJECT}
 
 
 def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
-    """Yield the relations that the blocks of ``doc`` show by their form."""
+    """Yield the relations that the blocks of ``doc`` show by their form.
+
+    Raises:
+        ReadingError: if a block names things more often than `limits.BLOCK_MENTIONS`.
+    """
     layout: Sequence[Section] = doc._.layout
     inside = names_by_block(doc._.nodes, len(layout))
+    if max(map(len, inside), default=0) > limits.BLOCK_MENTIONS:
+        raise ReadingError(
+            f"a paragraph of it holds more than {limits.BLOCK_MENTIONS:,} names, the limit; "
+            "divide it by blank lines"
+        )
     said = [frozenset(doc._.words[start:end]) for start, end in doc._.sentences]
     for index, section in enumerate(layout):
         # The first block may join what the document names most, wherever that is.
@@ -57,9 +71,12 @@ def joined(
 ) -> Iterator[Relation]:
     """Yield the relations of one pattern between the names ``here``, in the block ``index``."""
     nodes: Sequence[Node] = doc._.nodes
-    pairs = [(s, o) for s in here for o in here]
+    subjects = [s for s in here if nodes[s[0]].type in pattern.subject]
+    objects = [o for o in here if nodes[o[0]].type in pattern.object]
+    pairs: Iterable[tuple[Named, Named]] = product(subjects, objects)
     if pattern.across == "sentence":
-        pairs = [(s, o) for s, o in pairs if neighbours(nodes, here, s, o)]
+        starts = starts_by_type(nodes, here)
+        pairs = ((s, o) for s, o in pairs if neighbours(starts[nodes[s[0]].type], s[1], o[1]))
     elif pattern.across == "document":
         most = [(i, n.places[0]) for i, n in enumerate(nodes) if n.rank == 0] if index == 0 else []
         pairs = [(s, o) for s in most for o in most]
@@ -74,11 +91,22 @@ def joined(
             yield Relation(a, pattern.predicate, b, pattern.confidence, Status.ASSERTED, at)
 
 
-def neighbours(nodes: Sequence[Node], here: Sequence[Named], s: Named, o: Named) -> bool:
-    """Say whether two names share a sentence with no other of the subject's type between them."""
-    low, high = sorted((s[1].start, o[1].start))
-    between = (nodes[i].type for i, place in here if low < place.start < high)
-    return s[1].sentence == o[1].sentence and nodes[s[0]].type not in between
+def starts_by_type(
+    nodes: Sequence[Node], here: Sequence[Named]
+) -> Mapping[EntityType, Sequence[int]]:
+    """Return where the names of each type begin, in order."""
+    starts: defaultdict[EntityType, list[int]] = defaultdict(list)
+    for i, place in here:
+        insort(starts[nodes[i].type], place.start)
+    return starts
+
+
+def neighbours(starts: Sequence[int], subject: Place, object_: Place) -> bool:
+    """Say whether two names share a sentence, and none begins between them at one of ``starts``."""
+    if subject.sentence != object_.sentence:
+        return False
+    low, high = sorted((subject.start, object_.start))
+    return bisect_right(starts, low) >= bisect_left(starts, high)
 
 
 def main_node(

@@ -30,6 +30,13 @@ def test_a_document_over_the_limit_of_names_is_refused(nlp, document, monkeypatc
         extract(document(SAID), nlp)
 
 
+def test_a_paragraph_over_the_limit_of_names_is_refused(nlp, document, monkeypatch):
+    monkeypatch.setattr(limits, "BLOCK_MENTIONS", 4)
+    with pytest.raises(ReadingError, match=": a paragraph of it holds more than 4 names, the lim"):
+        extract(document(SAID), nlp)
+    assert extract(document(SAID.replace(" and ", "\n\nand ")), nlp).chains
+
+
 def test_a_build_refuses_such_a_document_and_reads_the_others(tmp_path):
     (tmp_path / "long.md").write_text(f"{SAID}\n\n{SAID}")
     (tmp_path / "short.md").write_text("Ada spoke in Ghent.")
