@@ -97,8 +97,8 @@ def check_licence(iri: str) -> NamedNode:
         return page(iri)
     except ValueError as error:
         raise BuildError(
-            f"licence {iri!r} does not fit ({_on_one_line(error)}); give the address of the licence, "
-            "such as https://creativecommons.org/licenses/by/4.0/"
+            f"licence {iri!r} does not fit ({_on_one_line(error)}); give the address of the "
+            "licence, such as https://creativecommons.org/licenses/by/4.0/"
         ) from error
 
 
