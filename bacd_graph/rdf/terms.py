@@ -39,12 +39,19 @@ def check_base(base: str) -> str:
     try:
         parts = urlsplit(NamedNode(base).value)
     except ValueError as error:
-        raise BuildError(f"base {base!r} is not a valid IRI ({error}); give an http IRI") from error
+        raise BuildError(
+            f"base {base!r} is not a valid IRI ({_on_one_line(error)}); give an http IRI"
+        ) from error
     if parts.scheme not in {"http", "https"} or not parts.netloc or not base.endswith("/"):
         raise BuildError(f'base {base!r} does not fit; give an http(s) IRI that ends in "/"')
     if parts.query or parts.fragment:
         raise BuildError(f"base {base!r} holds a query or a fragment; leave it out")
     return base
+
+
+def _on_one_line(error: ValueError) -> str:
+    # The engine quotes the character that is wrong, which may be a line break.
+    return " ".join(str(error).split())
 
 
 def encode(text: str, safe: str = _SAFE) -> str:
@@ -59,10 +66,17 @@ def encode(text: str, safe: str = _SAFE) -> str:
 
 
 def decode(piece: str) -> str:
-    """Return the text that `encode` made ``piece`` of."""
+    """Return the text that `encode` made ``piece`` of; what it never makes comes back as it is.
+
+    >>> decode("2013%2Fghent"), decode("=.."), decode("100%da")
+    ('2013/ghent', '..', '100%da')
+    """
     if piece.startswith("=") and piece[1:] in _STEPS:
         return piece[1:]
-    return unquote(piece, errors="surrogatepass")
+    try:
+        return unquote(piece, errors="surrogatepass")
+    except UnicodeDecodeError:
+        return piece
 
 
 def page(address: str) -> NamedNode:
@@ -87,8 +101,8 @@ def check_licence(iri: str) -> NamedNode:
         return page(iri)
     except ValueError as error:
         raise BuildError(
-            f"licence {iri!r} does not fit ({error}); give the address of the licence, "
-            "such as https://creativecommons.org/licenses/by/4.0/"
+            f"licence {iri!r} does not fit ({_on_one_line(error)}); give the address of the "
+            "licence, such as https://creativecommons.org/licenses/by/4.0/"
         ) from error
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from bacd_graph.model import EntityType
 from bacd_graph.names.folding import fold
@@ -10,6 +10,7 @@ from bacd_graph.resolution import Question, QuestionKind
 from bacd_graph.resolution.restating import fitting
 from bacd_graph.reviewing.doubts import Doubt
 
+_DOCUMENTS_OF_ONE_NAME: Final = 2  # that of each thing which it means
 Value: TypeAlias = str | tuple[str, ...]
 Section: TypeAlias = Literal["same", "different", "type", "drop", "confirm"]
 
@@ -59,7 +60,8 @@ def _named(question: Question) -> dict[str, Value]:
     if fold(a.name) != fold(b.name):
         limits = {"documents": question.within} if question.within else {}
         return {"names": (a.name, b.name), **limits}
-    return {"name": a.name, "documents": question.within} if question.within else {}
+    two = len({*question.within}) == len(question.within) == _DOCUMENTS_OF_ONE_NAME
+    return {"name": a.name, "documents": question.within} if two else {}
 
 
 def _of_type(question: Question) -> Iterator[Option]:

@@ -77,6 +77,11 @@ def test_any_iri_in_a_query_is_that_iri_and_nothing_more(name):
     assert [*row] == [term]
 
 
+@pytest.mark.parametrize("piece", ["%da", "100%", "%ff%fe", "a%2"])
+def test_what_is_no_piece_of_ours_is_read_as_it_is(piece):
+    assert decode(piece) == piece
+
+
 def _statement(**changes):
     usual = {
         "document_id": "recap",
@@ -136,6 +141,12 @@ def test_a_base_is_an_http_iri_that_ends_in_a_slash(base):
 def test_another_base_is_refused(base):
     with pytest.raises(BuildError, match=r"give|leave"):
         check_base(base)
+
+
+def test_a_refusal_is_on_one_line_whatever_the_base_holds():
+    with pytest.raises(BuildError) as told:
+        check_base("https://example.org/%\n/")
+    assert "\n" not in str(told.value)
 
 
 def test_a_misspelt_term_fails_at_once():

@@ -39,8 +39,9 @@ def test_an_answer_about_names_says_one_or_two(kind, sides, within, named, quest
     assert written(asked) == {"y": f"same {named} type=Person", "n": f"different {named}"}
 
 
-def test_one_name_that_no_row_can_tell_apart_has_no_answer(question):
-    assert options(question("namesakes", *YANS)) == ()
+@pytest.mark.parametrize("within", [(), ("a",), ("a", "a")])
+def test_one_name_that_no_row_can_tell_apart_has_no_answer(within, question):
+    assert options(question("namesakes", *YANS, within=within)) == ()
 
 
 def test_a_type_is_one_of_seven_or_none(question):
