@@ -124,7 +124,7 @@ def _model(workshop: Workshop, path: Path, how: str, chance: random.Random) -> N
     command = workshop.command(STATE, out)
     try:
         done = commands.run(*command, scratch=workshop.scratch, **options)
-        said = refused(done, f"{path}")
+        said = refused(done, f"{path.parent}")
         if "reinstall bacd-graph" not in said:
             raise Broken(said)
         workshop.whole(out, [STATE])
