@@ -118,17 +118,19 @@ def _model(workshop: Workshop, path: Path, how: str, chance: random.Random) -> N
     out = workshop.copy(STATE, "of-damaged-model")
     whole = path.read_bytes()
     damage(path, how, chance)
-    package = {"PYTHONPATH": str(path.parents[4])}
+    # The folder too: Python looks there first.
+    package = path.parents[4]
+    options = {"env": {"PYTHONPATH": str(package)}, "cwd": package}
     command = workshop.command(STATE, out)
     try:
-        done = commands.run(*command, scratch=workshop.scratch, env=package)
-        said = refused(done, f"{path}")
+        done = commands.run(*command, scratch=workshop.scratch, **options)
+        said = refused(done, f"{path.parent}")
         if "reinstall bacd-graph" not in said:
             raise Broken(said)
         workshop.whole(out, [STATE])
     finally:
         path.write_bytes(whole)
-    commands.succeed(*command, scratch=workshop.scratch, env=package)
+    commands.succeed(*command, scratch=workshop.scratch, **options)
     workshop.whole(out, [STATE])
 
 
