@@ -44,6 +44,7 @@ class Stages:
     def end(self) -> None:
         """Note what the stage took, and begin to measure anew."""
         self.rows.append((self.name, perf_counter() - self.begun, peak()))
+        click.echo("{}: {:.1f} s, {:.0f} MB".format(*self.rows[-1]), err=True)
         self.begun = perf_counter()
 
 

@@ -137,8 +137,8 @@ def world() -> World:
 def wider_world(world: World) -> World:
     """The same world, of which the documents say more."""
     more = tuple(map(_statement, _MORE.strip().splitlines()))
-    said = sorted((*world.statements, *more), key=lambda s: s.document_id)
-    return world._replace(statements=tuple(said))
+    statements = sorted((*world.statements, *more), key=lambda said: said.document_id)
+    return world._replace(statements=tuple(statements))
 
 
 @pytest.fixture(scope="session")
