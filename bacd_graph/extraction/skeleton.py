@@ -66,11 +66,9 @@ def make_skeleton(
     )
     for component in syntax:
         copy = component(copy)
-    # A name may run on into a sentence that is left out: then nothing can match it.
+    # A name of which a part is left out, be it the middle, is one that nothing can match.
     names = {
-        ends: owner
-        for ends, owner in owners.items()
-        if ends[0] in position and ends[1] - 1 in position
+        ends: owner for ends, owner in owners.items() if all(t in position for t in range(*ends))
     }
     with copy.retokenize() as retokenizer:
         for (start, end), (i, _) in names.items():

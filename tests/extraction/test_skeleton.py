@@ -1,6 +1,8 @@
 import pytest
 
+from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.skeleton import make_skeleton
+from bacd_graph.model import EntityType
 
 TEXT = (
     "CloudStack and Ceph came to the hall by train. "
@@ -38,3 +40,16 @@ def test_types_are_those_of_the_names_and_words_of_all_tokens(parse, rules_only)
     ((types, words),) = asked
     assert sorted(types) == ["Event", "Project"]
     assert words == {"apache", "cloudstack", "apache cloudstack", "and", "fosdem", "."}
+
+
+def test_a_name_whose_middle_is_left_out_is_none(parse, rules_only):
+    long = " ".join(["Day"] * 14)
+    doc = parse(f"SUSE uses Ceph. All of {long} with Ceph. SUSE uses Ceph.", rules_only)
+    start = next(t.i for t in doc if t.text == "Day")
+    block = doc._.nodes[0].places[0].block
+    day = Node(EntityType.EVENT, (Place(start, start + 14, block, sentence=1),))
+    doc._.nodes = (*doc._.nodes, day)
+    skeleton = make_skeleton(doc, [], 2, lambda types, words: "uses" in words)
+    names = [t for t in skeleton.doc if t.ent_type_]
+    assert [t.text for t in names] == ["SUSE", "Ceph", "Ceph", "SUSE", "Ceph"]
+    assert [t.i for t in names] == sorted(skeleton.places)
