@@ -8,8 +8,7 @@ two versions by. Linux tells the peak of a stage; elsewhere the benchmark ends w
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +24,7 @@ from bacd_graph.building.making import make
 from bacd_graph.building.taking import Outcome
 from bacd_graph.reading import find_sources
 from bacd_graph.terminal import print_table
+from benchmarks.peak import forget_peak, peak
 
 
 @dataclass(slots=True)
@@ -44,16 +44,9 @@ class Stages:
     def end(self) -> None:
         """Note what the stage took, and begin to measure anew."""
         self.rows.append((self.name, perf_counter() - self.begun, peak()))
+        forget_peak()
         click.echo("{}: {:.1f} s, {:.0f} MB".format(*self.rows[-1]), err=True)
         self.begun = perf_counter()
-
-
-def peak() -> float:
-    """Return the peak memory (MB) of this process since the last call."""
-    status = Path("/proc/self/status").read_text().splitlines()
-    (line,) = (line for line in status if line.startswith("VmHWM:"))
-    Path("/proc/self/clear_refs").write_text("5")
-    return int(line.split()[1]) / 1024
 
 
 def repeat(out: Path, corpus: Path, folder: Path, times: int) -> None:
@@ -95,22 +88,17 @@ def under(id_: str, digest: str, packed: bytes) -> bytes:
     return msgspec.msgpack.encode(replace(facts, info=info, statements=statements))
 
 
-@contextmanager
-def room() -> Iterator[Path]:
-    """Give a folder for as long as the context lasts."""
-    with tempfile.TemporaryDirectory(prefix="bacd-graph-memory-") as folder:
-        yield Path(folder)
-
-
 @click.command()
 @click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--times", type=click.IntRange(1), default=1, show_default=True)
 def main(out: Path, times: int) -> None:
     """Build the documents of OUT anew, and print what each stage took."""
-    with room() as folder:
+    with tempfile.TemporaryDirectory(prefix="bacd-graph-memory-") as name:
+        folder = Path(name)
         repeat(out, folder / "corpus", folder / "graph", times)
         stages = Stages()
         before = peak()
+        forget_peak()
         built = make([folder / "corpus"], folder / "graph", Pipeline(), progress=stages.told)
         stages.end()
         with built.graph as graph:
@@ -118,9 +106,9 @@ def main(out: Path, times: int) -> None:
         rows = [("before", "", f"{before:.0f}")]
         rows += [(name, f"{seconds:.1f}", f"{most:.0f}") for name, seconds, most in stages.rows]
         print_table(("stage", "seconds", "peak, MB"), rows)
-        for name in outputs.FILES:
-            if (file := folder / "graph" / name).is_file():
-                click.echo(f"{sha256(file.read_bytes()).hexdigest()}  {name}")
+        for file in (folder / "graph" / name for name in outputs.FILES):
+            if file.is_file():
+                click.echo(f"{sha256(file.read_bytes()).hexdigest()}  {file.name}")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from bacd_graph.rdf.names import VOCABULARY
 from bacd_graph.rdf.store import GraphStore, create_store, open_store
 from bacd_graph.terminal import print_table
 from bacd_graph.views import NETWORKS
+from benchmarks.peak import peak
 
 TIMES = 10
 CLAIMS = """
@@ -125,15 +126,6 @@ def measure(step: str, path: Path) -> tuple[str, str, str, str]:
     gives = STEPS[step](store)
     seconds, busy = perf_counter() - start, process_time() - busy
     return f"{seconds:.2f}", f"{busy:.2f}", f"{peak():.0f}", gives
-
-
-def peak() -> float:
-    """Return the most memory that this process ever took, in MB.
-
-    Not from ``resource``, which counts what the parent had when it started this process.
-    """
-    status = Path("/proc/self/status").read_text("utf-8")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def repeated(store: GraphStore, times: int) -> Iterator[Quad]:

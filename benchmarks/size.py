@@ -43,6 +43,7 @@ from bacd_graph.rdf import (
 )
 from bacd_graph.rdf.processes import Pool
 from bacd_graph.terminal import print_table
+from benchmarks.peak import peak
 
 SHARES: Final = (0.03, 0.1, 0.3, 1.0)
 RUN: Final = Run("size", "benchmark", "none", "none")
@@ -107,8 +108,7 @@ def step(name: str, *arguments: str | int | Path) -> tuple[float, float]:
 def taken(process: psutil.Process) -> tuple[float, float]:
     """Return the seconds of the processor and the peak memory (MB) of a process, as Linux tells."""
     times = process.cpu_times()
-    status = Path(f"/proc/{process.pid}/status").read_text().split("VmHWM:")[1]
-    return times.user + times.system, int(status.split()[0]) / 1024
+    return times.user + times.system, peak(process.pid)
 
 
 def measured(
