@@ -99,7 +99,7 @@ def draw(
     style: str | None,
     folder: Path,
 ) -> None:
-    """Draw a picture of the graph, or of what lies around NAME."""
+    """Draw a picture of the graph, or the neighbourhood of NAME."""
     if (view in OF_ONE) != (name is not None):
         of_one = ", ".join(sorted(OF_ONE))
         raise click.UsageError(f"these need a NAME, and the other pictures take none: {of_one}")
