@@ -16,7 +16,8 @@ from bacd_graph.errors import UploadError
 from bacd_graph.rdf.servers import NoAnswerError, Server, TooLargeError, media_type, redirect_of
 
 _NOTHING: Final = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND)
-_BUSY: Final = (429, 502, 503, 504)
+# 500 too: Virtuoso answers so where two requests wait for each other, and gives up one of them.
+_BUSY: Final = (429, 500, 502, 503, 504)
 # Waits of 0, 1, 2, 4 and 8 seconds, fewer for a server that is not there or hangs. Each of the
 # methods can be repeated: done twice it does the same, POST too, since a graph is a set.
 _RETRY: Final = Retry(

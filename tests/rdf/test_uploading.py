@@ -349,7 +349,7 @@ def test_an_address_where_no_graph_store_is_is_told(told, store_of, kind, body):
         upload(store_of([]), told.url, silent)
 
 
-@pytest.mark.parametrize("status", [429, 502, 503, 504, 0])
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504, 0])
 def test_a_busy_server_is_asked_again_after_a_while(told, store_of, waits, status):
     told.answers.extend([Answer(status)] * 2)
     assert upload(store_of([]), told.url, silent) == Uploaded(2, 0)
