@@ -2,11 +2,12 @@
 
 import math
 import textwrap
+from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -140,8 +141,15 @@ def _width(ax: Axes, written: Text) -> float:
 
 
 def renderer_of(ax: Axes) -> Any:
-    """Return what measures texts: matplotlib's own renderer, on every kind of canvas."""
-    return root_of(ax)._get_renderer()  # type: ignore[attr-defined]
+    """Return what measures texts, the same on every kind of canvas."""
+    return _renderer(root_of(ax).dpi)
+
+
+@lru_cache(maxsize=8)
+def _renderer(dpi: float) -> Any:
+    # It draws nothing, so it needs no room. A figure's own is another one each time that it is
+    # asked for, and matplotlib remembers the widths of words for one renderer alone.
+    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
 
 
 def root_of(ax: Axes) -> Figure:
