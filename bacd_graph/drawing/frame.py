@@ -2,8 +2,9 @@
 
 import math
 import textwrap
-from functools import lru_cache
+from collections.abc import MutableMapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -25,6 +26,8 @@ _SIDE, _TOP, _LINE, _LONGEST = 19.0, 43.0, 12.0, 150
 _LARGEST_TITLE, _SMALLEST_TITLE = 1.7, 1.2
 _CAPTION = 0.8
 _LEAST = 0.7  # of rcParams["font.size"]: smaller letters cannot be read, so there are none
+
+_RENDERERS: MutableMapping[Figure, RendererAgg] = WeakKeyDictionary()
 
 
 def open_axes(
@@ -141,15 +144,17 @@ def _width(ax: Axes, written: Text) -> float:
 
 
 def renderer_of(ax: Axes) -> Any:
-    """Return what measures texts, the same on every kind of canvas."""
-    return _renderer(root_of(ax).dpi)
+    """Return what measures texts, the same on every kind of canvas, and for a figure only one.
 
-
-@lru_cache(maxsize=8)
-def _renderer(dpi: float) -> Any:
-    # It draws nothing, so it needs no room. A figure's own is another one each time that it is
-    # asked for, and matplotlib remembers the widths of words for one renderer alone.
-    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
+    A figure's own is another one each time that it is asked for, and matplotlib remembers the
+    widths of words for one renderer alone: a picture of many names takes three times as long.
+    """
+    root = root_of(ax)
+    found = _RENDERERS.get(root)
+    if found is None or found.dpi != root.dpi:
+        # It draws nothing, so it needs no room.
+        found = _RENDERERS[root] = RendererAgg(1, 1, root.dpi)  # type: ignore[no-untyped-call]
+    return found
 
 
 def root_of(ax: Axes) -> Figure:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
@@ -38,9 +39,13 @@ class Pen:
 
 def width_of(ax: Axes, text: str, pen: Pen) -> float:
     """Return how many points wide ``text`` is."""
-    font = FontProperties(size=pen.size, weight=pen.weight)
-    pixels = renderer_of(ax).get_text_width_height_descent(text, font, ismath=False)[0]
-    return float(pixels) * 72 / root_of(ax).dpi
+    return _width(renderer_of(ax), text, pen.size, pen.weight) * 72 / root_of(ax).dpi
+
+
+@lru_cache(maxsize=10_000)
+def _width(renderer: Any, text: str, size: float, weight: str) -> float:
+    font = FontProperties(size=size, weight=weight)
+    return float(renderer.get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def fit(ax: Axes, text: str, pen: Pen, room: float) -> str:

@@ -52,14 +52,11 @@ def overlaps() -> Callable[[Figure], list[tuple[str, str]]]:
             **({"legend": ax.get_legend()} if ax.get_legend() else {}),
         }
         frame = [(name, artist.get_window_extent(renderer)) for name, artist in around.items()]
+        solid = [*frame, *(("node", box) for box in nodes(ax))]
         found = [
             (one, other)
             for i, (one, box) in enumerate(texts)
-            for other, its in [
-                *texts[i + 1 :],
-                *frame,
-                *(("node", n) for n in nodes(ax)),
-            ]
+            for other, its in [*texts[i + 1 :], *solid]
             if box.overlaps(its)
         ]
         found += [
