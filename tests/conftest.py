@@ -1,6 +1,7 @@
 """What several rooms' tests need: the helpers can be imported here and in worker processes."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +16,9 @@ HELPERS = Path(__file__).parent / "helpers"
 if str(HELPERS) not in sys.path:
     # Workers are started with this path too; they know a class by its module's name.
     sys.path.insert(0, str(HELPERS))
+
+# A shell lets what it starts in the background ignore Ctrl-C, and so would all that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Time is measured in benchmarks/: on a busy machine a test that waits is no failure.
 settings.register_profile("untimed", deadline=None)
