@@ -134,8 +134,8 @@ def _wrap(ax: Axes, written: Text, room: float) -> None:
     """Break the lines of a text between words, so that it is at most ``room`` points wide."""
     text = written.get_text()
     most = len(text)
-    while _width(ax, written) > room and most > 10:
-        most = math.floor(most * 0.95)
+    while (width := _width(ax, written)) > room and most > 10:
+        most = math.floor(most * min(room / width, 0.95))
         written.set_text(textwrap.fill(text, most))
 
 
