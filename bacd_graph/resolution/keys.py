@@ -68,6 +68,7 @@ def thing_words(name: str, of: Family) -> tuple[str, ...]:
     return parts
 
 
+@lru_cache(maxsize=65536)
 def thing_key(name: str, of: Family) -> str:
     """Return the key of a thing's name: names of one key in one family are one thing's.
 
