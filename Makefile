@@ -55,7 +55,7 @@ types: $(TEST) ## check types
 
 unit: $(TEST) ## run the tests alone; ARGS="tests/reading -k pdf" chooses
 	@echo "running the tests (pytest)"
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 format: $(TEST) ## write the sources in the house style
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .

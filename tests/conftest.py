@@ -24,6 +24,26 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+# Begun first, so that no process is left with one of them when the others have no more to do.
+LONGEST = (
+    "test_notebooks.py",
+    "building/test_cluster.py",
+    "explorer/graph/test_looking.py",
+    "test_build.py",
+    "serving/test_sparql_page.py",
+    "test_knowledge_graph.py",
+)
+
+
+def pytest_xdist_auto_num_workers(config):
+    """One process more than cores: many tests wait for a browser, a server or a clock."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items):
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
 
 @pytest.fixture(scope="session")
 def corpus_graph(tmp_path_factory) -> Path:
