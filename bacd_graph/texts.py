@@ -94,7 +94,7 @@ class Texts(Mapping[str, MarkedText]):
         try:
             with self._lock:
                 return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._unreadable(error) from error
 
     def _unreadable(self, error: Exception) -> GraphMissingError:

@@ -80,7 +80,7 @@ class Returned(msgspec.Struct, frozen=True, array_like=True):
         """
         if len(self.rows) != len(sources):
             raise BuildError(
-                f"the worker {self.worker} sent back {len(self.rows)} outcomes of {len(sources)} "
+                f"the worker {self.worker!r} sent back {len(self.rows)} outcomes of {len(sources)} "
                 "sources; install the same bacd-graph on both machines"
             )
         for source, row in zip(sources, self.rows, strict=True):
