@@ -96,5 +96,5 @@ def test_what_another_machine_sent_is_read_or_refused_in_one_sentence(packed):
 
 def test_as_many_outcomes_come_back_as_sources_were_sent(tmp_path):
     source = Source(tmp_path / "day.md", "day", "day.md")
-    with pytest.raises(BuildError, match=f"{WORKER} sent back 0 outcomes of 1 sources"):
+    with pytest.raises(BuildError, match=f"{WORKER!r} sent back 0 outcomes of 1 sources"):
         list(Returned.of(WORKER, 0.5, []).outcomes([source]))
