@@ -4,11 +4,13 @@ import random
 import shutil
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import bacd_graph
 from bacd_graph import outputs
 from bacd_graph.errors import GraphMissingError
+from bacd_graph.extraction.trained import SUMS
 from faults import commands
 from faults.commands import ROOT, refused
 from faults.graphs import State, Workshop, damage, digests, engine_files
@@ -104,14 +106,14 @@ def _manifest(workshop: Workshop, content: str) -> None:
 
 
 def _models(workshop: Workshop, chance: random.Random) -> Iterator[Try]:
-    """Yield tries on a copy of the package, whose model of --fast is damaged."""
+    """Yield tries on a copy of the package, whose model of --fast is damaged, or its sums are."""
     package = workshop.folder("package") / "bacd_graph"
     shutil.copytree(ROOT / "bacd_graph", package)
     model = package / "data" / "model" / "student"
-    for how in ("truncated", "missing"):
-        for path in sorted(path for path in model.iterdir() if path.suffix):
-            one = partial(_model, workshop, path, how, chance)
-            yield Try(f"a file of the model {how}", path.name, one)
+    files = sorted(path for path in model.iterdir() if path.suffix)
+    for path, how in (*product(files, _HOWS), (model / SUMS, "flipped")):
+        one = partial(_model, workshop, path, how, chance)
+        yield Try(f"a file of the model {how}", path.name, one)
 
 
 def _model(workshop: Workshop, path: Path, how: str, chance: random.Random) -> None:
@@ -124,7 +126,7 @@ def _model(workshop: Workshop, path: Path, how: str, chance: random.Random) -> N
     command = workshop.command(STATE, out)
     try:
         done = commands.run(*command, scratch=workshop.scratch, **options)
-        said = refused(done, f"{path.parent}")
+        said = refused(done, f"{path} ")
         if "reinstall bacd-graph" not in said:
             raise Broken(said)
         workshop.whole(out, [STATE])

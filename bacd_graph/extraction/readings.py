@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from bacd_graph.extraction.encoder import Encoder, Encoding
 from bacd_graph.extraction.marks import Marks, marks_of
 from bacd_graph.extraction.student import FILE, Student
-from bacd_graph.extraction.trained import folder
+from bacd_graph.extraction.trained import STUDENT, folder
 
 
 class Reader(Protocol):
@@ -51,8 +51,14 @@ class SecondReading:
 
 
 def reader_of(model: Path) -> Reader:
-    """Return the reader of the model in a folder: a student where there is one."""
-    return Student(model) if (model / FILE).exists() else Encoder(model)
+    """Return the reader of the model in a folder: a student where there is one.
+
+    Raises:
+        ModelMissingError: if a file of it is missing, damaged, or as `trained.checked`.
+    """
+    # By its name too: of a student that lost its file, that file has to be named.
+    student = model.name == STUDENT or (model / FILE).exists()
+    return Student(model) if student else Encoder(model)
 
 
 @Language.factory("bacd_reading", assigns=["doc._.encoding"])

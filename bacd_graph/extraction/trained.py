@@ -5,7 +5,6 @@
 """
 
 import re
-from collections.abc import Iterator
 from hashlib import file_digest
 from importlib.resources import files
 from pathlib import Path
@@ -65,13 +64,12 @@ def checked(path: Path) -> Path:
             raise ModelMissingError(
                 f"{path} has {size:,} bytes, more than {limits.MODEL_BYTES:,}; use a smaller model"
             )
-        sums = dict(_sums(path.with_name(SUMS)))
-        if sums and sums.get(path.name) != sum_of(path):
-            raise ModelMissingError(
-                f"{path} is not the file that {SUMS} beside it tells of; {REMEDY}"
-            )
-    except (OSError, UnicodeDecodeError) as error:
+        found = sum_of(path)
+    except OSError as error:
         raise ModelMissingError(f"{path} is missing or damaged ({error}); {REMEDY}") from error
+    sums = _sums(path.with_name(SUMS))
+    if sums is not None and sums.get(path.name) != found:
+        raise ModelMissingError(f"{path} is not the file that {SUMS} beside it tells of; {REMEDY}")
     return path
 
 
@@ -88,12 +86,18 @@ def sum_of(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _sums(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield name and sum of each file that ``file`` tells of, if it is there."""
-    if not file.exists():
-        return
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+def _sums(file: Path) -> dict[str, str] | None:
+    """Return the sum of each file that ``file`` tells of; None if it is not there."""
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelMissingError(f"{file} is damaged ({error}); {REMEDY}") from error
+    sums = {}
+    for number, line in enumerate(lines, start=1):
         found = _SUM.fullmatch(line)
         if found is None:
             raise ModelMissingError(f"{file}:{number}: no sum and name of a file; {REMEDY}")
-        yield found[2], found[1]
+        sums[found[2]] = found[1]
+    return sums

@@ -66,6 +66,20 @@ def test_a_line_of_sums_that_is_none_is_named(model):
         settings(str(model))
 
 
+@pytest.mark.parametrize("content", [b"", b"\xff"], ids=["empty", "no text"])
+def test_sums_that_tell_of_nothing_are_no_leave_to_load(model, content):
+    (model / SUMS).write_bytes(content)
+    with pytest.raises(ModelMissingError, match=rf"{SUMS} (beside it tells of|is damaged)"):
+        settings(str(model))
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", f"{STUDENT}/tagger.bin"])
+def test_a_missing_file_is_named_and_no_other(model, name):
+    (model / name).unlink()
+    with pytest.raises(ModelMissingError, match=rf"{name} is missing or damaged .*reinstall"):
+        reader_of((model / name).parent)
+
+
 def test_a_model_of_one_s_own_may_do_without_sums_or_bring_them(model):
     assert open_domain(model.parent).model == str(model)
     for place in (model, model / STUDENT):
