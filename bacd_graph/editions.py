@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Final, Generic, TypeVar
 
 from bacd_graph import knowledge_graph, outputs
-from bacd_graph.errors import BacdGraphError, GraphChangedError
+from bacd_graph.errors import BacdGraphError, GraphChangedError, GraphMissingError
 from bacd_graph.knowledge_graph import KnowledgeGraph
 from bacd_graph.model import Claim, Entity
 from bacd_graph.profile import Profile
@@ -95,11 +95,16 @@ class Editions(Generic[E]):
 
         Raises:
             GraphChangedError: if one build after the other ends while it asks.
+            GraphMissingError: if what it asks is gone, and no build put another in its place.
         """
         for tried in range(_TRIES):
             # Two builds may finish after it was chosen; the second removes what it was.
             with suppress(GraphChangedError), self.current(wait=tried > 0) as edition:
                 return work(edition)
+        if self._newest() in {None, self._stamp}:
+            raise GraphMissingError(
+                f"{self._folder} does not hold the graph any more; run `bacd-graph build` again"
+            )
         raise GraphChangedError("the graph is built anew without a pause; ask again later")
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """A rebuild under those who read: each reads one whole graph to the end."""
 
 import logging
+import shutil
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -103,8 +104,20 @@ def test_who_finds_each_graph_gone_is_told_so(folder):
     editions = open_editions(folder)
 
     def ask(edition):
+        publish(folder, of(2))
         raise GraphChangedError("gone")
 
     with pytest.raises(GraphChangedError, match="built anew without a pause"):
         editions.read(ask)
+    editions.close()
+
+
+def test_a_graph_that_goes_and_no_build_replaces_is_told_of(folder):
+    editions = open_editions(folder)
+    shutil.rmtree(outputs.current_version(folder).path)
+    with pytest.raises(GraphMissingError, match="does not hold the graph any more; run"):
+        editions.read(said)
+    shutil.rmtree(folder)
+    with pytest.raises(GraphMissingError, match="does not hold the graph any more; run"):
+        editions.read(said)
     editions.close()

@@ -1,6 +1,7 @@
 """What a process that answers queries is asked, and what it says; see `processes`."""
 
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
@@ -32,9 +33,14 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def stamp_of(store: Path) -> str:
-    """Return what tells the store in a folder from one that is made there later."""
+    """Return what tells the store in a folder from one that is made there later, or damaged.
+
+    The engine checks its tables itself, but a list of them that is cut short is a smaller graph
+    to it, or an empty one.
+    """
     current = (store / "CURRENT").stat()
-    return f"{current.st_ino}.{current.st_mtime_ns}"
+    lists = sha256(b"\0".join(path.read_bytes() for path in sorted(store.glob("MANIFEST-*"))))
+    return f"{current.st_ino}.{current.st_mtime_ns}.{lists.hexdigest()}"
 
 
 class Graphs(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from bacd_graph.errors import GraphMissingError
 from bacd_graph.explorer.shell import asset, assets
 from bacd_graph.serving.access_log import AccessLog
 from bacd_graph.serving.asking import Asking
@@ -74,7 +75,7 @@ def make_app(asking: Asking, reach: Reach) -> ASGIApp:
             Middleware(Rates),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6),
         ],
-        exception_handlers={HTTPException: refuse, Exception: refuse},
+        exception_handlers=dict.fromkeys((HTTPException, GraphMissingError, Exception), refuse),
     )
     # A redirect would name the host that the request names, and lose the path of a proxy.
     app.router.redirect_slashes = False

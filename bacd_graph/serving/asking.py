@@ -14,6 +14,7 @@ from bacd_graph.editions import Editions
 from bacd_graph.errors import (
     BusyError,
     GraphChangedError,
+    GraphMissingError,
     QueryError,
     QueryLimitError,
     QueryTimeError,
@@ -23,6 +24,7 @@ from bacd_graph.rdf.messages import Graphs
 from bacd_graph.rdf.processes import Abandonable, Pool
 from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.leaving import unless_left
+from bacd_graph.serving.refusing import unreadable
 
 MAX_ROWS: Final = 100_000
 SHORT: Final = 6
@@ -84,6 +86,8 @@ class Asking:
             return self.editions.read(work)
         except QueryError as error:
             raise to_http(error) from error
+        except GraphMissingError as error:
+            raise unreadable(error) from error
 
     def ask(self, edition: Edition, sparql: str, graphs: Graphs | None = None) -> Result:
         """Return the answer of ``edition``, within a server's limits."""

@@ -57,9 +57,9 @@ def start_part(edition: Edition) -> Record:
     return records.data(overview=overview, view={"kind": "start"})
 
 
-def refusal_part(said: str) -> Record:
+def refusal_part(title: str, said: str) -> Record:
     """Return what a page shows that is none, and says why."""
-    return Records(figures_of(())).data(view={"kind": "refusal", "told": said})
+    return Records(figures_of(())).data(view={"kind": "refusal", "title": title, "told": said})
 
 
 def vocabulary_part(edition: Edition) -> Record:

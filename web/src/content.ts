@@ -158,7 +158,7 @@ export type GroupRecord = [predicate: string, side: 0 | 1, count: number];
 // What a page of the server shows of its content.
 export type Shown =
   | { kind: "start" | "vocab" }
-  | { kind: "refusal"; told: string }
+  | { kind: "refusal"; title: string; told: string }
   | { kind: "search"; text: string; found: [entity: number, name: string, match: string][]; most: number }
   | ({ kind: "type"; type: string } & Paged)
   | ({ kind: "documents" } & Paged)

@@ -27,7 +27,7 @@ function viewOf(what: Shown): View {
     case "start":
       return model.overview ? start(site, model.overview) : missing("", root);
     case "refusal":
-      return refusal(what.told, root);
+      return refusal(what.title, what.told, root);
     case "vocab":
       return model.vocabulary ? vocabularyView(site, model.vocabulary) : missing("", root);
     case "search":

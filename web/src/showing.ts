@@ -49,10 +49,10 @@ export function missing(what: string, home: string): View {
 }
 
 // In place of a page that a server has not; `told` says why.
-export function refusal(told: string, home: string): View {
+export function refusal(title: string, told: string, home: string): View {
   const begin = el("p", {}, ["Search for a name above, or "], [el("a", { href: home }, "start over"), "."]);
   const said = `${capital(told)}.`;
-  return { title: "Not found", page: [el("h1", { tabindex: "-1" }, "Not found"), el("p", {}, said), begin] };
+  return { title, page: [el("h1", { tabindex: "-1" }, title), el("p", {}, said), begin] };
 }
 
 // Where the address names what is shown, the skip link must not change it.
