@@ -64,9 +64,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version's folder."""
+    """A version's folder, and the hash of its questions as its build wrote them, once it counts."""
 
     path: Path
+    questions_hash: str = ""
 
     @property
     def graph(self) -> Path:
@@ -145,7 +146,7 @@ def current_version(folder: Path) -> Version:
         raise GraphMissingError(
             f"{folder} holds no graph; run `bacd-graph build CORPUS --out {folder}` first"
         )
-    version = Version(store_folder(folder) / manifest.version)
+    version = Version(store_folder(folder) / manifest.version, manifest.questions)
     for name, digest in manifest.store.items():
         # A list of tables that is cut short is a smaller graph to the engine, or an empty one.
         if not name.endswith(_TABLE) and _digest(version.graph / name) != digest:

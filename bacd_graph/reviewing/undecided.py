@@ -1,15 +1,22 @@
 """What a build left to decide, kept beside its graph."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from bacd_graph.errors import GraphMissingError
 from bacd_graph.outputs import Version
 from bacd_graph.places import Place
-from bacd_graph.resolution import Question
+from bacd_graph.resolution import Question, QuestionKind
+
+# How many things a question of a kind is about.
+_TWO: Final = (2,)
+_SIDES: Final[Mapping[QuestionKind, tuple[int, ...]]] = {QuestionKind.TYPE: (1, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,30 @@ def read_undecided(version: Version) -> Undecided:
     """
     path = version.questions
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Undecided)
+        return _parsed(path.read_bytes(), version.questions_hash)
     except FileNotFoundError as error:
         raise GraphMissingError(
             f"{version.path} keeps no questions, since an older version built it; "
             "run `bacd-graph build` again"
         ) from error
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.MsgspecError, ValueError) as error:
         raise GraphMissingError(
             f"{path} is damaged ({error}); run `bacd-graph build` again"
         ) from error
+
+
+def _parsed(content: bytes, written: str) -> Undecided:
+    """Return what a file of this content says; ``written`` is its hash, or "" if nobody knows.
+
+    Raises:
+        msgspec.MsgspecError or ValueError: if it says what no build writes.
+    """
+    if written and sha256(content).hexdigest() != written:
+        raise ValueError("it is not what was written")
+    found = msgspec.json.decode(content, type=Undecided)
+    if "\0" in (found.corrections or ""):
+        raise ValueError("no file has the name of its corrections")
+    for number, question in enumerate(found.questions, start=1):
+        if len(question.sides) not in _SIDES.get(question.kind, _TWO):
+            raise ValueError(f"question {number} is about {len(question.sides)} things")
+    return found

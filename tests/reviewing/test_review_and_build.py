@@ -10,7 +10,7 @@ from bacd_graph.building import engine, making
 from bacd_graph.cli import cli
 from bacd_graph.errors import GraphMissingError
 from bacd_graph.resolution import read_corrections
-from bacd_graph.reviewing.undecided import Undecided, read_undecided
+from bacd_graph.reviewing.undecided import Undecided, read_undecided, write_undecided
 
 PAIRS = "\n\n".join(f"Ada{n} worksFor Acme{n}." for n in range(60))
 # "y" is no answer to a question about a type, and is asked for again.
@@ -169,6 +169,33 @@ def test_a_graph_without_its_questions_is_built_again(corpus, out):
     with pytest.raises(GraphMissingError, match="keeps no questions, since an older version"):
         read_undecided(version)
     assert make_graph(corpus, out).changed
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_letter_that_changed_in_the_questions_is_not_asked(corpus, out):
+    make_graph(corpus, out)
+    version = outputs.current_version(out)
+    version.questions.write_text(version.questions.read_text().replace(".toml", ".tomb"))
+    with pytest.raises(GraphMissingError, match=r"questions\.json is damaged .*run `bacd-graph"):
+        read_undecided(version)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sides"), [("same", 1), ("merged", 3), ("type", 0), ("type", 3), ("lost", 1)]
+)
+def test_questions_that_no_build_asks_are_damaged(kind, sides, question, tmp_path):
+    asked = question(kind, *["Person: Ada @ a"] * sides)
+    version = outputs.Version(tmp_path)
+    write_undecided(Undecided(None, (asked,)), version.questions)
+    with pytest.raises(GraphMissingError, match=rf"question 1 is about {sides} things\); run"):
+        read_undecided(version)
+
+
+def test_a_place_of_corrections_that_no_file_can_have_is_damaged(tmp_path):
+    version = outputs.Version(tmp_path)
+    write_undecided(Undecided("corrections\0.toml"), version.questions)
+    with pytest.raises(GraphMissingError, match="no file has the name of its corrections"):
+        read_undecided(version)
 
 
 @pytest.mark.usefixtures("quick")
