@@ -19,7 +19,9 @@ from sentences import Doubtful, NewSentences, Sentences, TooSure, Unfound
 import bacd_graph
 import bacd_graph.building.making as making
 from bacd_graph import outputs
-from bacd_graph.building.gathering import sources_of
+from bacd_graph.building.gathering import hash_of, sources_of
+from bacd_graph.building.keeping import keeping
+from bacd_graph.building.taking import Outcome
 from bacd_graph.errors import (
     BuildError,
     DataFileError,
@@ -349,8 +351,21 @@ def test_a_letter_that_changed_in_the_kept_facts_costs_only_time(corpus, out):
     assert b"A Day in Ghent" in content
     facts.write_bytes(content.replace(b"A Day in Ghent", b"A Day in Gheng"))
     (out / "graph.trig").unlink()
-    assert make_graph(corpus, out).read == 2
+    assert make_graph(corpus, out).read == 1
     assert contents(out) == made
+
+
+def test_kept_facts_that_are_none_are_refused_with_a_remedy_that_works(corpus, out):
+    make_graph(corpus, out)
+    kept = out / "store" / "facts.sqlite3"
+    with keeping(kept, Sentences().fingerprint()) as keeper:
+        found = sources_of([corpus])
+        keeper.put((Outcome(source, facts=b"none"), hash_of(source)) for source in found)
+    (out / "graph.trig").unlink()
+    with pytest.raises(BuildError, match=r"facts\.sqlite3: what it keeps of later\.md was not"):
+        make_graph(corpus, out)
+    kept.unlink()
+    assert make_graph(corpus, out).read == 2
 
 
 def test_facts_that_an_older_build_kept_in_another_form_are_made_anew(corpus, out):

@@ -11,6 +11,7 @@ from zlib import crc32
 import msgspec
 
 from bacd_graph.building.taking import Outcome
+from bacd_graph.errors import BuildError
 from bacd_graph.model import Facts
 from bacd_graph.reading import Source
 
@@ -22,6 +23,7 @@ CREATE TABLE IF NOT EXISTS kept (
 ) WITHOUT ROWID
 """
 _ROWS: Final = "SELECT label, id, sha256, fingerprint, facts, words, refusal, checksum FROM kept"
+_DROP: Final = "DELETE FROM kept WHERE label = ? AND id = ?"
 _Row: TypeAlias = tuple[str, str, str, str, bytes, int, str]
 
 
@@ -81,21 +83,28 @@ class Keeper:
         return Kept(*found.fetchone())
 
     def facts(self, source: Source) -> Facts:
-        """Return the facts of ``source``, which has some."""
+        """Return the facts of ``source``, which has some.
+
+        Raises:
+            BuildError: if they are none, though all is as it was written.
+        """
         (packed,) = self._connection.execute(
             "SELECT facts FROM kept WHERE label = ? AND id = ?", (source.label, source.id)
         ).fetchone()
-        return unpack(packed)
+        try:
+            return unpack(packed)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise BuildError(
+                f"{self._path}: what it keeps of {source.label} was not written by this version "
+                f"({error}); remove it and build again, which reads all documents anew"
+            ) from error
 
     def keep_only(self, sources: Iterable[Source]) -> None:
         """Drop the rows of all other sources."""
         wanted = {(source.label, source.id) for source in sources}
         rows = self._connection.execute("SELECT label, id FROM kept").fetchall()
         with self._connection:
-            self._connection.executemany(
-                "DELETE FROM kept WHERE label = ? AND id = ?",
-                [row for row in rows if row not in wanted],
-            )
+            self._connection.executemany(_DROP, [row for row in rows if row not in wanted])
 
     def close(self) -> None:
         """Let go of the file."""
@@ -136,15 +145,19 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    """Raise an error of the database unless all of it is as it was written.
+    """Drop the rows that are not as they were written.
 
-    It would not notice itself where a letter of what it keeps became another one.
+    The database would not notice itself where a letter of what it keeps became another one.
+
+    Raises:
+        sqlite3.DatabaseError: if its pages are damaged.
     """
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("its pages are damaged")
-    for *row, checksum in connection.execute(_ROWS):
-        if checksum != _checksum(row):
-            raise sqlite3.DatabaseError("a row is damaged")
+    rows = connection.execute(_ROWS)
+    damaged = [row[:2] for *row, checksum in rows if checksum != _checksum(row)]
+    with connection:
+        connection.executemany(_DROP, damaged)
 
 
 def _checksum(row: Sequence[object]) -> int:
