@@ -5,6 +5,7 @@ from typing import Final
 
 from fuzzing.target import Target
 from fuzzing.targets import (
+    agents,
     asking,
     building,
     graphs,
@@ -15,7 +16,7 @@ from fuzzing.targets import (
     serving,
 )
 
-_ROOMS = (reading, loading, naming, building, graphs, asking, reviewing, serving)
+_ROOMS = (reading, loading, naming, building, graphs, asking, reviewing, serving, agents)
 TARGETS: Final = MappingProxyType(
     {target.name: target for room in _ROOMS for target in room.TARGETS}
 )

@@ -3,23 +3,16 @@
 import asyncio
 import atexit
 import re
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import cache
 from itertools import count
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
 
-from bacd_graph.building.making import make
-from bacd_graph.gazetteer import Gazetteer, load_gazetteer
-from bacd_graph.model import Document, Facts
 from bacd_graph.serving.running import serving
 from fuzzing.target import Target
-from fuzzing.targets.asking import TOLD
-from fuzzing.targets.claims import facts_of
-from fuzzing.targets.scratch import holding, scratch
+from fuzzing.targets.told import told_graph
 
 # In seconds: a query that is cut then is no finding.
 _TIME = 3.0
@@ -29,43 +22,14 @@ _TARGET = re.compile(rb"/[\x21-\x7e]*")
 _HEADER = re.compile(rb"([-!#$%&'*+.^_`|~0-9a-zA-Z]+):[ \t]*([^\x00\r\n]*)")
 
 
-class _Told:
-    """An engine that says of each document what `TOLD` says."""
-
-    def fingerprint(self) -> str:
-        """Return what tells its facts from those of others."""
-        return "told"
-
-    def name(self) -> str:
-        """Return what a reader would call it."""
-        return "told"
-
-    def gazetteer(self) -> Gazetteer:
-        """Return the packaged names."""
-        return load_gazetteer()
-
-    def load(self) -> Callable[[Document], Facts]:
-        """Return what says it."""
-        return _told
-
-
-def _told(document: Document) -> Facts:
-    facts = facts_of(TOLD)
-    own = tuple(replace(s, document_id=document.id) for s in facts.statements)
-    return replace(facts, info=document.info, statements=own)
-
-
 class _Server:
     """The application on a small graph, asked in this process."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
         self._asked = count()
-        with ExitStack() as stack:
-            corpus = stack.enter_context(holding(scratch() / "corpus", {"recap.txt": TOLD}))
-            make([corpus], scratch() / "served", _Told()).graph.close()
         self._open = ExitStack()
-        self.app: ASGIApp = self._open.enter_context(serving(scratch() / "served", _TIME))
+        self.app: ASGIApp = self._open.enter_context(serving(told_graph(), _TIME))
         atexit.register(self._open.close)
 
     def ask(
