@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bacd_graph.errors import QueryError
+from bacd_graph.explorer.records import Record
 from bacd_graph.labels import labels
 from bacd_graph.model import EntityType
 from bacd_graph.serving import parts
@@ -20,6 +21,7 @@ from bacd_graph.serving.formats import HTML, PAGE_OR_GRAPH, Format, choose
 from bacd_graph.serving.nodes import packaged
 from bacd_graph.serving.pages import page
 from bacd_graph.serving.responses import accepted, written
+from bacd_graph.wording import count
 
 _JSON: Final = Format("json", ("application/json",))
 _SEARCH_FORMS: Final = (Format(HTML, (HTML, "application/xhtml+xml")), _JSON)
@@ -67,13 +69,13 @@ class Reading:
                 404, f"there is no such type; use one of {', '.join(EntityType)}"
             ) from error
         number = page_number(request)
-        data = await self._made(lambda edition: parts.type_part(edition, kind, number))
+        data = on_a_page(await self._made(lambda e: parts.type_part(e, kind, number)))
         return page(f"{labels()['types'][kind][1].capitalize()} – Explorer", data, depth=1)
 
     async def documents(self, request: Request) -> Response:
         """Return a page of the documents."""
         number = page_number(request)
-        data = await self._made(lambda edition: parts.documents_part(edition, number))
+        data = on_a_page(await self._made(lambda e: parts.documents_part(e, number)))
         return page("Documents – Explorer", data)
 
     async def _made(self, make: Callable[[Edition], _T]) -> _T:
@@ -94,3 +96,16 @@ def page_number(request: Request) -> int:
     if not (said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= _LAST_PAGE):
         raise HTTPException(400, "page is not the number of a page; give one from 1")
     return int(said[:9])
+
+
+def on_a_page(data: Record) -> Record:
+    """Return ``data``, a part that is a page of a list.
+
+    Raises:
+        HTTPException: 404 if the list has no such page.
+    """
+    view = data["view"]
+    if view["page"] > view["pages"]:
+        pages = count(view["pages"], "page")
+        raise HTTPException(404, f"this list has {pages} and no page {view['page']}; take the last")
+    return data

@@ -27,7 +27,7 @@ from bacd_graph.serving.parts import (
     profile_part,
     relations_part,
 )
-from bacd_graph.serving.reading import page_number
+from bacd_graph.serving.reading import on_a_page, page_number
 from bacd_graph.serving.responses import accepted, written
 from bacd_graph.terminal import printable
 
@@ -102,12 +102,12 @@ def _entity_page(edition: Edition, id_: str, request: Request) -> Response:
     address = edition.store.terms.entity(id_).value.rpartition("/")[2]
     number = page_number(request)
     if "show" in asked:
-        data = _listed(edition, entity, asked["show"], number)
+        data = on_a_page(_listed(edition, entity, asked["show"], number))
     elif "with" in asked:
         other = edition.entities.get(asked["with"])
         if other is None:
             raise _not_found("entity")
-        data = between_part(edition, entity, other, Page(number, PER_PAGE))
+        data = on_a_page(between_part(edition, entity, other, Page(number, PER_PAGE)))
     else:
         data = profile_part(edition, entity)
     return page(f"{printable(entity.name)} – Explorer", data, _depth(request), _forms(address))

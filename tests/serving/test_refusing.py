@@ -44,6 +44,28 @@ def test_all_others_are_told_in_a_sentence(server, path, accept):
     assert answer.text.startswith(NOTHING[path])
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{path}page=99"
+        for path in (
+            "documents?",
+            "type/Person?",
+            "entity/person/ada?show=documents&",
+            "entity/person/ada?show=worksFor-0&",
+            "entity/person/ada?with=project/cloudy&",
+        )
+    ],
+)
+def test_a_page_behind_the_last_is_not_found(server, path):
+    assert server.get(path.replace("99", "1")).status_code == 200
+    answer = server.get(path)
+    assert (answer.status_code, answer.text) == (
+        404,
+        "this list has 1 page and no page 99; take the last\n",
+    )
+
+
 @pytest.mark.parametrize("path", ["documents?page=x", f"search?q={'x' * 201}"])
 def test_what_cannot_be_asked_is_told_on_a_page_too(server, path):
     assert server.get(path, BROWSER).status_code == 400
