@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from importlib.resources import files
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import EntityType
 from bacd_graph.tables import read_table, table_lines
@@ -129,11 +131,10 @@ def load_gazetteer(folder: Path | None = None, own: str | PathLike[str] | None =
     if own is not None:
         added = {name: path for name in TABLES if (path := Path(own) / name).is_file()}
         texts |= {f"own/{name}": read_table(path, str(path)) for name, path in added.items()}
-        mine = [
-            entry
-            for name, path in added.items()
-            for entry in _table(str(path), texts[f"own/{name}"], TABLES[name])
-        ]
+        tables = (
+            _table(str(path), texts[f"own/{name}"], TABLES[name]) for name, path in added.items()
+        )
+        mine = [*_bounded(chain.from_iterable(tables), f"{own}")]
         entries = [*mine, *_beside(mine, entries)]
     return Gazetteer(
         entries=tuple(entries),
@@ -195,6 +196,24 @@ def _table(shown: str, text: str, type_: EntityType) -> Iterator[Entry]:
                     f"{where}: {form!r} names {other.name!r} already; keep it in one row"
                 )
             claims[form.casefold()].append((form, entry))
+            if len(claims[form.casefold()]) > limits.SPELLINGS:
+                raise DataFileError(
+                    f"{where}: {form!r} is written in more than {limits.SPELLINGS} ways by case, "
+                    "the limit; write one row of the case 'any'"
+                )
+        yield entry
+
+
+def _bounded(entries: Iterable[Entry], shown: str) -> Iterator[Entry]:
+    """Yield ``entries``, those of the folder ``shown``, as long as their names are not too many."""
+    names = 0
+    for entry in entries:
+        names += len(entry.forms)
+        if names > limits.GAZETTEER_NAMES:
+            raise DataFileError(
+                f"{shown}: its tables have more than {limits.GAZETTEER_NAMES:,} names, the limit; "
+                "leave out those that no text of yours has"
+            )
         yield entry
 
 

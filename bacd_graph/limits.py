@@ -23,6 +23,9 @@ NAMES: Final = 2_000
 BLOCK_MENTIONS: Final = 2_000
 """Names in one block, each counted as often as it stands there: pairs of them are looked at."""
 
+WORD_CHARACTERS: Final = 500
+"""Characters without a blank from whose ends brackets, quotation marks and the like are taken."""
+
 PDF_PAGES: Final = 500
 """Pages of one PDF file."""
 
@@ -45,6 +48,12 @@ TEMPLATE_CHARACTERS: Final = 2_000
 
 TABLE_BYTES: Final = 64 * 1024**2
 """Bytes of one table of a gazetteer or a register, and of one file of patterns."""
+
+GAZETTEER_NAMES: Final = 500_000
+"""Names and aliases of a domain's tables together: each takes 2 KB in every process that reads."""
+
+SPELLINGS: Final = 100
+"""Spellings of a name by case alone, in one table: each is compared with all others."""
 
 PATTERNS: Final = 5_000
 """Patterns of one file."""

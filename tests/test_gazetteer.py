@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from bacd_graph import limits
 from bacd_graph.errors import DataFileError
 from bacd_graph.gazetteer import GENERIC, GIVEN_NAMES, TABLES, Case, Gazetteer, load_gazetteer
 from bacd_graph.model import EntityType
@@ -105,6 +106,14 @@ def test_a_broken_row_is_named(folder: Path, file: str, lines: list[str], compla
         load_gazetteer(write(folder, file, *lines))
 
 
+def test_the_spellings_of_a_name_are_bounded(folder: Path, monkeypatch) -> None:
+    monkeypatch.setattr(limits, "SPELLINGS", 2)
+    rows = [f"{name}\t\texact\t\t" for name in ("ADA", "Ada", "ada")]
+    load_gazetteer(write(folder, "projects.tsv", *rows[:2]))
+    with pytest.raises(DataFileError, match=r"projects\.tsv:\d: 'ada' is written in more than 2 w"):
+        load_gazetteer(write(folder, "projects.tsv", *rows))
+
+
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "events.tsv").unlink()
     with pytest.raises(DataFileError, match=r"no readable file events\.tsv"):
@@ -125,6 +134,16 @@ def own(tmp_path: Path) -> Path:
     place = tmp_path / "own"
     place.mkdir()
     return place
+
+
+def test_the_names_of_own_tables_are_bounded(folder: Path, own: Path, monkeypatch) -> None:
+    write(own, "projects.tsv", CEPH)
+    write(own, "places.tsv", "Ghent\tGent\texact\t\t")
+    monkeypatch.setattr(limits, "GAZETTEER_NAMES", 4)
+    assert len(load_gazetteer(folder, own).entries) == 2
+    monkeypatch.setattr(limits, "GAZETTEER_NAMES", 3)
+    with pytest.raises(DataFileError, match=r"own: its tables have more than 3 names, the limit; "):
+        load_gazetteer(folder, own)
 
 
 def known(folder: Path, own: Path) -> set[tuple[str, EntityType, str, Case]]:

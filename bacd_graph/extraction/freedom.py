@@ -17,7 +17,7 @@ _ANYWHERE: Final = 8
 _NEAR: Final = frozenset({"", "<", ">", ".", ";", "$+", "$-", "<+", "<-", ">+", ">-"})
 _RANGE: Final = re.compile(r"\{(\d{0,6}),(\d{1,6})\}")
 _EXACTLY: Final = re.compile(r"\{(\d{1,6})\}")
-_ENDLESS: Final = re.compile(r"[*+]|\{\d*,\}|\{.*\d{7}.*\}")
+_ENDLESS: Final = re.compile(r"[*+]|\{\d*,\}|\{(?=.*?\d{7}).*\}")
 
 
 def check_freedom(pattern: Iterable[Mapping[str, Any]], which: str) -> None:

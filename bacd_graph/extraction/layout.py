@@ -6,8 +6,10 @@
 word of each token: many ask for them, and of spaCy each is had slowly.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
@@ -19,6 +21,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_suffix_regex
 
+from bacd_graph import limits
 from bacd_graph.model import Block, BlockKind, Document
 
 BLOCKS = "blocks"
@@ -51,11 +54,21 @@ class Section:
     columns: int | None = None
 
 
-def split_capitals(nlp: Language) -> None:
-    """Let the tokenizer take the full stop off "PaaS.", which spaCy keeps for "U.S."."""
+def set_tokenizer(nlp: Language) -> None:
+    """Let the tokenizer take the full stop off "PaaS.", which spaCy keeps for "U.S.".
+
+    From what is longer than any word or address it takes nothing: sign by sign, with a look at
+    all that is left, a line of 100,000 brackets would take a quarter of an hour.
+    """
     suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
-    if isinstance(nlp.tokenizer, Tokenizer):
-        nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        tokenizer.prefix_search = partial(_of_a_word, tokenizer.prefix_search)
+        tokenizer.suffix_search = partial(_of_a_word, compile_suffix_regex(suffixes).search)
+
+
+def _of_a_word(search: Callable[[str], re.Match[str] | None], text: str) -> re.Match[str] | None:
+    return search(text) if len(text) <= limits.WORD_CHARACTERS else None
 
 
 def make_doc(document: Document, nlp: Language) -> Doc:

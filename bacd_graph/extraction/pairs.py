@@ -16,7 +16,13 @@ from spacy.tokens import Doc
 
 from bacd_graph.extraction.cues import cues, cues_in, words_over
 from bacd_graph.extraction.encoding import KINDS, TYPES
-from bacd_graph.extraction.nearness import APART, FAR, SAME_SENTENCE, block_nearness
+from bacd_graph.extraction.nearness import (
+    APART,
+    FAR,
+    SAME_SENTENCE,
+    BlockNearness,
+    block_nearness,
+)
 from bacd_graph.model import JOINABLE, BlockKind, EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -138,6 +144,7 @@ class Mentions:
         self.type, self.author, self.rank, self.count = (
             np.array(of_node, np.int64).reshape(-1, 4)[self.node].T
         )
+        self.blocks, self.block_at = np.unique(self.block, return_inverse=True)
         kinds = np.array([KINDS.index(s.kind) for s in layout], np.int64)
         self.kind = kinds[self.block]
         self.title = (self.block == 0) | (self.kind == KINDS.index(BlockKind.TITLE))
@@ -159,24 +166,26 @@ def candidate_pairs(doc: Doc, nodes: Sequence[Node], hits: Hits = MappingProxyTy
     return PairSet(pairs, bounds, mentions.places, s, o, features(mentions, s, o, how), flags)
 
 
-def nearest(mentions: Mentions, blocks: NDArray[np.int8]) -> tuple[Ints, Ints, Ints]:
+def nearest(mentions: Mentions, blocks: BlockNearness) -> tuple[Ints, Ints, Ints]:
     """Return subject, object and nearness of the nearest few meetings of each two nodes.
 
     They are ordered by the two nodes, then by nearness.
     """
     size = len(mentions.places)
-    begins = np.flatnonzero(np.diff(mentions.node, prepend=-1))
-    parts = begins // max(1, CELLS // max(1, size))  # nodes stay whole
-    cuts = begins[np.flatnonzero(np.diff(parts)) + 1]
-    found = [nearest_of(mentions, blocks, rows) for rows in np.split(np.arange(size), cuts)]
+    rows = max(1, CELLS // max(1, size))
+    parts = np.split(np.arange(size), range(rows, size, rows))
+    found = [nearest_of(mentions, blocks, part) for part in parts]
+    if len(found) == 1:
+        return found[0]
     s, o, how = (np.concatenate(part) for part in zip(*found, strict=True))
-    return s, o, how
+    return nearest_few(mentions, s, o, how)
 
 
-def nearest_of(mentions: Mentions, blocks: NDArray[np.int8], rows: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return what `nearest` does of the nodes that these places, in a row, are all places of."""
+def nearest_of(mentions: Mentions, blocks: BlockNearness, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return what `nearest` does, of these places as subjects."""
     start, end, node = mentions.start, mentions.end, mentions.node
-    how = blocks[mentions.block[rows]][:, mentions.block]
+    own, at = np.unique(mentions.block[rows], return_inverse=True)
+    how = blocks.between(own, mentions.blocks)[at][:, mentions.block_at]
     how[mentions.sentence[rows, None] == mentions.sentence] = SAME_SENTENCE
     foremost = mentions.rank == 0
     how[(how == APART) & (foremost[rows, None] | foremost)] = FAR
@@ -185,7 +194,12 @@ def nearest_of(mentions: Mentions, blocks: NDArray[np.int8], rows: Ints) -> tupl
     row, o = np.nonzero(looked_at)
     s, near = rows[row], how[row, o].astype(np.int64)
     apart = (start[s] >= end[o]) | (start[o] >= end[s])
-    s, o, near = s[apart], o[apart], near[apart]
+    return nearest_few(mentions, s[apart], o[apart], near[apart])
+
+
+def nearest_few(mentions: Mentions, s: Ints, o: Ints, near: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the nearest few of these meetings of each two nodes, in the order of `nearest`."""
+    start, node = mentions.start, mentions.node
     order = np.lexsort((start[o], start[s], np.abs(start[s] - start[o]), near, node[o], node[s]))
     s, o, near = s[order], o[order], near[order]
     first = np.diff(node[s] * (len(node) + 1) + node[o], prepend=-1) != 0

@@ -22,7 +22,7 @@ from bacd_graph.extraction import (  # noqa: F401
 )
 from bacd_graph.extraction.domain import NO_DOMAIN, Domain
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
-from bacd_graph.extraction.layout import make_doc, split_capitals
+from bacd_graph.extraction.layout import make_doc, set_tokenizer
 from bacd_graph.extraction.products import multiply
 from bacd_graph.extraction.statements import make_facts
 from bacd_graph.model import Document, Facts
@@ -67,7 +67,7 @@ def english(model: str) -> Language:
     for name, component in nlp.pipeline:
         multiply(component)
         nlp.disable_pipe(name)
-    split_capitals(nlp)
+    set_tokenizer(nlp)
     nlp.add_pipe("bacd_layout", first=True)
     return nlp
 

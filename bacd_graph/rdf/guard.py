@@ -51,7 +51,8 @@ _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset(
     "INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split()  # noqa: SIM905
 )
-_HIDDEN: Final = re.compile(rf"{_IRI}|{_STRING}|#[^\n\r]*|[?$]\w+", re.DOTALL)
+# A sign behind a backslash begins nothing, as in a prefixed name.
+_HIDDEN: Final = re.compile(rf"{_IRI}|{_STRING}|#[^\n\r]*|[?$]\w+|\\.", re.DOTALL)
 _FROM: Final = re.compile(r"\bFROM(?:\s+NAMED)?(?:\s+[\w.\-]*:|\s*<)", re.IGNORECASE)
 
 

@@ -10,7 +10,9 @@ from typing import Final
 
 MOST: Final = 100
 
-_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+# One without an end goes on to the end of the text: whoever looked for it from each of its quotes
+# would take time that grows with the square of its length.
+_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _TRIPLE_TERM: Final = re.compile(rb"<<|>>")
 
 

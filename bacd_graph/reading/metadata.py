@@ -18,7 +18,8 @@ _HANDLE: Final = re.compile(r"[@\w][\w.-]{0,38}")
 _PROFILE: Final = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|twitter\.com|x\.com)/@?([\w.-]{1,39})/?"
 )
-_SEPARATOR: Final = re.compile(r",\s+and\s+|\s*,\s*|\s+and\s+|\s+&\s+")
+# One start for a run of blanks: else a value of blanks takes time that grows with its square.
+_SEPARATOR: Final = re.compile(r",\s+and\s+|,\s*|(?<!\s)\s+(?:,\s*|and\s+|&\s+)")
 _FULL_NAME: Final = re.compile(r"[^\W\d_a-z]\S*(?:\s+\S+)+")
 
 _URLS: Final = ("canonical_url", "canonical", "url", "permalink", "source", "original_url")

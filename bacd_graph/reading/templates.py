@@ -15,8 +15,10 @@ _CODE: Final = re.compile(
     rf"|\{{\{{[<%]\s*(highlight|mermaid)\b.{_LONG}\{{\{{[<%]\s*/\s*\2\s*[>%]\}}\}}",
     re.DOTALL,
 )
+# No tag holds the beginning of another one: else a text of beginnings is looked through from each.
 _TAG: Final = re.compile(
-    rf"\{{%.{_LONG}%\}}|\{{\{{.{_LONG}\}}\}}+|\{{#.{_LONG}#\}}"
+    rf"\{{%(?:(?!\{{%).){_LONG}%\}}|\{{#(?:(?!\{{#).){_LONG}#\}}"
+    rf"|(?<!\{{)\{{\{{++(?:(?!\{{\{{).){_LONG}\}}\}}+"
     r"|\\?\[/?(?:caption|embed|gallery)\b(?:\s+\w+=[^\]\n]{0,300})?\\?\]"
     r"|\{[:#.][\w .:#=\"'/%;-]{0,200}\}|^:::+[ \t]*\w*",
     re.DOTALL | re.MULTILINE,

@@ -24,6 +24,7 @@ def with_signs(*signs):
         with_signs("{0,8}", "{2,10}"),
         [ANY, *({"REL_OP": sign} for sign in ("<", ">", "$+", ">>", ".*"))],
         [ANY] * limits.PATTERN_TOKENS,
+        with_signs("{" + "1" * 100_000),  # no sign, which spaCy says; looked at in no time
     ],
 )
 def test_a_pattern_may_leave_a_little_open(pattern):

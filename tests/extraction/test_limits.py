@@ -1,12 +1,15 @@
 """Documents that are too much for one pass are refused by name, whoever extracts."""
 
+import time
+
 import pytest
 
 from bacd_graph import limits
 from bacd_graph.building.engine import Pipeline
 from bacd_graph.building.gathering import facts_of, sources_of
 from bacd_graph.errors import ReadingError
-from bacd_graph.extraction import extract
+from bacd_graph.extraction import extract, load_pipeline, open_domain
+from bacd_graph.reading import read
 from bacd_graph.report import Refusal
 
 SAID = (
@@ -54,3 +57,26 @@ def test_a_build_refuses_such_a_document_and_reads_the_others(tmp_path):
 
 def test_an_engine_that_takes_more_is_another(monkeypatch):
     assert Pipeline(max_characters=100).fingerprint() != Pipeline().fingerprint()
+
+
+# Texts that took time which grew with the square of their length
+
+HOSTILE = {
+    "brackets.txt": "A day. " + "(" * 100_000,
+    "signs.txt": "A day. " + '="$' * 30_000,
+    "blanks in a name.md": f"---\nauthor: Ada{' ' * 60_000}Lovelace\n---\nA day.",
+    "beginnings of tags.md": "A day. " + "{{" * 30_000 + "{%" * 20_000,
+}
+
+
+@pytest.fixture(scope="module")
+def fast():
+    return load_pipeline(domain=open_domain(None, fast=True))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_is_read_and_extracted_in_little_time(name, tmp_path, fast):
+    (tmp_path / name).write_text(HOSTILE[name])
+    started = time.process_time()
+    extract(read(tmp_path / name), fast)
+    assert time.process_time() - started < 20

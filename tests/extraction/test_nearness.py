@@ -1,5 +1,7 @@
+import numpy as np
 import pytest
 
+from bacd_graph.extraction.layout import Section
 from bacd_graph.extraction.nearness import (
     APART,
     FAR,
@@ -10,6 +12,7 @@ from bacd_graph.extraction.nearness import (
     TITLE,
     block_nearness,
 )
+from bacd_graph.model import BlockKind
 
 TEXT = """\
 ---
@@ -35,7 +38,8 @@ BLOCKS = ("title", "heading", "lead", "Ada", "Bob", "left", "rained", "home")
 @pytest.fixture
 def near(parse, rules_only):
     """Return how two of BLOCKS stand to each other."""
-    matrix = block_nearness(parse(TEXT, rules_only)._.layout)
+    every = np.arange(len(BLOCKS))
+    matrix = block_nearness(parse(TEXT, rules_only)._.layout).between(every, every)
     return lambda a, b: int(matrix[BLOCKS.index(a), BLOCKS.index(b)])
 
 
@@ -60,4 +64,11 @@ def test_how_two_blocks_stand_to_each_other(first, second, how, near):
 
 
 def test_without_blocks_nothing_is_near():
-    assert block_nearness(()).shape == (0, 0)
+    nothing = np.arange(0)
+    assert block_nearness(()).between(nothing, nothing).shape == (0, 0)
+
+
+def test_blocks_of_a_long_text_are_compared_when_they_are_asked_for():
+    many = [Section(BlockKind.PARAGRAPH, n, n + 1, 0, (0,)) for n in range(100_000)]
+    found = block_nearness(many).between(np.array([1, 5]), np.array([2, 5, 99_999]))
+    assert found.tolist() == [[NEXT_BLOCK, APART, APART], [FAR, SAME_BLOCK, APART]]

@@ -251,6 +251,11 @@ def test_the_form_is_the_first_word_after_the_prologue(query, expected):
     assert form(query) == expected
 
 
+@pytest.mark.parametrize("text", ['"\\' * 50_000, "a:\\'" * 30_000], ids=["quotes", "names"])
+def test_strings_without_an_end_cost_the_guard_no_time(text):
+    assert not chooses_graphs(f"ASK {{ {text}")
+
+
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_guard(text):
     try:

@@ -73,6 +73,12 @@ def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path):
         load_file(tmp_path / "pipe.ttl")
 
 
+def test_a_string_without_an_end_is_refused_in_no_time(tmp_path):
+    path = written(tmp_path, "graph.nt", '<a:s> <a:p> "' + '\\"' * 100_000)
+    with pytest.raises(DataFileError, match=r"graph\.nt"):
+        load_file(path)
+
+
 def test_a_file_is_bounded_by_bytes_and_by_quads(tmp_path, monkeypatch):
     path = written(tmp_path, "a.ttl", "<a:s> <a:p> 1, 2, 3 .")
     monkeypatch.setattr(loading, "MOST_QUADS", 3)
