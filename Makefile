@@ -85,7 +85,8 @@ lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
 	@$(call compile,build) $(LOCK)/build.in --constraint $(LOCK)/test.txt.new
 	@$(call compile,audit) $(LOCK)/audit.in --constraint $(LOCK)/test.txt.new
 	@$(call compile,fuzz) $(LOCK)/fuzz.in --constraint $(LOCK)/test.txt.new
-	@for set in build test run audit fuzz; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
+	@$(call compile,model) $(LOCK)/model.in --constraint $(LOCK)/test.txt.new
+	@for set in build test run audit fuzz model; do mv $(LOCK)/$$set.txt.new $(LOCK)/$$set.txt; done
 	@echo "locked: the sets in $(LOCK)/; now run make test, then make licences"
 
 audit: $(AUDIT) ## look up known vulnerabilities of all locked packages, of Python and of npm (needs the network)
@@ -139,9 +140,9 @@ $(FUZZ): $(TEST) $(LOCK)/fuzz.txt
 	@$(call install,--require-hashes --requirement $(LOCK)/fuzz.txt)
 	@touch $@
 
-$(MODEL): $(RUN) $(LOCK)/model.in
+$(MODEL): $(RUN) $(LOCK)/model.txt
 	@echo "installing what fitting the model needs into $(MODEL_VENV): torch alone is large"
 	@$(BIN)/python -m venv $(MODEL_VENV)
 	@$(MODEL_VENV)/bin/python -m pip install --quiet --require-hashes --requirement $(LOCK)/run.txt
-	@$(MODEL_VENV)/bin/python -m pip install --quiet --requirement $(LOCK)/model.in
+	@$(MODEL_VENV)/bin/python -m pip install --quiet --require-hashes --requirement $(LOCK)/model.txt
 	@touch $@

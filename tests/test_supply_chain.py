@@ -49,10 +49,20 @@ def test_every_install_of_a_lock_asks_for_hashes():
     installs = [
         line
         for line in (ROOT / "Makefile").read_text("utf-8").splitlines()
-        if "--requirement $(LOCK)/" in line and "model.in" not in line
+        if "--requirement $(LOCK)/" in line
     ]
     assert len(installs) == len(LOCKS) + 1  # the model's environment holds run.txt, too
     assert [line for line in installs if "--require-hashes" not in line] == []
+
+
+def test_the_model_s_environment_can_hold_both_of_its_locks():
+    run, model = (
+        {*re.findall(r"^(\S+?)==(\S+)", (ROOT / "requirements" / name).read_text("utf-8"), re.M)}
+        for name in ("run.txt", "model.txt")
+    )
+    both = {name for name, _ in run} & {name for name, _ in model}
+    assert both
+    assert {pin for pin in model if pin[0] in both} <= run
 
 
 def wheel(folder):
