@@ -1,6 +1,5 @@
 """Calls of an agent: which tool, and its arguments."""
 
-import asyncio
 import json
 import logging
 import unicodedata
@@ -17,6 +16,7 @@ from bacd_graph.editions import Edition, Editions
 from bacd_graph.errors import BacdGraphError
 from bacd_graph.rdf.processes import SHARED
 from fuzzing.target import Target
+from fuzzing.targets.loops import done
 from fuzzing.targets.told import told_graph
 
 # In seconds: a query that is cut then is no finding.
@@ -26,9 +26,9 @@ _UNSEEN = {"Cc", "Cf", "Cs"}
 
 
 @cache
-def _server() -> tuple[MCPServer, asyncio.AbstractEventLoop]:
+def _server() -> MCPServer:
     editions = Editions(told_graph(), Edition, logging.getLogger(__name__))
-    return make_server(Tools(editions, SHARED, _TIME)), asyncio.new_event_loop()
+    return make_server(Tools(editions, SHARED, _TIME))
 
 
 def _tool(data: bytes) -> None:
@@ -36,9 +36,8 @@ def _tool(data: bytes) -> None:
         asked = CallToolRequestParams.model_validate_json(data)
     except ValidationError:
         return  # the protocol's library answers by itself
-    server, loop = _server()
     try:
-        result = loop.run_until_complete(server.call_tool(asked.name, asked.arguments or {}))
+        result = done(_server().call_tool(asked.name, asked.arguments or {}))
     except ToolError as error:
         _check_refusal(error)
     else:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message
 
 from bacd_graph.serving.running import serving
 from fuzzing.target import Target
+from fuzzing.targets.loops import done
 from fuzzing.targets.told import told_graph
 
 # In seconds: a query that is cut then is no finding.
@@ -26,7 +27,6 @@ class _Server:
     """The application on a small graph, asked in this process."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
         self._asked = count()
         self._open = ExitStack()
         self.app: ASGIApp = self._open.enter_context(serving(told_graph(), _TIME))
@@ -52,7 +52,7 @@ class _Server:
             "server": ("127.0.0.1", 8000),
             "state": {},
         }
-        return self._loop.run_until_complete(self._answer(scope, body))
+        return done(self._answer(scope, body))
 
     def _client(self) -> str:
         """Return an address, another one for every 200 requests: no client may ask much more."""
