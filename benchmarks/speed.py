@@ -49,7 +49,7 @@ def parse_all(nlp: Language) -> None:
     rules = nlp.get_pipe("bacd_rules")
     assert isinstance(rules, Rules)
     rules.least = 0
-    rules.may_match = lambda types, words: True
+    rules.syntax_may_match = lambda types, words, roles=None: True
 
 
 def read_in_batches(nlp: Language) -> None:

@@ -1,5 +1,6 @@
 """Workers that are processes of this machine."""
 
+import gc
 import os
 import signal
 import sys
@@ -224,4 +225,6 @@ def _take_chunk(chunk: Chunk) -> list[Outcome]:
     assert _Worker.engine is not None  # noqa: S101
     if _Worker.extract is None:
         _Worker.extract = loaded(_Worker.engine)
+        # The models last as long as the process: to look for garbage among them takes 0.1 s a time.
+        gc.freeze()
     return [take(source, _Worker.extract) for source in chunk]

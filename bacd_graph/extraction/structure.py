@@ -50,7 +50,8 @@ def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
                     # A pronoun shows a statement only where a word of the sentence says what.
                     if (pattern.said & said[place.sentence]) or not (pattern.said or place.pronoun)
                 ]
-                yield from joined(doc, pattern, here, inside, index)
+                if here or pattern.across == "document":
+                    yield from joined(doc, pattern, here, inside, index)
 
 
 def names_by_block(nodes: Sequence[Node], blocks: int) -> list[list[Named]]:

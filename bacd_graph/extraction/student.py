@@ -19,6 +19,7 @@ from thinc.api import Model
 from thinc.types import Floats2d
 
 from bacd_graph.errors import ModelMissingError
+from bacd_graph.extraction.embeddings import Embeddings
 from bacd_graph.extraction.encoder import N_TAGS, Encoding
 from bacd_graph.extraction.marks import Marks
 from bacd_graph.extraction.products import multiply
@@ -56,16 +57,11 @@ class Student:
             raise ModelMissingError(f"{path} is missing or damaged; {REMEDY}") from error
         multiply(self)
         tok2vec, self.classify = self.model.layers
-        embed, self.look_around = tok2vec.layers
-        self.attributes, _, self.hash, self.mix, _ = embed.layers
+        self.embeddings = Embeddings(tok2vec)
 
     def read(self, doc: Doc) -> Encoding:
         """Return what the only reading makes of ``doc``."""
-        (attributes,) = self.attributes.predict([doc])
-        # A word has one embedding wherever it stands, and two of three tokens were there before.
-        words, word = np.unique(attributes, axis=0, return_inverse=True)
-        embedded = self.mix.predict(self.hash.predict(words))[word]
-        (found,) = self.classify.predict(self.look_around.predict([embedded]))
+        (found,) = self.classify.predict([self.embeddings(doc)])
         tags = np.array(found, np.float32)
         tags[doc.to_array(IS_SPACE) > 0] = 0
         return Encoding(tags, ())

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bacd_graph.extraction.anchors import Anchors, anchor_of, lemma_forms
+from bacd_graph.extraction.anchors import Anchors, anchor_of, asks_for_syntax, lemma_forms
 from bacd_graph.extraction.patterns import Dependency, Sequence
 from bacd_graph.model import Predicate
 
@@ -60,11 +60,40 @@ def test_the_words_of_a_tree_are_those_of_its_nodes(nlp):
     assert not found(["Company", "Event"], {"acme", "left", "fosdem"})
 
 
+def test_where_a_tree_asks_for_parts_names_must_have_them(nlp):
+    tree = [
+        {"RIGHT_ID": "verb", "RIGHT_ATTRS": {"LOWER": "hosts"}},
+        *(
+            {
+                "RIGHT_ID": end,
+                "RIGHT_ATTRS": asked | {"DEP": part},
+                "LEFT_ID": "verb",
+                "REL_OP": ">",
+            }
+            for end, asked, part in (("subject", BODY, "nsubj"), ("object", EVENT, "dobj"))
+        ),
+    ]
+    found = Anchors([anchor_of(Dependency("x", Predicate.ORGANIZES, 0.9, tree), lambda _: None)])
+    said = ["Company", "Event"], {"acme", "hosts", "fosdem"}
+    assert found(*said)  # nobody knows the parts yet
+    assert found(*said, {("Company", "nsubj"), ("Event", "dobj"), ("Event", "pobj")})
+    assert not found(*said, {("Company", "nsubj"), ("Event", "pobj"), ("Person", "dobj")})
+
+
+@pytest.mark.parametrize(
+    ("token", "asks"),
+    [({"LOWER": "at"}, False), (EVENT, False), ({"DEP": "neg"}, True), ({"pos": "ADP"}, True)],
+)
+def test_words_and_names_are_known_without_syntax(token, asks):
+    assert asks_for_syntax(Sequence("x", Predicate.USES, 0.9, [EVENT, token])) is asks
+
+
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.md"))[:6], ids=lambda path: path.stem)
 def test_no_match_is_lost(path, parse, rules_only, monkeypatch):
     text = path.read_text("utf-8")
     found = parse(text, rules_only)._.relations
     rules = rules_only.get_pipe("bacd_rules")
-    monkeypatch.setattr(rules, "may_match", lambda types, words: True)
+    for anchors in ("words_may_match", "syntax_may_match"):
+        monkeypatch.setattr(rules, anchors, lambda types, words, roles=None: True)
     assert found == parse(text, rules_only)._.relations
     assert found

@@ -3,7 +3,9 @@
 import pytest
 
 from bacd_graph.extraction.nodes import Cluster
-from bacd_graph.model import EntityType
+from bacd_graph.extraction.patterns import Patterns, Sequence
+from bacd_graph.extraction.rules import Rules
+from bacd_graph.model import EntityType, Predicate
 
 
 def said(doc):
@@ -133,3 +135,21 @@ def test_any_other_we_is_nobody(parse, rules_only):
 def test_a_not_is_heard(parse, rules_only):
     doc = parse("SUSE does not use Ceph.", rules_only)
     assert [r.status.value for r in doc._.relations if r.predicate == "uses"] == ["negated"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ({"POS": "VERB"}, {"runs", "uses"}),
+        ({"LEMMA": "use"}, {"uses"}),
+        ({"LOWER": "runs"}, {"runs"}),
+    ],
+)
+def test_a_row_may_ask_for_syntax(verb, expected, parse, rules_only):
+    pattern = [{"ENT_TYPE": "Company"}, verb, {"ENT_TYPE": "Project"}]
+    row = Sequence("row", Predicate.USES, 0.9, pattern)
+    rules = Rules(rules_only, Patterns((row,), (), ()))
+    doc = parse("SUSE runs Ceph. Red Hat uses Ceph. SUSE, Ceph.", rules_only)
+    doc._.relations = ()
+    at = [r.at[0].end for r in rules(doc)._.relations]
+    assert {doc[end].text for end in at} == expected
