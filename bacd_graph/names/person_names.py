@@ -18,6 +18,7 @@ _HANDLE: Final = re.compile(r"@?[\w.-]+")
 _LONG: Final = 10
 VERY_LONG: Final = 16
 _LONG_WORD: Final = 5
+_NO_LETTERS: Final = re.compile(r"[\d_.\-]+")
 
 
 class Form(StrEnum):
@@ -247,7 +248,7 @@ def handle_of(handle: str, full: PersonName) -> Handle:
     >>> handle_of("yehudasa", parse("Yehuda Sadeh")).name
     'CUT'
     """
-    bare = re.sub(r"[\d_.\-]+", "", handle)
+    bare = bare_handle(handle)
     given, rest = full.given, "".join(full.words[1:])
     if not bare:
         return Handle.NO
@@ -261,3 +262,21 @@ def handle_of(handle: str, full: PersonName) -> Handle:
     if len(bare) >= 4 and bare in (given, full.surname):
         return Handle.GIVEN
     return Handle.NO
+
+
+def bare_handle(handle: str) -> str:
+    """Return the letters of ``handle``, folded, which alone may be made from a name.
+
+    >>> bare_handle("j.doe_42")
+    'jdoe'
+    """
+    return _NO_LETTERS.sub("", handle)
+
+
+def beginnings(full: PersonName) -> frozenset[str]:
+    """Return the letters that a bare handle made from a full name, in any way, may begin with.
+
+    >>> sorted(beginnings(parse("Wido den Hollander")))
+    ['d', 'h', 'w']
+    """
+    return frozenset(word[0] for word in (*full.words[:2], full.surname))

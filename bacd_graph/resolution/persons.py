@@ -18,6 +18,8 @@ from bacd_graph.names.person_names import (
     Handle,
     Likeness,
     PersonName,
+    bare_handle,
+    beginnings,
     handle_of,
     likeness,
     parse,
@@ -155,17 +157,33 @@ class Persons:
             self.clusters.join(first, at, Why.KEY, across=True)
         full = self._full_clusters()
         known = self._lesser_names(full)
+        # Each handle beside each person would be half of the time that persons take.
+        begun: defaultdict[str, set[int]] = defaultdict(set)
+        persons = frozenset(full)
+        self._note_beginnings(begun, persons)
         for key, at in sorted(by_key.items()):
             handle = key.removeprefix("@")
             if len(owners := known.get(handle, set())) == 1:
                 self.clusters.join(next(iter(owners)), at, Why.ALIAS, across=True)
-                continue
-            ranked: list[tuple[Handle, float, int]] = []
-            for root in full:
-                fit = max(handle_of(handle, name) for name in self._names(root))
-                if fit is not Handle.NO:
-                    ranked.append((fit, self._support(at, root), root))
-            self._take_best(at, ranked)
+            else:
+                beginning = bare_handle(handle)[:1]
+                self._take_best(at, self._ranked(at, handle, begun.get(beginning, ())))
+            # What is joined now may be called by the names of both.
+            self._note_beginnings(begun, persons.intersection(self.clusters.members(at)))
+
+    def _note_beginnings(self, begun: defaultdict[str, set[int]], roots: Iterable[int]) -> None:
+        """Note by which letters handles begin that are made of the names of these clusters."""
+        for root in roots:
+            for name in self._names(root):
+                for letter in beginnings(name):
+                    begun[letter].add(root)
+
+    def _ranked(
+        self, at: int, handle: str, roots: Iterable[int]
+    ) -> list[tuple[Handle, float, int]]:
+        """Return how a handle may be made of the names of clusters, and what supports that."""
+        fits = ((max(handle_of(handle, n) for n in self._names(root)), root) for root in roots)
+        return [(fit, self._support(at, root), root) for fit, root in fits if fit is not Handle.NO]
 
     def _take_best(self, at: int, ranked: list[tuple[Handle, float, int]]) -> None:
         if not ranked:
