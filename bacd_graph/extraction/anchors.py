@@ -25,6 +25,8 @@ FormsOf: TypeAlias = Callable[[str], Words | None]
 _BESIDE_LEMMAS: Final = frozenset({"MORPH", "POS", "TAG", "_"})
 _SYNTAX: Final = frozenset({"DEP", "LEMMA"}) | _BESIDE_LEMMAS
 ENOUGH: Final = 2  # names of one type: more of them make no other pattern match
+# Whether a pattern may match, as `Anchors` say.
+MayMatch: TypeAlias = Callable[..., bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ class Convolution:
         maxout, norm = nodes["maxout"], nodes["layernorm"]
         self.width: int = maxout.get_dim("nO")
         # The first pieces of all outputs stand before all second ones: they are compared by rows.
-        weight = maxout.get_param("W").swapaxes(0, 1)
+        weight = np.asarray(maxout.get_param("W"), np.float32).swapaxes(0, 1)
         self.weight = np.ascontiguousarray(weight.reshape(-1, maxout.get_dim("nI")).T)
-        self.bias = maxout.get_param("b").T.ravel()
-        self.gain, self.shift = norm.get_param("G"), norm.get_param("b")
+        self.bias = np.asarray(maxout.get_param("b"), np.float32).T.ravel()
+        self.gain, self.shift = (np.asarray(norm.get_param(name), np.float32) for name in "Gb")
 
     def __call__(self, x: Floats) -> Floats:
         """Return ``x``, shape (tokens, width), with what the layer adds; beyond its ends is 0."""
@@ -40,7 +40,7 @@ class Convolution:
         windows = sliding_window_view(padded, 3, axis=0).swapaxes(1, 2).reshape(len(x), -1)
         pieces = windows @ self.weight
         pieces += self.bias
-        y = pieces[:, : self.width]
+        y: Floats = pieces[:, : self.width]
         for at in range(self.width, pieces.shape[1], self.width):
             y = np.maximum(y, pieces[:, at : at + self.width])
         y -= y.mean(axis=1, keepdims=True)

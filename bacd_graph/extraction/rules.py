@@ -11,7 +11,13 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from bacd_graph.errors import DataFileError
-from bacd_graph.extraction.anchors import anchors_of, asks_for_syntax, lemma_forms, lemmatized
+from bacd_graph.extraction.anchors import (
+    MayMatch,
+    anchors_of,
+    asks_for_syntax,
+    lemma_forms,
+    lemmatized,
+)
 from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.patterns import Dependency, Patterns, load_patterns
 from bacd_graph.extraction.patterns import Sequence as TokenSequence
@@ -64,9 +70,9 @@ class Rules:
         forms_of = lemma_forms(nlp)
         by_words = [p for p in patterns.sequences if not asks_for_syntax(p)]
         by_syntax = [p for p in patterns.sequences if asks_for_syntax(p)]
-        self.words_may_match = anchors_of(by_words, forms_of)
-        asking = [*by_syntax, *patterns.dependencies]
-        self.syntax_may_match = anchors_of(asking, forms_of)
+        self.words_may_match: MayMatch = anchors_of(by_words, forms_of)
+        asking: list[TokenSequence | Dependency] = [*by_syntax, *patterns.dependencies]
+        self.syntax_may_match: MayMatch = anchors_of(asking, forms_of)
         self.syntax = syntax_of(nlp, lemmatized(asking, forms_of))
         self.sequences = {p.name: p for p in patterns.sequences}
         self.dependencies = {p.name: p for p in patterns.dependencies}

@@ -143,7 +143,7 @@ def merged(doc: Doc, spans: Sequence[Span], types: Mapping[int, str]) -> Doc:
     for i, type_ in types.items():
         labels[i] = doc.vocab.strings.add(type_)
     attributes = [*_OF_ROOT, SENT_START, ENT_TYPE]
-    return out.from_array(attributes, np.column_stack([syntax, starts, labels]))
+    return out.from_array(attributes, np.column_stack([syntax, starts, labels]))  # type: ignore[arg-type]
 
 
 def excerpt(doc: Doc, tokens: Sequence[int], syntax: Iterable[Component] = ()) -> Excerpt:

@@ -1,10 +1,11 @@
 """The syntax of sentences, as far as patterns ask for it, by the components of a spaCy model."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, cast
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, LOWER, ORTH, TAG
+from spacy.attrs import DEP, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer, Tok2Vec
 from spacy.tokens import Doc, Token
@@ -14,7 +15,7 @@ from bacd_graph.extraction.anchors import Words
 from bacd_graph.extraction.embeddings import Embeddings, are_hashed
 from bacd_graph.extraction.skeleton import Component
 
-_SEEN: Final = [TAG, DEP]  # what tagger and parser tell of a token
+_SEEN: Final = [TAG, POS, MORPH, DEP]  # what an attribute ruler may look at
 
 
 class Lemmas:
@@ -28,7 +29,8 @@ class Lemmas:
         self.ruler = ruler
         self.lemmatizer = lemmatizer
         self.words = np.array([ruler.vocab.strings.add(word) for word in words], np.uint64)
-        around = max((len(p) for rule in ruler.patterns for p in rule["patterns"]), default=1) - 1
+        patterns = chain.from_iterable(cast("Sequence[Any]", r["patterns"]) for r in ruler.patterns)
+        around = max(map(len, patterns), default=1) - 1  # so far it looks
         self.beside = np.arange(-around, around + 1)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -41,7 +43,7 @@ class Lemmas:
         few = self.ruler(few)
         for i, same in zip(at.tolist(), np.searchsorted(near, at).tolist(), strict=True):
             lemmas[i] = few[same].lemma or self.lemma(few[same])
-        return doc.from_array([LEMMA], lemmas[:, None])
+        return doc.from_array([LEMMA], lemmas[:, None])  # type: ignore[arg-type]
 
     def lemma(self, token: Token) -> int:
         """Return the hash of the lemma of a token that the ruler gives none."""
@@ -49,22 +51,22 @@ class Lemmas:
 
 
 class Vectors:
-    """Does the work of a component that embeds, for those who come after it."""
+    """Embeds as a ``Tok2Vec`` does, for the components that look for its vectors in a text."""
 
     def __init__(self, network: Model[Any, Any]) -> None:
         self.embeddings = Embeddings(network)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with the vectors of its tokens."""
-        doc.tensor = self.embeddings(doc)
+        doc.tensor = self.embeddings(doc)  # type: ignore[assignment]
         return doc
 
 
 def syntax_of(nlp: Language, words: Words | None) -> Sequence[Component]:
     """Return what finds the syntax of a text: the components of ``nlp`` that are disabled.
 
-    Some are in the place of slower ones and tell the same. Patterns ask for the lemmas of these
-    lower-case words alone; None if nobody can tell.
+    Our own take the place of those whose work they do faster. Patterns ask for the lemmas of the
+    lower-case ``words`` alone, or of nobody knows which if that is None.
     """
     found: list[Component] = [nlp.get_pipe(name) for name in nlp.disabled]
     match found:

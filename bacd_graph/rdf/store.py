@@ -126,7 +126,7 @@ class GraphStore:
         It runs in this process, without limits, so what others ask is for `query`.
         """
         rows = self._store.query(sparql, prefixes=self.prefixes)
-        return {row[0].value: int(row[1].value) for row in rows}  # type: ignore[union-attr,index]
+        return {row[0].value: int(row[1].value) for row in rows}  # type: ignore[union-attr]
 
     @cached_property
     def _place(self) -> Place:

@@ -43,8 +43,8 @@ def _patterns(data: bytes) -> None:
     with holding(scratch() / "patterns", contents) as folder:
         rules = Rules(_english(), load_patterns(folder))
     sentence = _sentence()
-    rules.matcher(sentence)
-    rules.trees(sentence)
+    for matcher in (rules.by_words, rules.by_syntax, rules.trees):
+        matcher(sentence)
 
 
 def _gazetteer(data: bytes) -> None:
