@@ -8,8 +8,8 @@ from bacd_graph.model import Predicate
 from bacd_graph.rdf.names import bacd
 from bacd_graph.rdf.store import GraphStore
 
-# What a node is, its own graph says. The engine takes a seventh of the time that it takes to look at
-# each triple here.
+# What a node is, its own graph says. To look at each triple here would take seven times as long as
+# the engine takes.
 _USES: Final = Template("""
 SELECT ?use (COUNT(*) AS ?count) WHERE {
   {
