@@ -35,8 +35,9 @@ def build(
     Both may be URLs that fsspec reaches, such as ``s3://BUCKET/recaps`` (docs/scale.md).
 
     Only documents that changed since the last build are read again, in ``jobs`` processes, or by
-    the workers of the Dask scheduler at the address ``cluster`` (docs/scale.md). The graph is the
-    same, byte for byte, whoever reads and in whatever order the corpus comes.
+    the workers of the Dask scheduler at the address ``cluster`` (docs/scale.md). With more than
+    one job, another process checks the graph while this one writes. The graph is the same, byte
+    for byte, whoever reads and in whatever order the corpus comes.
     A build that fails or is killed leaves the last graph as it was. Files that cannot be read
     are refused by name in ``out/report.md``, and the rest is built.
 

@@ -88,14 +88,13 @@ def make(
 ) -> Built:
     """Return the graph of ``corpus``, built into the folder ``out``.
 
-    ``cluster`` reads in the place of processes of this machine. A graph for an ``out`` behind a
-    URL is built, and then opened, on the local disk.
+    ``cluster`` reads in the place of processes of this machine; with more than one job one of them
+    still checks the graph while it is written. A graph for an ``out`` behind a URL is built, and
+    then opened, on the local disk.
 
     Raises:
         As `bacd_graph.build`.
     """
-    if cluster is not None and jobs != 1:
-        raise BuildError("jobs are processes of this machine; give jobs or a cluster, not both")
     processes = Processes(jobs)
     workers = processes if cluster is None else cluster
     try:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="The Dask scheduler whose workers read, such as tcp://HOST:8786; in the place of --jobs.",
+    help="The Dask scheduler whose workers read, such as tcp://HOST:8786.",
 )
 @click.option("--base", help="The IRI under which entities live, with '/' at its end.")
 @click.option(

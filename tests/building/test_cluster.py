@@ -78,7 +78,7 @@ def test_the_graph_is_that_of_a_local_build_byte_for_byte(cluster, corpus, out):
         "big.txt": "Eve worksFor Acme.\n\n" + "x " * 600_000,
     }
     write_corpus(corpus, others)
-    built = make_graph(corpus, out, cluster=workers)
+    built = make_graph(corpus, out, jobs=2, cluster=workers)
     assert [refusal.label for refusal in built.refused] == ["empty.md", "fail.md", "rule.md"]
     assert_same_as_here(corpus, out)
     assert {*workers.shares} <= {*cluster.workers()}
@@ -183,11 +183,6 @@ def test_without_dask_it_is_told_what_to_install(corpus, out, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ExtraMissingError, match=r"pip install 'bacd-graph\[cluster\]'"):
         make_graph(corpus, out, cluster=Cluster("tcp://127.0.0.1:1"))
-
-
-def test_jobs_and_a_cluster_are_one_too_many(corpus, out):
-    with pytest.raises(BuildError, match="jobs or a cluster, not both"):
-        make_graph(corpus, out, jobs=2, cluster=Cluster("tcp://127.0.0.1:1"))
 
 
 # A cluster that comes and goes
