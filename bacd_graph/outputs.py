@@ -251,12 +251,20 @@ def new_version(folder: Path) -> Version:
 
 
 def commit(folder: Path, version: Version, made_with: str) -> None:
-    """Make ``version`` the one that counts, and put its files where people look."""
+    """Make ``version`` the one that counts, and put its files where people look.
+
+    Where not even its manifest has room, it goes again.
+    """
     files = {name: digest for name in FILES if (digest := _digest(version.files / name))}
     kept = (_digest(version.questions) or "", _digest(version.texts) or "")
     manifest = Manifest(version.path.name, made_with, files, *kept, _store_digests(version))
     fresh = store_folder(folder) / f"{MANIFEST}.new"
-    fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
+    try:
+        fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        shutil.rmtree(version.path, ignore_errors=True)
+        raise
     fresh.replace(store_folder(folder) / MANIFEST)
     settle(folder)
 

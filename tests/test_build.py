@@ -662,14 +662,18 @@ def test_files_that_a_killed_build_left_waiting_are_moved_by_who_opens(corpus, o
 
 
 @pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_a_build_that_ends_early_leaves_no_half_version(corpus, out, monkeypatch, failure):
+# While it draws, and while it writes the manifest.
+@pytest.mark.parametrize(("room", "part"), [(making, "_draw"), (outputs, "asdict")])
+def test_a_build_that_ends_early_leaves_no_half_version(
+    corpus, out, monkeypatch, failure, room, part
+):
     def fail(*arguments):
         raise failure
 
     make_graph(corpus, out).graph.close()
     (corpus / "later.md").write_text("Zoe worksFor Acme.\n")
     with monkeypatch.context() as patch:
-        patch.setattr(making, "_draw", fail)
+        patch.setattr(room, part, fail)
         with pytest.raises((BuildError, KeyboardInterrupt)):
             make_graph(corpus, out)
     assert [path.name for path in (out / "store").glob("graph-*")] == ["graph-1"]
