@@ -134,7 +134,7 @@ def load_gazetteer(folder: Path | None = None, own: str | PathLike[str] | None =
         tables = (
             _table(str(path), texts[f"own/{name}"], TABLES[name]) for name, path in added.items()
         )
-        mine = [*_bounded(chain.from_iterable(tables), f"{own}")]
+        mine = [*_bounded(chain.from_iterable(tables), str(own))]
         entries = [*mine, *_beside(mine, entries)]
     return Gazetteer(
         entries=tuple(entries),

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="The Dask scheduler whose workers read, such as tcp://HOST:8786.",
+    help="The Dask scheduler whose workers read, such as tcp://HOST:8786; with --jobs 2 another "
+    "process of this machine still checks the graph.",
 )
 @click.option("--base", help="The IRI under which entities live, with '/' at its end.")
 @click.option(
