@@ -76,7 +76,7 @@ bundle: ## check and bundle the scripts of the explorer's pages, from web/ (need
 	@cd web && npm ci --silent && npm run --silent format && npm run --silent check && npm run --silent build
 
 pages: $(TEST) ## make anew what README.md, docs/ and notebooks/ show of corpus/
-	@$(BIN)/python docs/refresh.py
+	@$(BIN)/python -m docs.refresh
 
 lock: $(TOOLS) ## lock the newest versions that pyproject.toml allows
 	@rm -f $(LOCK)/*.txt.new

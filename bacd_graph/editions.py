@@ -3,6 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -71,6 +72,9 @@ class Editions(Generic[E]):
     ) -> None:
         self._folder, self._make, self._log = folder, make, log
         self._opening, self._counting = Lock(), Lock()
+        # One thread for all versions: the C library keeps memory apart for each thread, and what a
+        # version leaves free in that of one thread is of no use to the next version in another.
+        self._opener = ThreadPoolExecutor(1, "opening")
         self._readers: defaultdict[E, int] = defaultdict(int)
         self._stamp = self._newest()
         self._current = self._open()
@@ -109,6 +113,7 @@ class Editions(Generic[E]):
 
     def close(self) -> None:
         """Let go of the files."""
+        self._opener.shutdown()
         self._current.graph.close()
 
     def _leave(self, edition: E) -> None:
@@ -143,6 +148,9 @@ class Editions(Generic[E]):
             before.graph.close()
 
     def _open(self) -> E:
+        return self._opener.submit(self._make_newest).result()
+
+    def _make_newest(self) -> E:
         return self._make(knowledge_graph.open(self._folder))
 
     def _newest(self) -> tuple[int, int] | None:

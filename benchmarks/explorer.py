@@ -8,7 +8,6 @@ frames take many times as long as on a desk; the last line says what painted.
 """
 
 import gzip
-import shutil
 import tempfile
 import threading
 import time
@@ -29,10 +28,9 @@ from bacd_graph.explorer.shell import asset_path
 from bacd_graph.model import Claim, DocumentInfo, Entity
 from bacd_graph.serving.running import address_of, listen, make_server, serving
 from bacd_graph.terminal import print_table
+from benchmarks.browsers import ARGUMENTS, WEBGL, find_browser
 from benchmarks.pictures import made_up
 
-BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SOFTWARE: Final = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 STEPS: Final = 40
 # Two frames after it was asked for, a frame has been shown.
 PAINTED: Final = """() => new Promise((done) =>
@@ -148,9 +146,10 @@ def laid_out(entities: Sequence[Entity], claims: Sequence[Claim]) -> float:
 @contextmanager
 def launched() -> Iterator[Browser]:
     """Give a headless Chromium that does WebGL."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *SOFTWARE])
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=[*ARGUMENTS, *WEBGL]
+        )
         yield browser
         browser.close()
 

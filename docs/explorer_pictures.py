@@ -5,9 +5,7 @@ They are of the graph in ``outputs/``, and want Chromium or Chrome: one on PATH,
 """
 
 import io
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -20,9 +18,8 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# WebGL in software, which draws the same on each machine.
-_WEBGL: Final = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+from benchmarks.browsers import ARGUMENTS, MISSING, WEBGL, find_browser
+
 _SPEAKERS: Final = """# How many spoke at which event
 SELECT ?event (COUNT(?person) AS ?speakers) {
   ?person bacd:spokeAt/skos:prefLabel ?event
@@ -60,16 +57,11 @@ VIEWS: Final[Mapping[str, View]] = {
 
 def draw(graph: Path, folder: Path) -> str:
     """Write ``explorer-NAME.png`` of each view into ``folder``; return why not, or ""."""
-    path = os.environ.get("BACD_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    path = find_browser()
     if not path:
-        return (
-            "The pictures of the explorer stay as they are: there is no Chromium or Chrome on "
-            "PATH, and BACD_CHROMIUM names none."
-        )
+        return f"The pictures of the explorer stay as they are: {MISSING}."
     with _served(graph) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--no-first-run", *_WEBGL]
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *WEBGL])
         for name, view in VIEWS.items():
             _save(_shot(browser, root, view), folder / f"explorer-{name}.png")
         browser.close()

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import explorer_pictures
 import nbformat
 from matplotlib.figure import Figure
 from nbclient import NotebookClient
@@ -30,6 +29,7 @@ from bacd_graph.agents.tools import Tools
 from bacd_graph.drawing import save
 from bacd_graph.editions import Edition, Editions
 from bacd_graph.rdf.processes import SHARED
+from docs import explorer_pictures
 
 ROOT: Final = Path(__file__).parent.parent
 PICTURES: Final = ROOT / "outputs" / "pictures"
@@ -60,7 +60,7 @@ def main() -> None:
 def write_vocabulary_page() -> None:
     """Write the page of the vocabulary."""
     # pyLODE makes every library's log visible when it is imported, so not before it has to be.
-    from vocabulary_page import PAGE, page
+    from docs.vocabulary_page import PAGE, page
 
     PAGE.write_text(page(), "utf-8")
 

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from threading import Thread, get_ident
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -120,4 +121,23 @@ def test_a_graph_that_goes_and_no_build_replaces_is_told_of(folder):
     shutil.rmtree(folder)
     with pytest.raises(GraphMissingError, match="does not hold the graph any more; run"):
         editions.read(said)
+    editions.close()
+
+
+def test_each_graph_is_opened_in_the_same_thread(folder):
+    opening = []
+
+    class Noted(Edition):
+        def __init__(self, graph):
+            opening.append(get_ident())
+            super().__init__(graph)
+
+    editions = Editions(folder, Noted, logging.getLogger(__name__))
+    for number in (2, 3):
+        publish(folder, of(number))
+        reader = Thread(target=lambda: editions.read(said))
+        reader.start()
+        reader.join()
+    assert len(opening) == 3
+    assert len({*opening}) == 1
     editions.close()

@@ -1,7 +1,5 @@
 """A headless Chromium, tabs that complain, and what axe finds wrong with a page."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,20 +8,12 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-# The first is Chromium without windows, and takes half of the time.
-BROWSERS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
+from benchmarks.browsers import ARGUMENTS, MISSING, WEBGL, find_browser
+
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 _QUIET = ("quic", "sync", "background-networking", "component-update")
 # What the software that stands in for a graphics card says of its speed.
 _DRIVER = "GL Driver Message (OpenGL, Performance"
-# WebGL in software, since where tests run there is seldom a GPU; it makes all drawing slow.
-_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
 
 Launch = Callable[..., Browser]
@@ -32,17 +22,16 @@ Launch = Callable[..., Browser]
 @contextmanager
 def chromium() -> Iterator[Launch]:
     """Give what starts a browser, which draws with WebGL on demand; skip where there is none."""
-    named = os.environ.get("BACD_CHROMIUM")
-    path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = find_browser()
     if not path:
-        pytest.skip("no Chromium or Chrome on PATH; BACD_CHROMIUM=/path/to/chrome names one")
+        pytest.skip(MISSING)
     quiet = [f"--disable-{name}" for name in _QUIET]
     with sync_playwright() as playwright:
 
         def launch(*, webgl: bool = False) -> Browser:
-            drawing = _WEBGL if webgl else ("--disable-gpu",)
+            drawing = WEBGL if webgl else ("--disable-gpu",)
             return playwright.chromium.launch(
-                executable_path=path, args=["--no-sandbox", "--no-first-run", *drawing, *quiet]
+                executable_path=path, args=[*ARGUMENTS, *drawing, *quiet]
             )
 
         yield launch
