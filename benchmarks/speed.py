@@ -11,26 +11,20 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
-import numpy as np
 import spacy
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 from spacy.language import Language
 from thinc.api import NumpyOps
 
 from bacd_graph.extraction import open_domain
-from bacd_graph.extraction.encoder import Encoder, inputs
-from bacd_graph.extraction.encoding import Window
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
-from bacd_graph.extraction.marks import Marks
 from bacd_graph.extraction.pipeline import load, run
 from bacd_graph.extraction.products import multiply
-from bacd_graph.extraction.readings import FirstReading
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.model import Document
 from bacd_graph.reading import find_sources, read
@@ -52,47 +46,10 @@ def parse_all(nlp: Language) -> None:
     rules.syntax_may_match = lambda types, words, roles=None: True
 
 
-def read_in_batches(nlp: Language) -> None:
-    """Give the encoder eight windows of like length at a time."""
-    first = nlp.get_pipe("bacd_reading")
-    assert isinstance(first, FirstReading)
-    assert isinstance(first.reader, Encoder)
-    first.reader.__class__ = InBatches
-
-
-class InBatches(Encoder):
-    """Reads eight windows at a time."""
-
-    def run(
-        self, output: str, todo: Sequence[Window], marks: Marks | None
-    ) -> Iterator[tuple[Window, NDArray[np.float32]]]:
-        """Yield each window with one output of the model, (pieces, width)."""
-        ordered = sorted(todo, key=lambda w: len(w.pieces))
-        for i in range(0, len(ordered), 8):
-            batch = ordered[i : i + 8]
-            length = len(batch[-1].pieces)
-            feeds = [inputs(window, marks) for window in batch]
-            padded = {
-                name: np.concatenate(
-                    [
-                        np.pad(
-                            f[name],
-                            [(0, 0), (0, length - f[name].shape[1]), (0, 0)][: f[name].ndim],
-                        )
-                        for f in feeds
-                    ]
-                )
-                for name in feeds[0]
-            }
-            (rows,) = self.session.run([output], padded)
-            yield from zip(batch, rows, strict=True)
-
-
 UNDONE: Mapping[str, Undo] = {
     "ours, with the encoder": lambda nlp: None,
     "  BLIS multiplies the matrices": multiply_by_blis,
     "  the syntax of all sentences": parse_all,
-    "  the encoder reads eight windows at a time": read_in_batches,
     "  spaCy's own names, which nobody asks for": lambda nlp: nlp.add_pipe(
         "ner", source=spacy.load(DEFAULT_MODEL), after="parser"
     ),

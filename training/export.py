@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 from training.dataset import Dataset
 from training.network import Network, Relations
 
-INPUTS = ("pieces", "cases", "kinds", "listed", "names", "roles", "mask")
+INPUTS = ("pieces", "cases", "kinds", "listed", "names", "roles")
 
 
 def load_network(path: Path, data: Dataset) -> Network:
@@ -34,7 +34,7 @@ def export(network: Network, tokenizer: Path, folder: Path) -> None:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
             network.encoder,
-            (ones, zeros, zeros, listed, zeros, zeros, torch.ones(2, 9)),
+            (ones, zeros, zeros, listed, zeros, zeros),
             whole,
             input_names=list(INPUTS),
             output_names=["states", "tags"],

@@ -38,13 +38,15 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """Return the layer's output, shape (batch, length, HIDDEN)."""
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
         scores = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2)
-        # In the precision of the product: else what is largest here is held in full.
-        weights = torch.softmax(scores + bias.to(scores.dtype), dim=-1)
+        if bias is not None:
+            # In the precision of the product: else what is largest here is held in full.
+            scores = scores + bias.to(scores.dtype)
+        weights = torch.softmax(scores, dim=-1)
         mixed = (weights @ v).transpose(1, 2).reshape(b, n, HIDDEN)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
@@ -84,9 +86,12 @@ class Encoder(nn.Module):
         listed: Tensor,
         names: Tensor,
         roles: Tensor,
-        mask: Tensor,
+        mask: Tensor | None = None,
     ) -> tuple[Tensor, Tensor]:
-        """Return hidden states (batch, length, HIDDEN) and tag scores (batch, length, tags)."""
+        """Return hidden states (batch, length, HIDDEN) and tag scores (batch, length, tags).
+
+        ``mask`` (batch, length) is 0 where a window is filled up to the length of others.
+        """
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = (
             self.words(pieces)
@@ -96,7 +101,7 @@ class Encoder(nn.Module):
             + self.listed(listed)
         )
         x = self.dropout(self.norm(x)) + self.names(names) + self.roles(roles)
-        bias = (1.0 - mask)[:, None, None, :] * -1e4
+        bias = None if mask is None else (1.0 - mask)[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, bias)
         return x, self.tags(x)

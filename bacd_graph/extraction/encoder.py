@@ -91,7 +91,6 @@ def inputs(window: Window, marks: Marks | None) -> dict[str, NDArray[np.generic]
         "listed": window.listed[None],
         "names": names[None],
         "roles": roles[None],
-        "mask": np.ones((1, len(window.pieces)), np.float32),
     }
 
 
