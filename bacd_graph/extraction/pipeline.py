@@ -23,7 +23,7 @@ from bacd_graph.extraction import (  # noqa: F401
 from bacd_graph.extraction.domain import NO_DOMAIN, Domain
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.layout import make_doc, set_tokenizer
-from bacd_graph.extraction.products import multiply
+from bacd_graph.extraction.products import multiply, one_thread
 from bacd_graph.extraction.statements import make_facts
 from bacd_graph.model import Document, Facts
 
@@ -92,6 +92,7 @@ def run(document: Document, nlp: Language) -> Facts:
 def parse(document: Document, nlp: Language) -> Doc:
     """Return what the components of a pipeline, ours or a part of it, make of a document."""
     doc = make_doc(document, nlp)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    with one_thread():
+        for _, component in nlp.pipeline:
+            doc = component(doc)
     return doc
