@@ -1,17 +1,16 @@
-"""Corrections applied: to chains before they are clustered, to clusters, to statements."""
+"""Corrections applied: to chains before they are clustered, and to clusters."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 
-from bacd_graph.model import SYMMETRIC, Entity, EntityType, Facts, Statement
+from bacd_graph.model import EntityType, Facts
 from bacd_graph.names.folding import fold
 from bacd_graph.resolution.clusters import Clusters, Why
 from bacd_graph.resolution.corrections import (
     Corrections,
     Different,
     Note,
-    Said,
     Same,
 )
 from bacd_graph.resolution.finding import Finder
@@ -147,73 +146,3 @@ def dropped(
             unmatched.add(row.note, f"no text names {row.name!r}{kind}")
         gone |= fits
     return frozenset(gone)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The statements of a document after rows have dropped or confirmed some.
-
-    ``met`` are the rows that speak of any.
-    """
-
-    statements: tuple[Statement, ...]
-    met: frozenset[Said]
-
-
-def judge_statements(
-    statements: Iterable[Statement], entities: Mapping[str, Entity], corrections: Corrections
-) -> Judged:
-    """Return a document's ``statements`` without those that rows drop; what rows confirm is sure.
-
-    A row about one document comes before one about all.
-    """
-    judged = list(statements)
-    gone: set[int] = set()
-    held: set[int] = set()
-    met: set[Said] = set()
-    for row in _rows(corrections):
-        meant = {at for at, s in enumerate(judged) if _is_meant(s, row, entities)}
-        if meant:
-            met.add(row)
-        found = meant - gone
-        if row in corrections.drop_statements:
-            gone |= found - held
-        else:
-            held |= found if row.document else set()
-            for at in found:
-                judged[at] = replace(judged[at], confidence=1.0)
-    return Judged(tuple(s for at, s in enumerate(judged) if at not in gone), frozenset(met))
-
-
-def note_unstated(corrections: Corrections, met: Collection[Said], unmatched: Unmatched) -> None:
-    """Note the rows about statements that are not among ``met``: no document states that."""
-    for row in _rows(corrections):
-        if row not in met:
-            where = f" in {row.document!r}" if row.document else ""
-            unmatched.add(
-                row.note,
-                f"no text states {row.subject!r} {row.predicate} {row.object!r}{where}",
-                "mend or remove the row",
-            )
-
-
-def _rows(corrections: Corrections) -> list[Said]:
-    """Return the rows about statements, those about one document first."""
-    return sorted((*corrections.confirmed, *corrections.drop_statements), key=_is_of_all)
-
-
-def _is_of_all(row: Said) -> bool:
-    return row.document is None
-
-
-def _is_meant(s: Statement, row: Said, entities: Mapping[str, Entity]) -> bool:
-    if s.predicate is not row.predicate or row.document not in (None, s.document_id):
-        return False
-    ends = (fold(row.subject), fold(row.object))
-    subject, object_ = (_forms(entities[i]) for i in (s.subject, s.object))
-    turned = s.predicate in SYMMETRIC and ends[0] in object_ and ends[1] in subject
-    return turned or (ends[0] in subject and ends[1] in object_)
-
-
-def _forms(entity: Entity) -> frozenset[str]:
-    return frozenset(fold(n) for n in entity.names)

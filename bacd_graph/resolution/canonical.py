@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bacd_graph.model import EntityType
 from bacd_graph.names.person_names import Form, parse
-from bacd_graph.resolution.keys import Family
+from bacd_graph.resolution.keys import Family, has_number
 from bacd_graph.resolution.nodes import Known, Node
 
 
@@ -27,9 +27,9 @@ def choose_name(nodes: Sequence[Node], known: Known, given: str | None = None) -
     if of is Family.EVENT:
         # Where chains have an edition's number, a name without it is short for that.
         numbered = Counter(
-            form for n in nodes for form in n.names if _numbers(form) and _numbers(n.key)
+            form for n in nodes for form in n.names if has_number(form) and has_number(n.key)
         )
-        used = Counter({n: c for n, c in used.items() if _numbers(n)}) or numbered or used
+        used = Counter({n: c for n, c in used.items() if has_number(n)}) or numbered or used
     return _best_spelt(used)
 
 
@@ -38,10 +38,6 @@ def _known(nodes: Sequence[Node], known: Known) -> str | None:
     spelt = {k: s for k in keys if (s := known.spelling(k, nodes[0].family)) is not None}
     best = min(spelt, key=lambda k: (-keys[k], k), default=None)
     return None if best is None else spelt[best]
-
-
-def _numbers(name: str) -> bool:
-    return any(c.isdigit() for c in name)
 
 
 def _person(nodes: Sequence[Node]) -> str:

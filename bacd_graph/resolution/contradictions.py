@@ -1,7 +1,5 @@
 """Rows of a corrections file that cannot both hold."""
 
-from itertools import combinations
-
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import Predicate
 from bacd_graph.names.folding import fold
@@ -29,19 +27,21 @@ def _refuse(first: Note, second: Note, what: str) -> None:
 def _check_same_and_different(corrections: Corrections) -> None:
     joined = Joined(corrections)
     for row in corrections.different:
-        for x, y in combinations(row.names, 2):
-            if fold(x) == fold(y):
+        written: dict[str, str] = {}
+        for name in row.names:
+            if (first := written.setdefault(fold(name), name)) != name:
                 raise DataFileError(
-                    f"{row.note.where}: {x!r} and {y!r} differ in case and accents alone, which "
-                    "do not count; give one name and the documents"
+                    f"{row.note.where}: {first!r} and {name!r} differ in case and accents alone, "
+                    "which do not count; give one name and the documents"
                 )
-            if note := joined.anywhere(x, y, row.documents):
-                _refuse(note, row.note, f"{x!r} and {y!r} are different")
+        if found := joined.anywhere(row.names, row.documents):
+            x, y, note = found
+            _refuse(note, row.note, f"{x!r} and {y!r} are different")
         if len(row.names) == 1:
             (name,) = row.names
-            for a, b in combinations(row.documents, 2):
-                if note := joined.in_documents(name, a, b):
-                    _refuse(note, row.note, f"{name!r} in {a!r} and in {b!r} are different")
+            if found := joined.in_documents(name, row.documents):
+                a, b, note = found
+                _refuse(note, row.note, f"{name!r} in {a!r} and in {b!r} are different")
 
 
 def _check_types(corrections: Corrections) -> None:

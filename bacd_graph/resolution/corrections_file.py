@@ -70,7 +70,8 @@ def parse_corrections(path: Place, raw: bytes) -> Corrections:
             f"{path}: larger than {limits.CORRECTIONS_BYTES:,} bytes, the limit; drop some rows"
         )
     try:
-        text = raw.decode("utf-8")
+        # Editors of Windows put a byte order mark before a text; it is no character of it.
+        text = raw.decode("utf-8-sig")
         load_toml(text)
     except UnicodeDecodeError as error:
         raise DataFileError(f"{path}: not UTF-8; save it in that encoding") from error

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bacd_graph.model import Entity, Facts, MarkedText, Statement
-from bacd_graph.resolution.applying import Judged, judge_statements
-from bacd_graph.resolution.corrections import Corrections
+from bacd_graph.resolution.judging import Judge, Judged
 from bacd_graph.resolution.marking import mark
 from bacd_graph.resolution.restating import Lost, restate
 
@@ -19,12 +18,12 @@ class Restating:
 
     by_chain: Mapping[tuple[str, str], Entity]
     entities: Mapping[str, Entity]
-    corrections: Corrections
+    judge: Judge
 
     def judged(self, facts: Facts) -> tuple[Judged, tuple[Lost, ...]]:
         """Return a document's statements as corrections leave them, and what types forbid."""
         found, lost = restate(facts, self.by_chain)
-        return judge_statements(found, self.entities, self.corrections), lost
+        return self.judge.judged(found, self.entities), lost
 
     def marked(self, facts: Facts) -> MarkedText:
         """Return a document's text with its marks."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from bacd_graph.gazetteer import Entry
 from bacd_graph.model import DocumentInfo, Entity, EntityType, Facts, Statement
 from bacd_graph.resolution.adding import added_statements, own_document, place_rows
-from bacd_graph.resolution.applying import Unmatched, dropped, link, note_unstated, retype
+from bacd_graph.resolution.applying import Unmatched, dropped, link, retype
 from bacd_graph.resolution.canonical import choose_name, choose_type
 from bacd_graph.resolution.clusters import Clusters
 from bacd_graph.resolution.corrections import NO_CORRECTIONS, Corrections, Said
 from bacd_graph.resolution.documents import MarkedTexts, Restating, Statements
 from bacd_graph.resolution.evidence import Evidence
 from bacd_graph.resolution.finding import Finder
+from bacd_graph.resolution.judging import Judge
 from bacd_graph.resolution.near_misses import NearMisses
 from bacd_graph.resolution.nodes import Known, Node, make_nodes
 from bacd_graph.resolution.open_questions import (
@@ -77,7 +78,7 @@ def resolve(
     entities = _identified(entities, [_naming(made, root, drafts) for root in drafts])
     by_root = dict(zip(drafts, entities, strict=False))
 
-    restating = Restating(_by_chain(made, by_root), {e.id: e for e in entities}, corrections)
+    restating = Restating(_by_chain(made, by_root), {e.id: e for e in entities}, Judge(corrections))
     added = added_statements(ends, lambda at: entities[at].id, info.id) if info else ()
     statements = Statements(facts, restating, added)
     questions = _questions(made, by_root, statements, unmatched)
@@ -134,7 +135,7 @@ def _questions(
         lost += forbidden
         met |= judged.met
         stated.update(_ends(judged.statements))
-    note_unstated(statements.restating.corrections, met, unmatched)
+    statements.restating.judge.note_unstated(met, unmatched)
     sides = Sides(made.clusters, made.finder, entities, stated)
     return by_worth(
         (

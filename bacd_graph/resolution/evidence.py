@@ -14,6 +14,8 @@ from bacd_graph.resolution.nodes import Item, Node
 _ONE_SIDED: Final = 0.6
 _PASSING: Final = 0.3
 _PASSING_MOST: Final = 0.4
+# Well above what gives the most, so that the order in which floats are added makes no difference.
+_PLENTY: Final = 2 * _PASSING_MOST / _PASSING
 NO_ITEMS: Final[frozenset[Item]] = frozenset()
 
 
@@ -66,9 +68,9 @@ class Evidence:
         nodes = tuple(nodes)
         documents = frozenset(self._nodes[n].document for n in nodes)
         own = {self._nodes[n].item for n in nodes}
-        direct = {item for n in nodes for item in self._direct[n]}
-        around = {i for d in documents for i in self._around.get(d, NO_ITEMS)}
-        return Context(frozenset(direct - own), frozenset(around - own), documents)
+        direct = NO_ITEMS.union(*(self._direct[n] for n in nodes))
+        around = NO_ITEMS.union(*(self._around.get(d, NO_ITEMS) for d in documents))
+        return Context(direct - own, around - own, documents)
 
     def telling(self, item: Item) -> float:
         """Return how much it tells to share ``item``, 0..1: the rarer, the more.
@@ -85,12 +87,23 @@ class Evidence:
         """
         both = a.direct & b.direct
         one = ((a.direct & b.around) | (a.around & b.direct)) - both
-        passing = (a.around & b.around) - both - one
         # fsum does not depend on the order of sets.
-        full, half, little = (
-            fsum(map(self.telling, shared - without)) for shared in (both, one, passing)
-        )
-        return full + _ONE_SIDED * half + min(_PASSING_MOST, _PASSING * little)
+        full, half = (fsum(map(self.telling, shared - without)) for shared in (both, one))
+        passing = self._passing(a.around & b.around, both | one | without)
+        return full + _ONE_SIDED * half + passing
+
+    def _passing(self, shared: frozenset[Item], without: frozenset[Item]) -> float:
+        """Return what counts of all that stands around both; a few rare things are the most."""
+        told: list[float] = []
+        total = 0.0
+        for item in shared:
+            if item in without:
+                continue
+            told.append(self.telling(item))
+            total += told[-1]
+            if total > _PLENTY:
+                return _PASSING_MOST
+        return min(_PASSING_MOST, _PASSING * fsum(told))
 
     def meet(self, a: Context, b: Context) -> bool:
         """Say whether the two share an event, a work, or a person by full name.

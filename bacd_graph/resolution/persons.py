@@ -53,6 +53,7 @@ _FAMILIAR_NEEDED: Final = 0.25
 _PAIR_NEEDED: Final = 0.8
 _RARE: Final = 0.1
 _LARGEST_BLOCK: Final = 200
+_MOST_KIN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,10 @@ class Persons:
         few, many = sorted(len(self.clusters.members(n)) for n in (a, b))
         return few <= _RARE * many or min(len(self._name(n).key) for n in (a, b)) >= VERY_LONG
 
-    def _one_of_kin(self, nodes: Iterable[int]) -> bool:
-        """Say whether all these full names may be forms of one."""
+    def _one_of_kin(self, nodes: Collection[int]) -> bool:
+        """Say whether all these full names may be forms of one; no one has hundreds."""
+        if len(nodes) > _MOST_KIN:
+            return False
         roots = self.clusters.roots(nodes)
         names = [self._name(r) for r in roots]
         return all(likeness(a, b) is not Likeness.APART for a, b in combinations(names, 2))
@@ -167,7 +170,7 @@ class Persons:
                 self.clusters.join(next(iter(owners)), at, Why.ALIAS, across=True)
             else:
                 beginning = bare_handle(handle)[:1]
-                self._take_best(at, self._ranked(at, handle, begun.get(beginning, ())))
+                self._take_best(at, handle, begun.get(beginning, ()))
             # What is joined now may be called by the names of both.
             self._note_beginnings(begun, persons.intersection(self.clusters.members(at)))
 
@@ -178,18 +181,16 @@ class Persons:
                 for letter in beginnings(name):
                     begun[letter].add(root)
 
-    def _ranked(
-        self, at: int, handle: str, roots: Iterable[int]
-    ) -> list[tuple[Handle, float, int]]:
-        """Return how a handle may be made of the names of clusters, and what supports that."""
-        fits = ((max(handle_of(handle, n) for n in self._names(root)), root) for root in roots)
-        return [(fit, self._support(at, root), root) for fit, root in fits if fit is not Handle.NO]
-
-    def _take_best(self, at: int, ranked: list[tuple[Handle, float, int]]) -> None:
-        if not ranked:
+    def _take_best(self, at: int, handle: str, roots: Iterable[int]) -> None:
+        """Join a handle and the cluster of whose names it is made best, if one stands out."""
+        made: defaultdict[Handle, list[int]] = defaultdict(list)
+        for root in roots:
+            made[max(handle_of(handle, n) for n in self._names(root))].append(root)
+        best = max(made, default=Handle.NO)
+        if best is Handle.NO:
             return
-        best = max(fit for fit, _, _ in ranked)
-        fits = sorted((-support, root) for fit, support, root in ranked if fit is best)
+        some = self.clusters.roots(made[best])[:_LARGEST_BLOCK]
+        fits = sorted((-self._support(at, root), root) for root in some)
         minus, root = fits[0]
         alone = len(fits) == 1 or 0 < -minus >= 2 * -fits[1][0]
         enough = -minus >= _HANDLE_NEEDED[best]
@@ -208,11 +209,16 @@ class Persons:
                 for word in (name.given, name.surname, *_formal(name.given)):
                     by_word[word].add(root)
         singles = [(at, name.words[0]) for at, name in self._of_form(Form.SINGLE)]
-        for at, word in singles:
+        meant = {}
+        for word in {word for _, word in singles}:
             fits = set().union(*(by_word[w] for w in (word, *_formal(word))))
             fits = {r for r in fits if any(_calls(word, n) for n in self._names(r))}
-            fits |= familiar.get(word, set())
-            self._place(at, self.clusters.roots(fits), familiar.get(word, set()))
+            # Whom a text calls so comes first, where hundreds may be called so.
+            own = self.clusters.roots(familiar.get(word, ()))
+            some = (*own, *self.clusters.roots(fits.difference(own)))
+            meant[word] = some[:_LARGEST_BLOCK]
+        for at, word in singles:
+            self._place(at, self.clusters.roots(meant[word]), familiar.get(word, set()))
         self._singles_among_themselves(singles)
 
     def _place(self, at: int, fits: Sequence[int], familiar: set[int]) -> None:
@@ -295,9 +301,12 @@ class Persons:
         )
 
     def _employers_conflict(self, a: int, b: int) -> bool:
+        both = [self.clusters.members(n) for n in (a, b)]
+        if not all(any(map(self.evidence.employers.get, nodes)) for nodes in both):
+            return False
         sakes = Namesakes(self.clusters, self.evidence, self.near, self.kin)
-        one, two = (sakes.party(self.clusters.members(n)) for n in (a, b))
-        return bool(one.employers and two.employers) and sakes.apart(one, two)
+        one, two = map(sakes.party, both)
+        return sakes.apart(one, two)
 
 
 def _formal(word: str) -> frozenset[str]:

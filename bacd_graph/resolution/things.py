@@ -245,7 +245,3 @@ def _focus(nodes: Iterable[Node]) -> dict[str, str]:
             key = n.key.removeprefix("apache") or n.key
             named[n.document][key] += sum(n.counts.values())
     return {d: min(c, key=lambda key: (-c[key], key)) for d, c in named.items()}
-
-
-def _numbers(name: str) -> bool:
-    return any(c.isdigit() for c in name)

@@ -52,7 +52,7 @@ class Settled:
     def _says_same(self, row: Row) -> bool:
         names, documents = _names(row), _documents(row)
         if len(names) == 1:
-            return bool(self._joined.in_documents(names[0], documents[0], documents[1]))
+            return bool(self._joined.in_documents(names[0], documents[:2]))
         a, b = names
         return all(self._joined.in_document(a, b, d) for d in documents or (None,))
 

@@ -1,6 +1,9 @@
 import datetime
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -68,3 +71,26 @@ def corrections(tmp_path: Path) -> Callable[[str], Corrections]:
         return read_corrections(path)
 
     return read
+
+
+@pytest.fixture
+def steps() -> Callable[..., int]:
+    """Count the lines that a call runs, which tells how its time grows."""
+
+    def count(call: Callable[..., object], *args: object) -> int:
+        lines = 0
+
+        def trace(frame: FrameType, event: str, arg: object) -> Any:
+            nonlocal lines
+            lines += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            call(*args)
+        finally:
+            sys.settrace(before)
+        return lines
+
+    return count

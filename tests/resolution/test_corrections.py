@@ -5,6 +5,7 @@ import pytest
 from bacd_graph.errors import DataFileError
 from bacd_graph.model import Predicate, Status
 from bacd_graph.resolution import NO_CORRECTIONS, read_corrections, resolve
+from bacd_graph.resolution.contradictions import check_contradictions
 
 NOTES = 'reason = "they told us"\nby = "Ada Example"\ndate = 2025-01-31\n'
 
@@ -327,6 +328,40 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
         read_corrections(path)
 
 
+def test_a_byte_order_mark_is_no_character_of_the_file(tmp_path):
+    row = '[[add]]\nsubject = "a"\npredicate = "uses"\nobject = "b"'
+    path = tmp_path / "c.toml"
+    path.write_text(f"# Bräscher\n{row}\n", "utf-8-sig")
+    (added,) = read_corrections(path).add
+    assert added.note.where == f"{path}:2"
+    assert path.read_text("utf-8-sig")[added.passage.start : added.passage.end] == row
+
+
+@pytest.mark.parametrize(
+    ("rows", "joined"),
+    [
+        ([("a", "b", "")], True),
+        ([("a", "b", "x")], True),
+        ([("a", "p", ""), ("p", "b", "x")], True),
+        ([("a", "p", ""), ("b", "q", ""), ("p", "q", "x")], True),
+        ([("a", "p", "y"), ("p", "q", ""), ("q", "b", "y")], True),
+        ([("a", "p", "x"), ("p", "b", "y")], False),
+        ([("a", "p", ""), ("b", "q", "x")], False),
+    ],
+)
+def test_names_are_joined_by_rows_of_one_document_and_of_all(rows, joined, corrections):
+    same = "".join(
+        f'[[same]]\nnames = ["{one}", "{other}"]\n' + (f'documents = ["{d}"]\n' if d else "")
+        for one, other, d in rows
+    )
+    different = '[[different]]\nnames = ["c", "a", "b"]'
+    if joined:
+        with pytest.raises(DataFileError, match="'a' and 'b' are different, against"):
+            corrections(same + different)
+    else:
+        assert corrections(same + different).different
+
+
 # Bounds
 
 
@@ -362,3 +397,44 @@ def test_a_long_string_of_blank_lines_is_one_row(tmp_path):
     found = read_corrections(tmp_path / "c.toml")
     assert found.same[0].note.where.endswith("c.toml:1")
     assert found.drop_entities[0].note.where.endswith(f"c.toml:{len(blank) + 6}")
+
+
+# Time
+
+
+def test_rows_about_statements_are_found_by_their_names(text, corrections, steps):
+    facts = [text("a", ["Person: Ada Example", "Company: Acme"], ["Ada Example > worksFor > Acme"])]
+
+    def rows(count):
+        return corrections(
+            "".join(
+                f'[[drop]]\nsubject = "Ada {n}"\npredicate = "worksFor"\nobject = "Acme"\n'
+                for n in range(count)
+            )
+        )
+
+    resolve(facts, rows(400))  # fills the caches
+    assert steps(resolve, facts, rows(400)) < 3 * steps(resolve, facts, rows(200))
+
+
+def chained(count):
+    links = "".join(f'[[same]]\nnames = ["n{n + 1}", "n{n}"]\n' for n in range(count))
+    ends = "".join(f'[[same]]\nnames = ["x{n}", "n0"]\n' for n in range(count))
+    return f'{links}{ends}[[different]]\nnames = ["a", "b"]\n'
+
+
+def limited(count):
+    same = "".join(
+        f'[[same]]\nnames = ["a{n}", "b{n}"]\ndocuments = ["d{n}"]\n' for n in range(count)
+    )
+    return f"{same}[[different]]\nnames = {[f'v{n}' for n in range(count)]}\n"
+
+
+def apart(count):
+    return f'[[different]]\nname = "a"\ndocuments = {[f"d{n}" for n in range(count)]}\n'
+
+
+@pytest.mark.parametrize("rows", [chained, limited, apart])
+def test_contradictions_are_sought_in_steps_as_many_as_rows(rows, corrections, steps):
+    few, many = (corrections(rows(count)) for count in (50, 100))
+    assert steps(check_contradictions, many) < 3 * steps(check_contradictions, few)

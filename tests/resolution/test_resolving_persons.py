@@ -2,7 +2,9 @@
 
 import pytest
 
+from bacd_graph.resolution import persons as people
 from bacd_graph.resolution import resolve
+from bacd_graph.resolution.evidence import Evidence
 
 
 def persons(facts):
@@ -260,3 +262,38 @@ def test_the_order_of_documents_makes_no_difference(text):
 def findings(facts):
     found = resolve(facts)
     return found.entities, found.questions, {*found.statements}
+
+
+# Time
+
+
+def signs(count):
+    return [chr(ord("一") + n) for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    "together", [True, False], ids=["in one document", "in a document of its own each"]
+)
+def test_names_that_are_all_alike_take_no_more_than_the_square_of_steps(together, text, steps):
+    def archive(count):
+        named = [f"Person: Qwrtz{sign}pl Xk" for sign in signs(count)]
+        each = [named] if together else [[name] for name in named]
+        return [text(f"d{n}", some) for n, some in enumerate(each)]
+
+    resolve(archive(24))  # fills the caches
+    assert steps(resolve, archive(24)) < 6 * steps(resolve, archive(12))
+
+
+@pytest.mark.parametrize(
+    ("full", "short"), [("J{} Smith", "@jsmith{}"), ("John {}son", "John")], ids=["handle", "bare"]
+)
+def test_a_short_name_is_compared_with_the_first_of_hundreds(full, short, text, monkeypatch):
+    compared = []
+    support = Evidence.support
+    monkeypatch.setattr(people, "_LARGEST_BLOCK", 5)
+    monkeypatch.setattr(Evidence, "support", lambda *args: compared.append(args) or support(*args))
+    facts = [text("a", [f"Person: {full.format(sign)}" for sign in "bcdfghjklmnp"])]
+    resolve(facts)
+    among_full = len(compared)
+    resolve([*facts, text("b", [f"Person: {short.format(7)}"])])
+    assert len(compared) - 2 * among_full == 5
