@@ -2,10 +2,11 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO, Final
 
 from bacd_graph.errors import BuildError
@@ -51,21 +52,18 @@ def _resolved(path: Path) -> Path:
 
 @contextmanager
 def _replacing(target: Path) -> Iterator[BinaryIO]:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".bacd-graph.")
-    fresh = Path(name)
+    fresh = target.parent / f".bacd-graph.{token_hex(8)}"
+    mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    # A new file gets what the system gives to new ones. The process's umask cannot be asked for
+    # without a moment in which files of other threads are for everyone.
+    created = partial(os.open, mode=0o666 if mode is None else 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(fresh, "xb", opener=created) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes files for the owner alone.
-        fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        if mode is not None:
+            fresh.chmod(mode)
         fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Final
 
 from bacd_graph.errors import BuildError, GraphMissingError
+from bacd_graph.files import write_whole
 
 TRIG: Final = "graph.trig"
 TURTLE: Final = "graph.ttl"
@@ -258,14 +259,12 @@ def commit(folder: Path, version: Version, made_with: str) -> None:
     files = {name: digest for name in FILES if (digest := _digest(version.files / name))}
     kept = (_digest(version.questions) or "", _digest(version.texts) or "")
     manifest = Manifest(version.path.name, made_with, files, *kept, _store_digests(version))
-    fresh = store_folder(folder) / f"{MANIFEST}.new"
     try:
-        fresh.write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
+        content = json.dumps(asdict(manifest), indent=1)
+        write_whole(store_folder(folder) / MANIFEST, f"{content}\n".encode())
     except BaseException:
-        fresh.unlink(missing_ok=True)
         shutil.rmtree(version.path, ignore_errors=True)
         raise
-    fresh.replace(store_folder(folder) / MANIFEST)
     settle(folder)
 
 

@@ -14,10 +14,16 @@ def load_toml(text: str) -> dict[str, Any]:
     """Return what ``text`` says.
 
     Raises:
-        tomllib.TOMLDecodeError: if it is no TOML, or a key has `limits.KEY_PARTS` dots.
+        tomllib.TOMLDecodeError: if it is no TOML, a key has `limits.KEY_PARTS` dots, or a number
+            has more digits than Python reads.
         RecursionError: if it is nested too deeply.
     """
     if long := _LONG_KEY.search(text):
         line = text.count("\n", 0, long.start()) + 1
         raise tomllib.TOMLDecodeError(f"a key of over {limits.KEY_PARTS} parts (at line {line})")
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError as error:
+        raise tomllib.TOMLDecodeError("a number of too many digits") from error

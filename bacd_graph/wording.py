@@ -31,6 +31,15 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def writable(name: str) -> str:
+    r"""Return a file's name, with what of it is not UTF-8 in ASCII.
+
+    >>> print(writable("café"), writable("caf\udce9"))
+    café caf\udce9
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def with_article(noun: str) -> str:
     """Return a word, in small letters, with its article.
 

@@ -66,7 +66,7 @@ def repeat(out: Path, corpus: Path, folder: Path, times: int) -> None:
             for time in range(times):
                 rows = kept.execute("SELECT facts, words FROM kept WHERE facts != ''")
                 keeper.put(
-                    (Outcome(source, digest, under(source.id, digest, packed), words), digest)
+                    Outcome(source, digest, under(source.id, digest, packed), words)
                     for at, (packed, words) in enumerate(rows)
                     for source in (sources[f"{time}-{at}.md"],)
                     for digest in (sha256(source.path.read_bytes()).hexdigest(),)

@@ -1,5 +1,6 @@
 """A build: incremental, whole or not at all, the same bytes each time."""
 
+import errno
 import json
 import os
 import random
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from corpora import LATER, RECAP, TWO, make_graph, write_corpus
 from sentences import Doubtful, NewSentences, Sentences, TooSure, Unfound
 
 import bacd_graph
+import bacd_graph.building.keeping as keeping_facts
 import bacd_graph.building.making as making
 from bacd_graph import outputs
 from bacd_graph.building.gathering import hash_of, sources_of
@@ -33,6 +36,7 @@ from bacd_graph.errors import (
 from bacd_graph.extraction import open_domain
 from bacd_graph.model import Predicate
 from bacd_graph.rdf import BASE, bacd
+from bacd_graph.reading import decoding
 
 ROOT = Path(bacd_graph.__file__).parent.parent
 HELPERS = Path(__file__).parent / "helpers"
@@ -360,12 +364,51 @@ def test_kept_facts_that_are_none_are_refused_with_a_remedy_that_works(corpus, o
     kept = out / "store" / "facts.sqlite3"
     with keeping(kept, Sentences().fingerprint()) as keeper:
         found = sources_of([corpus])
-        keeper.put((Outcome(source, facts=b"none"), hash_of(source)) for source in found)
+        keeper.put(Outcome(source, hash_of(source), b"none") for source in found)
     (out / "graph.trig").unlink()
     with pytest.raises(BuildError, match=r"facts\.sqlite3: what it keeps of later\.md was not"):
         make_graph(corpus, out)
     kept.unlink()
     assert make_graph(corpus, out).read == 2
+
+
+def test_kept_facts_that_another_program_holds_are_not_thrown_away(corpus, out, monkeypatch):
+    make_graph(corpus, out)
+    kept = out / "store" / "facts.sqlite3"
+    with monkeypatch.context() as patch, sqlite3.connect(kept) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        patch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0))
+        with pytest.raises(BuildError, match=r"be built there \(database is locked\); check"):
+            make_graph(corpus, out)
+    other.close()
+    assert make_graph(corpus, out).read == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "thrown"),
+    [
+        (sqlite3.SQLITE_NOTADB, True),
+        (sqlite3.SQLITE_CORRUPT, True),
+        (sqlite3.SQLITE_CORRUPT_INDEX, True),
+        (sqlite3.SQLITE_FULL, False),
+        (sqlite3.SQLITE_IOERR_READ, False),
+        (sqlite3.SQLITE_CANTOPEN, False),
+    ],
+)
+def test_kept_facts_are_thrown_away_for_damage_alone(corpus, out, monkeypatch, code, thrown):
+    def fail(connection):
+        error = sqlite3.OperationalError("as SQLite says")
+        error.sqlite_errorcode = code
+        raise error
+
+    make_graph(corpus, out)
+    kept = out / "store" / "facts.sqlite3"
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping_facts, "_check", fail)
+        with pytest.raises(BuildError, match=r"be built there \(as SQLite says\); check"):
+            make_graph(corpus, out)
+    assert make_graph(corpus, out).read == (2 if thrown else 0)
+    assert kept.exists()
 
 
 def test_facts_that_an_older_build_kept_in_another_form_are_made_anew(corpus, out):
@@ -408,6 +451,69 @@ def test_a_refusal_is_kept_and_a_failure_is_tried_again(corpus, out):
     make_graph(corpus, out)
     built = make_graph(corpus, out)
     assert (built.read, built.changed, len(built.refused)) == (1, False, 2)
+
+
+def test_a_failure_that_passes_is_not_kept_under_bytes_that_were_never_read(
+    corpus, out, monkeypatch
+):
+    def fail(path, max_bytes):
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        head = decoding._head
+        patch.setattr(decoding, "_head", lambda p, n: (fail if "later" in p.name else head)(p, n))
+        assert [refusal.label for refusal in make_graph(corpus, out).refused] == ["later.md"]
+    built = make_graph(corpus, out)
+    assert (built.read, built.refused) == (1, ())
+
+
+def test_a_refusal_is_kept_under_the_bytes_that_were_read(corpus, out, monkeypatch):
+    later = corpus / "later.md"
+
+    def write_meanwhile(stage, done, total):
+        if stage == "reading" and not done:
+            later.write_bytes(b"\xff half a file")
+
+    assert len(make_graph(corpus, out, progress=write_meanwhile).refused) == 1
+    assert (make_graph(corpus, out).read, later.write_text(LATER)) == (0, len(LATER))
+    built = make_graph(corpus, out)
+    assert (built.read, built.refused) == (1, ())
+
+
+def test_a_document_is_read_again_when_its_folder_names_another_day(tmp_path, out):
+    corpus = write_corpus(tmp_path / "2024-05-01", {"recap.md": "Ada worksFor Acme.\n"})
+    assert [str(info.date) for info in make_graph(corpus, out).graph.documents] == ["2024-05-01"]
+    built = make_graph(corpus.rename(tmp_path / "2024-06-01"), out)
+    assert (built.read, built.changed) == (1, True)
+    assert [str(info.date) for info in built.graph.documents] == ["2024-06-01"]
+    assert make_graph(tmp_path / "2024-06-01", out).read == 0
+
+
+def test_names_that_are_not_utf_8_are_shown_as_far_as_they_can_be(tmp_path, out):
+    corpus = write_corpus(tmp_path / "corpus", {"recap.md": RECAP, "caf\udce9/README.md": RECAP})
+    write_corpus(corpus, {"caf\udce9/later.md": LATER})
+    built = make_graph(corpus, out)
+    assert [refusal.label for refusal in built.refused] == ["caf\\udce9/later.md"]
+    told = (out / "report.md").read_text("utf-8")
+    assert "caf\\\\udce9/README.md: tells about its folder" in told
+
+
+def test_corrections_may_have_a_name_that_is_not_utf_8(corpus, out, tmp_path):
+    rows = """
+        [[add]]
+        subject = "Zoe"
+        subject_type = "Person"
+        predicate = "worksFor"
+        object = "Acme"
+
+        [[drop]]
+        entity = "Nobody"
+    """
+    folder = write_corpus(tmp_path / "d\udce9", {"caf\udce9.toml": textwrap.dedent(rows)})
+    built = make_graph(corpus, out, corrections=folder / "caf\udce9.toml")
+    assert "caf\\udce9" in {document.id for document in built.graph.documents}
+    (unmatched,) = built.unmatched
+    assert "d\\udce9/caf\\udce9.toml:8" in unmatched
 
 
 def test_a_readme_is_left_out_and_the_report_says_so(tmp_path, out):

@@ -19,6 +19,19 @@ def test_a_new_file_is_for_whoever_may_read_the_folder(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
+def test_files_of_other_threads_keep_their_umask_meanwhile(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "umask", lambda mask: pytest.fail("the umask is the whole process's"))
+    write_whole(tmp_path / "new", b"text")
+
+
+def test_what_only_its_owner_may_read_is_written_where_only_they_may(tmp_path):
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "file").chmod(0o600)
+    with writing_whole(tmp_path / "file") as file:
+        file.write(b"new")
+        assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+
+
 def test_a_file_keeps_its_mode_and_a_link_its_place(tmp_path):
     (tmp_path / "file").write_text("old")
     (tmp_path / "file").chmod(0o640)

@@ -15,6 +15,7 @@ from bacd_graph.register import Register, read_registers
 from bacd_graph.resolution import NO_CORRECTIONS, Corrections
 from bacd_graph.resolution.corrections_file import corrections_bytes, parse_corrections
 from bacd_graph.reviewing.undecided import place_of
+from bacd_graph.wording import writable
 
 CORRECTIONS = "corrections.toml"
 
@@ -92,4 +93,5 @@ def _read(file: Place | None) -> tuple[Corrections, str]:
     if file is None:
         return NO_CORRECTIONS, ""
     content = corrections_bytes(file)
-    return parse_corrections(file, content), f"{file.name}\0{sha256(content).hexdigest()}"
+    key = f"{writable(file.name)}\0{sha256(content).hexdigest()}"
+    return parse_corrections(file, content), key

@@ -17,16 +17,16 @@ from uuid import uuid4
 import msgspec
 
 from bacd_graph.building.connecting import connected, reached
-from bacd_graph.building.engine import Engine
-from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked, versions
+from bacd_graph.building.engine import Engine, versions
+from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked
 from bacd_graph.building.taking import (
     Chunk,
     Outcome,
     Outcomes,
     chunks_of,
     died,
-    refused,
     take_chunks,
+    unloaded,
 )
 from bacd_graph.errors import BuildError, ReadingError
 from bacd_graph.reading import Source, load_source
@@ -152,7 +152,7 @@ class _Crew:
             try:
                 data = load_source(source)
             except ReadingError as error:
-                yield refused(source, error)
+                yield unloaded(source, error)
                 continue
             if sent and size + len(data) > _SENT:
                 waiting.appendleft(source)

@@ -1,22 +1,33 @@
 """What turns a document into facts, and by which version of everything."""
 
+import platform
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final, Protocol
 
+import bacd_graph
 from bacd_graph.extraction import NO_DOMAIN, Domain, extract, fingerprint, load_pipeline
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.gazetteer import Gazetteer, load_gazetteer
 from bacd_graph.limits import DOCUMENT_CHARACTERS
 from bacd_graph.model import Document, Facts
 
-# What the facts of a document depend on, beside what the pipeline knows of.
-_READING: Final = ("data/furniture.txt", "limits.py", "reading")
+# What the facts of a document depend on: code and data beside what the pipeline knows of, and
+# libraries.
+_READING: Final = (
+    *("data/furniture.txt", "reading"),
+    *("limits.py", "places.py", "tables.py", "toml.py"),
+)
+_LIBRARIES: Final = (
+    DEFAULT_MODEL.replace("_", "-"),
+    *("spacy", "thinc", "numpy", "onnxruntime", "tokenizers"),
+    *("msgspec", "pypdf", "pyromark", "PyYAML", "trafilatura", "lxml", "justext"),
+)
 # The model is part of the pipeline's own hash.
 _LEFT_OUT: Final = frozenset({"__pycache__", "model"})
 
@@ -48,9 +59,9 @@ class Pipeline:
     max_characters: int = DOCUMENT_CHARACTERS
 
     def fingerprint(self) -> str:
-        """Return a hash of the pipeline and of what reads documents for it."""
+        """Return a hash of the pipeline, of what reads documents for it, and of their libraries."""
         own = fingerprint(domain=self.domain)
-        told = f"{own}\0{self.max_characters}\0{code_fingerprint(_READING)}"
+        told = f"{own}\0{self.max_characters}\0{code_fingerprint(_READING)}\0{versions()}"
         return sha256(told.encode()).hexdigest()
 
     def name(self) -> str:
@@ -67,6 +78,20 @@ class Pipeline:
         nlp = load_pipeline(domain=self.domain)
         nlp.max_length = self.max_characters
         return partial(extract, nlp=nlp)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of all that facts depend on, by name; "none" of what is missing."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    named = {"Python": python, "bacd-graph": bacd_graph.__version__}
+    return named | {library: _version(library) for library in _LIBRARIES}
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"
 
 
 def code_fingerprint(parts: tuple[str, ...] = ("",)) -> str:

@@ -1,25 +1,14 @@
 """What goes to a worker of a cluster and what comes back, as MessagePack."""
 
-import platform
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-import bacd_graph
 from bacd_graph.building.taking import Outcome
 from bacd_graph.errors import BuildError
-from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.reading import Source
-
-# What the facts of a document depend on, beside the package itself.
-_LIBRARIES: Final = (
-    DEFAULT_MODEL.replace("_", "-"),
-    *("spacy", "thinc", "numpy", "onnxruntime", "tokenizers"),
-    *("msgspec", "pypdf", "pyromark", "PyYAML", "trafilatura"),
-)
 
 T = TypeVar("T")
 
@@ -100,20 +89,6 @@ def unpacked(packed: bytes, kind: type[T]) -> T:
             f"what another machine of the cluster sent cannot be read ({error}); "
             "install the same bacd-graph on all of them"
         ) from error
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of all that facts depend on, by name; "none" of what is missing."""
-    python = ".".join(platform.python_version_tuple()[:2])
-    named = {"Python": python, "bacd-graph": bacd_graph.__version__}
-    return named | {library: _version(library) for library in _LIBRARIES}
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "none"
 
 
 def _utf8(name: str) -> str:

@@ -18,6 +18,7 @@ from bacd_graph.places import Place, behind_links, below, reaching
 from bacd_graph.progress import Progress, silent
 from bacd_graph.reading import Source, find_sources
 from bacd_graph.report import Refusal
+from bacd_graph.wording import writable
 
 # What a build that is killed loses at most: outcomes, and seconds in which they were done.
 _BATCH: Final = 16
@@ -76,7 +77,7 @@ def gather(
     hashes = {source: hash_of(source) for source in sources if _nameable(source)}
     unread = [s for s, digest in hashes.items() if not (digest and keeper.has(s, digest))]
     passing = {
-        source: Outcome(source, refusal="its name is not UTF-8; rename it")
+        source: Outcome(source, refusal="its name is not UTF-8; rename it", lasting=False)
         for source in sources
         if source not in hashes
     }
@@ -85,9 +86,8 @@ def gather(
     # Closed at once, not when memory is cleared: workers do not go on after an interrupt.
     with closing(workers.take_all(unread, engine)) as outcomes:
         for batch in _batches(outcomes):
-            keys = [(outcome, outcome.sha256 or hashes[outcome.source]) for outcome in batch]
-            keeper.put((outcome, key) for outcome, key in keys if key and outcome.lasting)
-            passing |= {o.source: o for o, key in keys if not (key and o.lasting)}
+            keeper.put(outcome for outcome in batch if outcome.lasting)
+            passing |= {outcome.source: outcome for outcome in batch if not outcome.lasting}
             done += len(batch)
             progress("reading", done, len(unread))
     keeper.keep_only(source for source in sources if source not in passing)
@@ -115,11 +115,12 @@ def _gathered(
     key = sha256()
     for source in sources:
         if source in passing:
-            refused.append(Refusal(_shown(source), passing[source].refusal))
-            key.update(f"{_shown(source)}\0{passing[source].refusal}\0".encode())
+            label = writable(source.label)
+            refused.append(Refusal(label, passing[source].refusal))
+            key.update(f"{label}\0{passing[source].refusal}\0".encode())
             continue
         kept = keeper.get(source)
-        key.update(f"{source.label}\0{source.id}\0{kept.sha256}\0".encode())
+        key.update(f"{source.label}\0{source.id}\0{source.named_day}\0{kept.sha256}\0".encode())
         if kept.refusal:
             refused.append(Refusal(source.label, kept.refusal))
         else:
@@ -150,10 +151,6 @@ def _nameable(source: Source) -> bool:
     return True
 
 
-def _shown(source: Source) -> str:
-    return source.label.encode("utf-8", "backslashreplace").decode()
-
-
 def facts_of(
     sources: Sequence[Source], engine: Engine, jobs: int = 1, progress: Progress = silent
 ) -> Iterator[tuple[Source, Facts | Refusal]]:
@@ -163,6 +160,6 @@ def facts_of(
         for done, outcome in enumerate(outcomes, start=1):
             progress("reading", done, len(sources))
             if outcome.refusal:
-                yield outcome.source, Refusal(_shown(outcome.source), outcome.refusal)
+                yield outcome.source, Refusal(writable(outcome.source.label), outcome.refusal)
             else:
                 yield outcome.source, unpack(outcome.facts)

@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS kept (
 """
 _ROWS: Final = "SELECT label, id, sha256, fingerprint, facts, words, refusal, checksum FROM kept"
 _DROP: Final = "DELETE FROM kept WHERE label = ? AND id = ?"
+# An unknown column is an error of no kind of its own: an older build kept other ones.
+_DAMAGE: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_NOTADB}
 _Row: TypeAlias = tuple[str, str, str, str, bytes, int, str]
 
 
@@ -39,8 +41,9 @@ class Kept:
 class Keeper:
     """What was taken from each source, on disk.
 
-    A row counts as long as the source's bytes, path and id and the fingerprint of what read it
-    are the same. Each batch is one transaction: a build that is killed loses one batch.
+    A row counts as long as the source's bytes, path and id, the day that its place names, and the
+    fingerprint of what read it are the same. Each batch is one transaction: a build that is killed
+    loses one batch.
     """
 
     def __init__(self, path: Path, fingerprint: str) -> None:
@@ -48,7 +51,9 @@ class Keeper:
         self._fingerprint = fingerprint
         try:
             self._connection = _open(path)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
             # A damaged file costs time, not truth: everything is read again.
             for file in (path, path.with_name(f"{path.name}-journal")):
                 file.unlink(missing_ok=True)
@@ -58,15 +63,15 @@ class Keeper:
         """Say whether a row of ``source``, with these bytes, counts."""
         found = self._connection.execute(
             "SELECT 1 FROM kept WHERE label = ? AND id = ? AND sha256 = ? AND fingerprint = ?",
-            (source.label, source.id, sha256, self._fingerprint),
+            (*_key(source), sha256, self._made_by(source)),
         )
         return found.fetchone() is not None
 
-    def put(self, outcomes: Iterable[tuple[Outcome, str]]) -> None:
-        """Keep each outcome as that of its source with bytes of this hash."""
+    def put(self, outcomes: Iterable[Outcome]) -> None:
+        """Keep each outcome as that of its source with the bytes that were read."""
         rows: list[_Row] = [
-            (o.source.label, o.source.id, sha, self._fingerprint, o.facts, o.words, o.refusal)
-            for o, sha in outcomes
+            (*_key(o.source), o.sha256, self._made_by(o.source), o.facts, o.words, o.refusal)
+            for o in outcomes
         ]
         with self._connection:
             self._connection.executemany(
@@ -78,7 +83,7 @@ class Keeper:
         """Return what the row of ``source``, which is there, says beside facts."""
         found = self._connection.execute(
             "SELECT sha256, words, refusal FROM kept WHERE label = ? AND id = ?",
-            (source.label, source.id),
+            _key(source),
         )
         return Kept(*found.fetchone())
 
@@ -89,7 +94,7 @@ class Keeper:
             BuildError: if they are none, though all is as it was written.
         """
         (packed,) = self._connection.execute(
-            "SELECT facts FROM kept WHERE label = ? AND id = ?", (source.label, source.id)
+            "SELECT facts FROM kept WHERE label = ? AND id = ?", _key(source)
         ).fetchone()
         try:
             return unpack(packed)
@@ -101,7 +106,7 @@ class Keeper:
 
     def keep_only(self, sources: Iterable[Source]) -> None:
         """Drop the rows of all other sources."""
-        wanted = {(source.label, source.id) for source in sources}
+        wanted = set(map(_key, sources))
         rows = self._connection.execute("SELECT label, id FROM kept").fetchall()
         with self._connection:
             self._connection.executemany(_DROP, [row for row in rows if row not in wanted])
@@ -109,6 +114,11 @@ class Keeper:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def _made_by(self, source: Source) -> str:
+        """Return what facts of ``source`` depend on, beside its bytes, label and id."""
+        day = source.named_day
+        return f"{self._fingerprint} {day}" if day else self._fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,14 @@ def _open(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Say whether ``error`` is about what the file holds: not a lock, a full disk or a failing one.
+
+    Those of SQLite itself have a code, whose last byte is the kind.
+    """
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGE
+
+
 def _check(connection: sqlite3.Connection) -> None:
     """Drop the rows that are not as they were written.
 
@@ -158,6 +176,10 @@ def _check(connection: sqlite3.Connection) -> None:
     damaged = [row[:2] for *row, checksum in rows if checksum != _checksum(row)]
     with connection:
         connection.executemany(_DROP, damaged)
+
+
+def _key(source: Source) -> tuple[str, str]:
+    return source.label, source.id
 
 
 def _checksum(row: Sequence[object]) -> int:

@@ -51,6 +51,7 @@ from bacd_graph.reviewing.undecided import (
     write_undecided,
 )
 from bacd_graph.texts import Texts, write_texts
+from bacd_graph.wording import writable
 
 if TYPE_CHECKING:
     from bacd_graph.explorer import Whole
@@ -117,7 +118,7 @@ def make(
             keeper = stack.enter_context(keeping(facts_file, engine.fingerprint()))
             gathered = gather(sources, engine, keeper, workers, progress)
             _check_some_read(gathered)
-            readmes = left_out(corpus)
+            readmes = tuple(map(writable, left_out(corpus)))
             made_with = _made_with(gathered, readmes, engine, choices)
             changed = not outputs.is_current(folder, made_with)
             if changed:

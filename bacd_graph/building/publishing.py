@@ -65,8 +65,12 @@ def copy_graph(origin: Place, target: Place) -> None:
     for file in _files(here / manifest.version):
         _copy(file, there / str(below(file, here)))
     _copy(here / outputs.FACTS, there / outputs.FACTS)
-    for name in manifest.files:
-        _copy(origin / name, target / name)
+    for name in outputs.FILES:
+        if name in manifest.files:
+            _copy(origin / name, target / name)
+        else:
+            # It would tell of an older graph.
+            (target / name).unlink(missing_ok=True)
     (there / outputs.MANIFEST).write_bytes(content)
 
 

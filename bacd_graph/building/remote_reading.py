@@ -8,8 +8,8 @@ from time import perf_counter
 import msgspec
 from distributed import get_worker
 
-from bacd_graph.building.engine import Engine
-from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked, versions
+from bacd_graph.building.engine import Engine, versions
+from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked
 from bacd_graph.building.taking import Work, take_loaded
 from bacd_graph.errors import BuildError, DataFileError
 

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final, Protocol, TypeAlias
 
 import msgspec
@@ -11,6 +12,7 @@ from bacd_graph.building.engine import Engine
 from bacd_graph.errors import BuildError, ModelMissingError, ReadingError
 from bacd_graph.model import Document, Facts
 from bacd_graph.reading import Source, load_source, read_loaded
+from bacd_graph.wording import writable
 
 _CHUNK: Final = 8
 Work: TypeAlias = Callable[[Document], Facts]
@@ -21,8 +23,8 @@ Chunk: TypeAlias = tuple[Source, ...]
 class Outcome:
     """What became of one source: facts, packed as MessagePack, or the reason why there are none.
 
-    ``sha256`` is the hash of the bytes that were read, "" where they were refused. ``lasting``
-    is true if the same bytes would give the same outcome.
+    ``sha256`` is the hash of the bytes that were read, "" where none were. ``lasting`` is true if
+    the same bytes would give the same outcome.
     """
 
     source: Source
@@ -111,36 +113,38 @@ def take(source: Source, extract: Work) -> Outcome:
     try:
         data = load_source(source)
     except ReadingError as error:
-        return refused(source, error)
+        return unloaded(source, error)
     return take_loaded(source, data, extract)
 
 
 def take_loaded(source: Source, data: bytes, extract: Work) -> Outcome:
     """Return the facts of ``source``, whose bytes are ``data``, as `take` does."""
+    digest = sha256(data).hexdigest()
     try:
         document = read_loaded(source, data)
-    except ReadingError as error:
-        return refused(source, error)
-    try:
         facts = msgspec.msgpack.encode(extract(document))
     except ModelMissingError:
         raise
     except ReadingError as error:
-        return refused(source, error)
+        return Outcome(source, digest, refusal=_reason(source, error))
     except MemoryError:
         reason = "there was not enough memory to read it; split it, or give more memory"
         return Outcome(source, refusal=reason, lasting=False)
     # A text that nobody foresaw must not cost the thousand others.
     except Exception as error:
-        reason = f"extraction failed on it ({type(error).__name__}: {error}); please report that"
+        said = writable(f"{type(error).__name__}: {error}")
+        reason = f"extraction failed on it ({said}); please report that"
         return Outcome(source, refusal=reason, lasting=False)
-    return Outcome(source, document.info.sha256, facts, len(document.text.split()))
+    return Outcome(source, digest, facts, len(document.text.split()))
 
 
-def refused(source: Source, error: ReadingError) -> Outcome:
-    """Return the outcome of a source that cannot be read."""
-    said = str(error).removeprefix(f"{source.path}: ").removeprefix(f"{source.label}: ")
-    return Outcome(source, refusal=said)
+def unloaded(source: Source, error: ReadingError) -> Outcome:
+    """Return the outcome of a source whose bytes were not read: next time they may be."""
+    return Outcome(source, refusal=_reason(source, error), lasting=False)
+
+
+def _reason(source: Source, error: ReadingError) -> str:
+    return str(error).removeprefix(f"{source.path}: ").removeprefix(f"{source.label}: ")
 
 
 def died(source: Source) -> Outcome:

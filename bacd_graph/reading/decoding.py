@@ -18,7 +18,7 @@ def load(path: Place, max_bytes: int = limits.SOURCE_BYTES) -> bytes:
     """Return the bytes of a source.
 
     Raises:
-        ReadingError: if it is missing, no file, not readable, empty, or over ``max_bytes``. The
+        ReadingError: if it is missing, no file, not readable, or over ``max_bytes``. The
             message does not name the source.
     """
     try:
@@ -32,8 +32,6 @@ def load(path: Place, max_bytes: int = limits.SOURCE_BYTES) -> bytes:
             f"it has more than {max_bytes:,} bytes, the limit; split it into documents, "
             "or allow more by --max-bytes"
         )
-    if not data.strip():
-        raise ReadingError("it is empty; leave it out")
     return data
 
 

@@ -15,7 +15,7 @@ from bacd_graph.reading.fields import front_matter
 from bacd_graph.reading.furniture import is_furniture
 from bacd_graph.reading.markdown import markdown_events
 from bacd_graph.reading.markup import html_events
-from bacd_graph.reading.metadata import Metadata, date_in_name, metadata
+from bacd_graph.reading.metadata import Metadata, metadata
 from bacd_graph.reading.offsets import TextBuilder
 from bacd_graph.reading.pages import main_text
 from bacd_graph.reading.pdf import pdf_text
@@ -41,13 +41,12 @@ def read(source: Source | Place) -> Document:
 
 
 def load_source(source: Source) -> bytes:
-    """Return the bytes of a source of an ending that we read.
+    """Return the bytes of a source.
 
     Raises:
-        ReadingError: as `read`, but for what the bytes say.
+        ReadingError: if it is missing, not readable, or over its limit of bytes.
     """
     with _named(source):
-        _reader(source)
         return load(source.path, source.max_bytes)
 
 
@@ -88,6 +87,8 @@ def source_text(path: Place) -> str:
 
 
 def _source_text(path: Place, data: bytes) -> str:
+    if not data.strip():
+        raise ReadingError("it is empty; leave it out")
     return pdf_text(data) if path.suffix.lower() == ".pdf" else decode(data)
 
 
@@ -121,13 +122,12 @@ def _info(
     source: Source, sha256: str, known: Metadata, blocks: Iterable[DraftBlock]
 ) -> DocumentInfo:
     headings = (block.words for block in blocks if block.kind is BlockKind.HEADING)
-    named = date_in_name(source.path.stem) or date_in_name(source.path.absolute().parent.name)
     return DocumentInfo(
         id=source.id,
         path=source.label,
         sha256=sha256,
         title=known.title or next(headings, None),
-        date=known.date or named,
+        date=known.date or source.named_day,
         authors=known.authors,
         tags=known.tags,
         url=known.url,

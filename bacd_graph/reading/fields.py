@@ -1,7 +1,6 @@
 """Front matter as a tree of values that know where they stand in the source."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -119,7 +118,8 @@ def _toml_fields(source: str, start: int, end: int) -> dict[str, Field] | None:
     try:
         values = load_toml(source[start:end].replace("\r\n", "\n"))
         return _TomlReader(source, start, end).fields(values)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    # Beside what is no TOML: Python does not write long numbers, such as one in hexadecimal digits.
+    except (ValueError, RecursionError):
         return None
 
 

@@ -4,12 +4,14 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from bacd_graph import limits
 from bacd_graph.errors import ReadingError
 from bacd_graph.places import Place, behind_links, below, reaching
+from bacd_graph.reading.metadata import date_in_name
 
 ENDINGS: Final = (".htm", ".html", ".markdown", ".md", ".pdf", ".txt")
 _UNTELLING: Final = frozenset({"index", "readme"})
@@ -28,6 +30,11 @@ class Source:
     id: str
     label: str
     max_bytes: int = limits.SOURCE_BYTES
+
+    @property
+    def named_day(self) -> date | None:
+        """The day that the file's name holds, or that of its folder."""
+        return date_in_name(self.path.stem) or date_in_name(self.path.absolute().parent.name)
 
 
 def find_sources(

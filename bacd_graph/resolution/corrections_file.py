@@ -32,6 +32,7 @@ from bacd_graph.resolution.corrections import (
     Type,
 )
 from bacd_graph.toml import load_toml
+from bacd_graph.wording import writable
 
 _HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*([\w\"'-]+)[ \t]*\]\]", re.MULTILINE)
 _NOTES: Final = ("reason", "by", "date")
@@ -86,7 +87,7 @@ def parse_corrections(path: Place, raw: bytes) -> Corrections:
         drop_entities=tuple(_drop_entity(r) for r in rows if _is_drop(r, entity=True)),
         drop_statements=tuple(_said(r) for r in rows if _is_drop(r, entity=False)),
         confirmed=tuple(_said(r) for r in rows if r.section == "confirm"),
-        add=(added := tuple(_add(r, path.stem) for r in rows if r.section == "add")),
+        add=(added := tuple(_add(r, writable(path.stem)) for r in rows if r.section == "add")),
         document=_document(path, raw, added) if added else None,
     )
     check_contradictions(corrections)
@@ -124,7 +125,7 @@ class _Row:
 
     @property
     def where(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{writable(str(self.path))}:{self.line}"
 
     def error(self, problem: str, remedy: str) -> DataFileError:
         return DataFileError(f"{self.where}: [[{self.section}]] {problem}; {remedy}")
@@ -322,8 +323,8 @@ def _add(row: _Row, document: str) -> Add:
 def _document(path: Place, raw: bytes, added: tuple[Add, ...]) -> DocumentInfo:
     """Return the file as a document, dated by its latest added statement."""
     return DocumentInfo(
-        id=path.stem,
-        path=path.name,
+        id=writable(path.stem),
+        path=writable(path.name),
         sha256=sha256(raw).hexdigest(),
         title="Corrections",
         date=max((a.note.date for a in added if a.note.date), default=None),

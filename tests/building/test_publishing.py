@@ -155,6 +155,23 @@ def test_a_build_that_dies_while_it_copies_leaves_the_last_graph(tmp_path, monke
     assert (out / MANIFEST).read_bytes() != before
 
 
+def test_a_picture_of_an_older_graph_goes(tmp_path, monkeypatch):
+    corpus = write_corpus(tmp_path / "corpus", {"recap.md": RECAP})
+    out = place("memory://bucket/graph")
+
+    def draw(whole, folder):
+        (folder / "ecosystem.png").write_bytes(b"png")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "_draw", draw)
+        make_graph(corpus, out)
+        assert "ecosystem.png" in contents(out)
+    (corpus / "recap.md").write_text(LATER)
+    make_graph(corpus, out)
+    make_graph(corpus, tmp_path / "local")
+    assert contents(out) == contents(tmp_path / "local")
+
+
 def test_what_counts_is_written_last(tmp_path, monkeypatch):
     written = []
     opened = MemoryFileSystem._open

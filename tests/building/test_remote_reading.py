@@ -10,7 +10,8 @@ import pytest
 from corpora import write_corpus
 from sentences import Sentences
 
-from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked, versions
+from bacd_graph.building.engine import versions
+from bacd_graph.building.envelopes import Order, Returned, Sent, unpacked
 from bacd_graph.building.remote_reading import _engine
 from bacd_graph.building.taking import Outcome, take, take_loaded
 from bacd_graph.errors import BuildError

@@ -1,8 +1,12 @@
 """One source to facts: what goes wrong with it costs only itself."""
 
+import re
+from hashlib import sha256
+
 import pytest
 from sentences import Sentences
 
+from bacd_graph.building import taking
 from bacd_graph.building.processes import Processes
 from bacd_graph.building.taking import loaded, take
 from bacd_graph.errors import BuildError, ModelMissingError
@@ -33,6 +37,38 @@ def test_a_document_that_needs_too_much_memory_is_refused_by_what_it_needs(sourc
     outcome = take(source, hungry)
     assert outcome.refusal.startswith("there was not enough memory to read it; split it")
     assert not outcome.lasting
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (
+            ValueError("nobody foresaw it"),
+            r"extraction failed on it \(ValueError: nobody",
+        ),
+        (ValueError("half \ud83d"), r"extraction failed on it \(ValueError: half \\ud83d\)"),
+        (MemoryError(), "there was not enough memory to read it"),
+    ],
+)
+def test_a_document_whose_reading_fails_costs_only_itself(source, monkeypatch, failure, words):
+    def fail(source, data):
+        raise failure
+
+    monkeypatch.setattr(taking, "read_loaded", fail)
+    outcome = take(source, Sentences().load())
+    assert re.match(words, outcome.refusal)
+    assert not outcome.lasting
+
+
+@pytest.mark.parametrize(
+    ("content", "lasting"),
+    [(b"Ada worksFor Acme.\n", True), (b"", True), (b"\xff", True), (None, False)],
+)
+def test_what_lasts_is_what_the_bytes_say_and_is_told_by_their_hash(source, content, lasting):
+    source.path.unlink() if content is None else source.path.write_bytes(content)
+    outcome = take(source, Sentences().load())
+    assert outcome.lasting is lasting
+    assert outcome.sha256 == (sha256(content).hexdigest() if lasting else "")
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,13 @@ def test_odd_front_matter_does_no_harm(matter, read_as):
     assert document.text.endswith("Text.")
 
 
+@pytest.mark.parametrize("number", ["1" * 4301, f"0x{'f' * 4301}"])
+def test_a_number_too_long_for_python_does_no_harm(number, read_as):
+    document = read_as("p.md", f'+++\ntitle = "A day"\nn = {number}\n+++\nAda.\n')
+    assert document.info.title == "A day"
+    assert document.text.endswith("Ada.")
+
+
 def test_a_dotted_key_without_an_end_costs_no_time(tmp_path):
     path = tmp_path / "p.md"
     path.write_text(f"+++\n{'a.' * 30_000}b = 1\n+++\nThe text.\n")

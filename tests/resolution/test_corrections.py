@@ -373,6 +373,8 @@ def test_names_are_joined_by_rows_of_one_document_and_of_all(rows, joined, corre
             f"[[same]]\nnames = {[f'a{n}' for n in range(101)]}",
             r"\[\[same\]\] has more than 100 na",
         ),
+        (f"[[same]]\na = {'1' * 4301}", "no valid TOML .a number of too many digits"),
+        (f"[[same]]\na = 0x{'f' * 4301}", "has an unknown key 'a'"),
         (f"[[same]]\n{'a.' * 1_000_000}b = 1", r"a key of over 100 parts \(at line 2\)"),
         ("[[same]]\nx = {" + '"a".' * 100_000 + "b = 1 }", "a key of over 100 parts"),
         (
@@ -380,7 +382,10 @@ def test_names_are_joined_by_rows_of_one_document_and_of_all(rows, joined, corre
             r":1: the row cannot be told from others",
         ),
     ],
-    ids=["a large file", "many names", "a long key", "a long quoted key", "headers in a string"],
+    ids=[
+        *("a large file", "many names", "a long number", "a long hexadecimal number"),
+        *("a long key", "a long quoted key", "headers in a string"),
+    ],
 )
 def test_what_is_over_a_limit_is_refused(toml, complaint, tmp_path):
     (tmp_path / "corrections.toml").write_text(toml)
