@@ -41,7 +41,7 @@ class QueryError(BacdGraphError):
 
 
 class QueryLimitError(QueryError):
-    """A query takes more memory or gives more rows than it may."""
+    """A query takes more memory, or gives more rows, values or bytes, than it may."""
 
 
 class QueryTimeError(QueryError):

@@ -25,7 +25,7 @@ from bacd_graph.evaluation import to_gold_form
 from bacd_graph.extraction import open_domain
 from bacd_graph.network import VIEWS as NETWORK_VIEWS
 from bacd_graph.progress import progress_bar
-from bacd_graph.rdf import named_queries
+from bacd_graph.rdf import named_queries, processes
 from bacd_graph.views import NETWORKS, OF_ONE, PICTURES
 
 ROOT = Path(bacd_graph.__file__).parent.parent
@@ -396,6 +396,19 @@ def test_query_names_a_limit_and_the_option_that_sets_it(graph, sparql, option, 
     assert done.exit_code == 1
     assert told in done.stderr
     assert "or give a higher --max-rows or --max-memory" in done.stderr
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "1e30", "0", "-1", "1e23"])
+@pytest.mark.parametrize("option", ["--max-memory", "--max-rows", "--timeout"])
+def test_a_limit_that_is_no_fitting_number_is_refused(graph, option, value):
+    done = run("query", "ASK {}", "--graph", graph, option, value)
+    assert (done.exit_code, "Invalid value" in done.stderr) == (2, True)
+
+
+def test_the_largest_limits_are_those_of_queries():
+    highest = {p.name: p.type.max for p in cli.commands["query"].params if p.name[:3] == "max"}
+    assert highest["max_rows"] == processes.MOST_ROWS
+    assert highest["max_memory"] * 1024**3 == processes.MOST_MEMORY
 
 
 def test_a_query_in_a_file_without_an_end_is_refused(graph):

@@ -1,6 +1,7 @@
 """What several commands share: types of arguments, options, and how an example looks."""
 
 from collections.abc import Callable
+from math import isnan
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -23,6 +24,17 @@ class _Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Number(click.FloatRange):
+    """A number within a range; "nan" is in none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number, or refuse it."""
+        number = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(f"{value!r} is no number", param, ctx)
+        return number
+
+
 def example(*lines: str) -> str:
     """Return the epilog that shows ``lines`` as calls of ``bacd-graph``."""
     return "\b\nExample:\n" + "\n".join(f"  bacd-graph {line}" for line in lines)
@@ -42,7 +54,7 @@ def timeout_option(most: float) -> Callable[[Command], Command]:
     """Return the option that says after how many seconds, ``most`` at most, a query is stopped."""
     return click.option(
         "--timeout",
-        type=click.FloatRange(min=0.001, max=most),
+        type=Number(min=0.001, max=most),
         default=30.0,
         show_default=True,
         metavar="SECONDS",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import bacd_graph
-from bacd_graph.commands.options import example, graph_option, timeout_option
+from bacd_graph.commands.options import Number, example, graph_option, timeout_option
 from bacd_graph.errors import DataFileError, QueryLimitError
 from bacd_graph.terminal import print_table
 
@@ -71,14 +71,14 @@ def _query_options() -> tuple[click.Option, ...]:
 @timeout_option(86_400)
 @click.option(
     "--max-rows",
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=1, max=10**9),
     default=1_000_000,
     show_default=True,
-    help="The most rows that an answer may have.",
+    help="The most rows that an answer may have; values and bytes go with them.",
 )
 @click.option(
     "--max-memory",
-    type=click.FloatRange(min=1),
+    type=Number(min=1, max=1024**2),
     default=4.0,
     show_default=True,
     metavar="GIB",

@@ -47,17 +47,23 @@ _NEW_USER: Final = 0x10000000
 
 
 class _Lines:
-    """A file that takes ``most`` lines, in memory."""
+    """A file in memory that takes so many lines and bytes."""
 
-    def __init__(self, most: int) -> None:
-        self._left = most
+    def __init__(self, lines: int, too_many: str, size: int) -> None:
+        self._lines, self._too_many = lines, too_many
+        self._left = self._size = size
         self.chunks: list[bytes] = []
 
     def write(self, chunk: bytes) -> int:
-        """Take ``chunk``, or raise `_TooManyRowsError` if that makes too many lines."""
-        self._left -= chunk.count(b"\n")
+        """Take ``chunk``, or raise `_TooMuchError` if that makes too many lines or bytes."""
+        self._lines -= chunk.count(b"\n")
+        if self._lines < 0:
+            raise _TooMuchError(self._too_many)
+        self._left -= len(chunk)
         if self._left < 0:
-            raise _TooManyRowsError
+            raise _TooMuchError(
+                f"the answer takes more than {self._size:,} bytes; narrow it or add LIMIT"
+            )
         self.chunks.append(chunk)
         return len(chunk)
 
@@ -65,7 +71,7 @@ class _Lines:
         """Do nothing."""
 
 
-class _TooManyRowsError(Exception):
+class _TooMuchError(Exception):
     pass
 
 
@@ -75,10 +81,8 @@ def answer(store: Store, request: Request) -> Answer:
         return _answer(store, request)
     except SyntaxError as error:
         return _refused(str(parse_error(request.sparql, error)))
-    except _TooManyRowsError:
-        what = "description holds" if request.form == "DESCRIBE" else "query gives"
-        why = f"the {what} more than {request.max_rows} rows; narrow it or add LIMIT"
-        return _refused(why, AnswerKind.EXCEEDED)
+    except _TooMuchError as error:
+        return _refused(str(error), AnswerKind.EXCEEDED)
     except MemoryError:
         return _refused(too_much(request.memory), AnswerKind.EXCEEDED)
     except (OSError, RuntimeError, ValueError) as error:
@@ -107,17 +111,30 @@ def _answer(store: Store, request: Request) -> Answer:
         case QueryBoolean():
             return Answer(AnswerKind.ASK, b"true" if found else b"false")
         case QuerySolutions():
-            rows = _Lines(request.max_rows + 1)  # with the names of the columns
-            found.serialize(rows, QueryResultsFormat.TSV)  # type: ignore[arg-type]
-            return Answer(AnswerKind.SELECT, b"".join(rows.chunks))
+            return _table(found, request)
         case QueryTriples() if request.form == "DESCRIBE":
-            return _graph(_with_evidence(store, found), request.max_rows)
+            return _graph(_with_evidence(store, found), request)
         case QueryTriples():
-            return _graph(found, request.max_rows)
+            return _graph(found, request)
 
 
-def _graph(triples: Iterable[Triple], max_rows: int) -> Answer:
-    lines = _Lines(max_rows)
+def _table(found: QuerySolutions, request: Request) -> Answer:
+    most, why = request.max_rows, _too_many_rows(request)
+    values = request.max_values
+    if (fitting := values // max(1, len(found.variables))) < most:
+        most, why = fitting, f"the answer holds more than {values:,} values; narrow it or add LIMIT"
+    rows = _Lines(most + 1, why, request.max_bytes)  # with the names of the columns
+    found.serialize(rows, QueryResultsFormat.TSV)  # type: ignore[arg-type]
+    return Answer(AnswerKind.SELECT, b"".join(rows.chunks))
+
+
+def _too_many_rows(request: Request) -> str:
+    what = "description holds" if request.form == "DESCRIBE" else "query gives"
+    return f"the {what} more than {request.max_rows} rows; narrow it or add LIMIT"
+
+
+def _graph(triples: Iterable[Triple], request: Request) -> Answer:
+    lines = _Lines(request.max_rows, _too_many_rows(request), request.max_bytes)
     # Each once, else what says a thing twice would fill the room.
     serialize(dict.fromkeys(triples), lines, format=RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
     ordered = sorted(b"".join(lines.chunks).splitlines(keepends=True))

@@ -1,5 +1,6 @@
 """Asks one query of a graph, within a time and a number of rows."""
 
+import re
 from typing import Final
 
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, RdfFormat, parse
@@ -14,9 +15,10 @@ from bacd_graph.errors import (
 from bacd_graph.rdf import processes
 from bacd_graph.rdf.guard import form
 from bacd_graph.rdf.messages import MEMORY, Answer, AnswerKind, Graphs, Place
-from bacd_graph.rdf.results import Result
+from bacd_graph.rdf.results import LONG_LINE, Result, Term
 
 MAX_ROWS: Final = 1_000_000
+_CELL: Final = re.compile(rb"[^\t]+")
 _REFUSALS: Final = {
     AnswerKind.REFUSED: QueryError,
     AnswerKind.EXCEEDED: QueryLimitError,
@@ -55,10 +57,11 @@ def ask(
     try:
         return result_of(said, prefixes)
     except (MemoryError, SyntaxError, ValueError) as error:
-        # The engine writes terms that it does not read: too long, or nested too deeply.
+        # The engine writes terms that it does not read: too long, or nested too deeply. Without
+        # its traceback: what it was reading stays for good where another thread lets go of it.
         raise QueryError(
             f"the answer holds a term that is too large ({error}); narrow it"
-        ) from error
+        ) from error.with_traceback(None)
 
 
 def result_of(said: Answer, prefixes: dict[str, str]) -> Result:
@@ -68,7 +71,17 @@ def result_of(said: Answer, prefixes: dict[str, str]) -> Result:
     if said.kind is AnswerKind.CONSTRUCT:
         triples = [tuple(q.triple) for q in parse(said.body, format=RdfFormat.N_TRIPLES)]
         return Result("construct", ("subject", "predicate", "object"), triples, prefixes)
-    solutions = parse_rows(said.body, QueryResultsFormat.TSV)
+    head, *lines = said.body.removesuffix(b"\n").split(b"\n")
+    short = (line for line in lines if len(line) <= LONG_LINE)
+    solutions = parse_rows(b"\n".join([head, *short, b""]), QueryResultsFormat.TSV)
     assert isinstance(solutions, QuerySolutions)  # noqa: S101
     columns = tuple(variable.value for variable in solutions.variables)
-    return Result("select", columns, [tuple(row) for row in solutions], prefixes)
+    rows = [_row(line) if len(line) > LONG_LINE else tuple(next(solutions)) for line in lines]
+    return Result("select", columns, rows, prefixes)
+
+
+def _row(line: bytes) -> tuple[Term | None, ...]:
+    """Return a line's terms, whose forms are those of Turtle too, in time that its length takes."""
+    turtle = _CELL.sub(rb"<x:> <x:> \g<0> .", line)
+    terms = (quad.object for quad in parse(turtle, format=RdfFormat.TURTLE))
+    return tuple(next(terms) if cell else None for cell in line.split(b"\t"))

@@ -120,7 +120,11 @@ class Endpoint:
         try:
             return self._result(body, accepted, max_rows)
         except (SyntaxError, ValueError, MemoryError) as error:
-            raise self._failed(f"its answer cannot be read ({error}); {_NO_ENDPOINT}") from error
+            # Without its traceback: what it was reading stays for good where another thread lets
+            # go of it.
+            raise self._failed(
+                f"its answer cannot be read ({error}); {_NO_ENDPOINT}"
+            ) from error.with_traceback(None)
 
     def _declared(self, sparql: str) -> str:
         bare = without_texts(sparql)

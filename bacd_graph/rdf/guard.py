@@ -45,7 +45,9 @@ def _noise(iri: str) -> re.Pattern[str]:
 _NOISE: Final = _noise(_IRI)
 _SURE_NOISE: Final = _noise(_SURE_IRI)
 _UNCLEAR: Final = "\0"
-_PROLOGUE: Final = re.compile(r"\b(?:PREFIX\s+[\w.\-]*|BASE)\b", re.IGNORECASE)
+# Letters, digits, "-", ".", "_", and whatever is not ASCII.
+_IN_NAME: Final = r"[^\x00-,/:-@\[-^`{-\x7f]"
+_PROLOGUE: Final = re.compile(rf"\bPREFIX\s+{_IN_NAME}*:|\b(?:BASE|VERSION)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset(
@@ -53,7 +55,15 @@ _UPDATES: Final = frozenset(
 )
 # A sign behind a backslash begins nothing, as in a prefixed name.
 _HIDDEN: Final = re.compile(rf"{_IRI}|{_STRING}|#[^\n\r]*|[?$]\w+|\\.", re.DOTALL)
-_FROM: Final = re.compile(r"\bFROM(?:\s+NAMED)?(?:\s+[\w.\-]*:|\s*<)", re.IGNORECASE)
+_FROM: Final = re.compile(
+    rf"(?<![^\s*)>}}])FROM(?:\s+NAMED)?(?:\s+{_IN_NAME}*:|\s*<)", re.IGNORECASE
+)
+# The keyword, whatever hides it, has what names a server behind it. Each sign is looked at twice.
+_MAYBE_SERVICE: Final = re.compile(
+    rf"(?<!{_IN_NAME})(?={_IN_NAME}*?service){_IN_NAME}++"
+    rf"(?::|(?:(?<=service)|(?<=silent))\s*+(?:silent\s*+)?(?:{_IN_NAME}*+:|[<?$#]))",
+    re.IGNORECASE,
+)
 
 
 def chooses_graphs(sparql: str) -> bool:
@@ -65,8 +75,16 @@ def chooses_graphs(sparql: str) -> bool:
     return _FROM.search(without_texts(sparql)) is not None
 
 
+def _keep_colon(found: re.Match[str]) -> str:
+    # With it, a prefix that is empty has an end.
+    return ":" if found[0].startswith(":") else " "
+
+
 def _keep_iri(found: re.Match[str]) -> str:
-    return "<>" if found[0].startswith("<") else " "
+    if found[0].startswith("<"):
+        return "<>"
+    # An escape is part of a name, and ends none.
+    return "_" if found[0].startswith("\\") else " "
 
 
 def without_texts(sparql: str) -> str:
@@ -91,9 +109,9 @@ def form(sparql: str, *, service: bool = False) -> str:
             ``LONGEST`` characters or no Unicode text.
     """
     _check_text(sparql)
-    if not service and "service" in sparql.lower():
+    if not service and _MAYBE_SERVICE.search(sparql):
         _check_service(sparql)
-    first = _WORD.search(_PROLOGUE.sub(" ", _NOISE.sub(" ", sparql)))
+    first = _WORD.search(_PROLOGUE.sub(" ", _NOISE.sub(_keep_colon, sparql)))
     word = first.group().upper() if first else ""
     if word in _UPDATES:
         raise QueryError(

@@ -11,6 +11,12 @@ _M = TypeVar("_M", bound=msgspec.Struct)
 _LENGTH: Final = 8
 # Of address space, in bytes: a query that sorts a cross product would else take all there is.
 MEMORY: Final = 4 * 1024**3
+# What an answer may hold whose rows are few, be they wide or long.
+VALUES: Final = 1_000_000
+BYTES: Final = 64 * 1024**2
+# What it may hold for each row that it may have, where that is more.
+VALUES_OF_ROW: Final = 10
+BYTES_OF_ROW: Final = 1024
 
 
 def too_much(memory: int) -> str:
@@ -56,7 +62,8 @@ class Graphs(msgspec.Struct, frozen=True):
 class Request(msgspec.Struct, frozen=True):
     """A query; ``seconds`` is when a process whose caller is gone gives up by itself.
 
-    Relative IRIs in it are of ``base``. It may take so many bytes of ``memory``.
+    Relative IRIs in it are of ``base``. It may take so many bytes of ``memory``, and its answer
+    hold ``max_rows``, and so many values and bytes as go with these.
     """
 
     place: Place
@@ -68,6 +75,16 @@ class Request(msgspec.Struct, frozen=True):
     base: str
     graphs: Graphs | None = None
     memory: int = MEMORY
+
+    @property
+    def max_values(self) -> int:
+        """How many values the answer may hold: rows times columns."""
+        return max(VALUES, self.max_rows * VALUES_OF_ROW)
+
+    @property
+    def max_bytes(self) -> int:
+        """How many bytes the answer may hold as it is sent."""
+        return max(BYTES, self.max_rows * BYTES_OF_ROW)
 
 
 class AnswerKind(StrEnum):

@@ -34,6 +34,8 @@ from bacd_graph.rdf.messages import (
 
 AT_ONCE: Final = 4
 LONGEST: Final = 86_400
+MOST_ROWS: Final = 10**9
+MOST_MEMORY: Final = 1024**5
 _GRACE: Final = 2
 # In seconds of computing: what takes more makes room for others, in a pool with long places.
 PATIENCE: Final = 0.5
@@ -367,8 +369,15 @@ def request(
     """Return ``sparql``, which has this form ("SELECT"), as a process is asked it.
 
     Raises:
-        QueryError: if ``timeout`` is not above 0 and at most a day.
+        QueryError: if ``timeout`` is not above 0 and at most a day, or ``max_rows`` or ``memory``
+            no whole number from 1 to `MOST_ROWS` or `MOST_MEMORY`.
     """
+    for what, value, most in (
+        ("rows", max_rows, MOST_ROWS),
+        ("bytes of memory", memory, MOST_MEMORY),
+    ):
+        if not isinstance(value, int) or not 1 <= value <= most:
+            raise QueryError(f"a limit of {value} {what} does not fit; give up to {most:,}")
     if not 0 < timeout <= LONGEST:
         raise QueryError(f"a timeout of {timeout:g} s does not fit; give up to {LONGEST} seconds")
     seconds = ceil(timeout) + _GRACE

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from pyoxigraph import (
     BlankNode,
     NamedNode,
+    QueryBoolean,
     QueryResultsFormat,
+    QuerySolutions,
     RdfFormat,
     Triple,
     parse_query_results,
@@ -31,6 +34,10 @@ Term: TypeAlias = NamedNode | BlankNode | RdfLiteral | Triple
 Kind: TypeAlias = Literal["select", "ask", "construct"]
 
 MAX_SHOWN: Final = 60
+# The engine looks through a line of a table anew for each few KiB of it.
+LONG_LINE: Final = 64 * 1024
+# In bytes of XML that are quoted where it is none.
+_NEAR: Final = 60
 _TABLES: Final = {
     "csv": QueryResultsFormat.CSV,
     "json": QueryResultsFormat.JSON,
@@ -138,11 +145,15 @@ class Result:
 
         Raises:
             UnknownNameError: if there is no such form of such a result.
-            QueryError: if the form cannot hold a term of it (a triple within a triple).
+            QueryError: if the form cannot hold a term of it (a triple within a triple, in XML
+                a control character or a predicate that ends in no name).
         """
         try:
-            return self._written(format)
-        except (OSError, RecursionError, ValueError) as error:
+            written = self._written(format)
+            if format == "xml":
+                _check_xml(written.encode())
+            return written
+        except (MemoryError, OSError, RecursionError, SyntaxError, ValueError) as error:
             raise QueryError(
                 f"{format} cannot hold a term of the answer ({error}); choose another format"
             ) from error
@@ -161,8 +172,7 @@ class Result:
             )
         if self.kind == "ask" and format in {"csv", "tsv"}:
             return f"answer\n{'true' if self else 'false'}\n"
-        parsed = parse_query_results(self._json(), QueryResultsFormat.JSON)
-        return _decoded(parsed.serialize(format=_TABLES[format]))
+        return _decoded(self._parsed().serialize(format=_TABLES[format]))
 
     def to_frame(self) -> "pd.DataFrame":
         """Return the rows as a pandas DataFrame, a column a variable.
@@ -200,6 +210,16 @@ class Result:
         triples = sorted((Triple(*row) for row in self.terms), key=str)  # type: ignore[arg-type]
         return _decoded(serialize(triples, format=format_, prefixes=self.prefixes))
 
+    def _parsed(self) -> QuerySolutions | QueryBoolean:
+        """Return the result as the engine reads it from a written form."""
+        if self.kind != "ask":
+            head = "\t".join(f"?{column}" for column in self.columns)
+            lines = [head, *("\t".join(map(_shown, row)) for row in self.terms), ""]
+            # A value costs a tenth of what it costs in JSON.
+            if max(map(len, lines)) <= LONG_LINE:
+                return parse_query_results("\n".join(lines), QueryResultsFormat.TSV)
+        return parse_query_results(self._json(), QueryResultsFormat.JSON)
+
     def _json(self) -> str:
         if self.kind == "ask":
             return json.dumps({"head": {}, "boolean": bool(self)})
@@ -212,6 +232,32 @@ class Result:
             for row in self.terms
         ]
         return json.dumps({"head": {"vars": self.columns}, "results": {"bindings": bindings}})
+
+
+def _shown(term: Term | None) -> str:
+    """Return ``term`` as SPARQL writes it."""
+    match term:
+        case None:
+            return ""
+        case Triple():
+            return f"<<( {' '.join(map(_shown, term))} )>>"
+        case _:
+            return str(term)
+
+
+def _check_xml(written: bytes) -> None:
+    """See that the engine's XML is XML: it writes what no file of XML can hold.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    parser = ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(written, True)
+    except ExpatError as error:
+        at = parser.ErrorByteIndex
+        near = written[at : at + _NEAR].decode("utf-8", "replace")
+        raise ValueError(f"XML has no such name or character: {near!r}") from error
 
 
 def _text(value: Value) -> str:

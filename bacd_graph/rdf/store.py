@@ -101,9 +101,10 @@ class GraphStore:
 
         Raises:
             QueryError: if the query cannot be parsed, changes something or asks another server
-                (SERVICE).
+                (SERVICE), or a limit does not fit.
             QueryTimeError: if it takes longer than ``timeout``.
-            QueryLimitError: if it takes too much memory, or gives more than ``max_rows`` rows.
+            QueryLimitError: if it takes too much memory, or gives more than ``max_rows`` rows or
+                than the values and bytes that go with them.
             BusyError: if others were at work for all its time.
             GraphChangedError: if the folder holds another graph by now, or none.
             GraphMissingError: if the files that hold it are damaged.

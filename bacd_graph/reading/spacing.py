@@ -9,10 +9,11 @@ from typing import Final
 from bacd_graph.reading.events import Inline, LineBreak, Piece, plain
 
 # Controls, soft hyphens, zero-width and direction marks, private use (icon fonts, and the
-# filler of templates.py). The joiners U+200C and U+200D stay: scripts and emoji need them.
+# filler of templates.py), what no file of XML can hold. The joiners U+200C and U+200D stay:
+# scripts and emoji need them.
 _INVISIBLE: Final = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ue000-\uf8ff"
 )
 _WORDS: Final = re.compile(rf"[^\s{_INVISIBLE}]+(?: [^\s{_INVISIBLE}]+)*")
 _SPACE: Final = re.compile(r"\s")

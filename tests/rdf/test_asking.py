@@ -11,10 +11,19 @@ from threading import Thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat
 
 from bacd_graph.errors import ExtraMissingError, QueryError, QueryLimitError, UnknownNameError
-from bacd_graph.rdf import Iri, asking, create_store
+from bacd_graph.rdf import (
+    Iri,
+    Result,
+    answering,
+    asking,
+    create_store,
+    messages,
+    processes,
+    results,
+)
 from bacd_graph.rdf.guard import chooses_graphs, form
 from bacd_graph.rdf.processes import why_it_ended
 from bacd_graph.rdf.results import MAX_SHOWN
@@ -218,6 +227,8 @@ def test_another_server_is_never_asked(store, query):
         "SELECT * { ?s <http://example.org/service> '''a 'SERVICE' b''' }",
         "SELECT * { ?s ?p technology:web-service FILTER(1 < 2) }",
         "PREFIX ex: <http://example.org/#> BASE <http://x/#> SELECT * { ?s ex:service ?o }",
+        "SELECT * { ?s <http://x/#p> <http://x/company/amazon-web-services> }",
+        "SELECT * { ?s <http://x/#p> technology:web-service . ?s ?p <http://x/service/(a)> }",
     ],
 )
 def test_the_word_service_may_be_part_of_what_is_asked(store, query):
@@ -232,6 +243,12 @@ def test_the_word_service_may_be_part_of_what_is_asked(store, query):
         ("SELECT(1<2AS?n)(COUNT(*)AS?m)FROM#>\n<http://x/>{ ?s ?p ?o }", True),
         ("SELECT ?from { ?from from:x 'FROM <a:b>' } # FROM <a:b>", False),
         ("PREFIX from: <http://from#> SELECT * {}", False),
+        ("CONSTRUCT {}FROM<http://x/> WHERE {}", True),
+        ("SELECT * { ?s ex:from <http://x/> }", False),
+        ("SELECT * { ?s ex:valid-from ex:b }", False),
+        ("SELECT * { ?s ex:a\\&from <http://x/> }", False),
+        ("SELECT * { ?s ex:a%20from <http://x/> }", False),
+        ("SELECT * { ?s from:from <http://x/> }", False),
     ],
 )
 def test_a_query_may_choose_its_graphs(query, expected):
@@ -245,6 +262,12 @@ def test_a_query_may_choose_its_graphs(query, expected):
         ("# ASK\ndescribe <a:b>", "DESCRIBE"),
         ("  CONSTRUCT WHERE {}", "CONSTRUCT"),
         ("nothing", ""),
+        ("PREFIX : <http://x/> CONSTRUCT {} WHERE {}", "CONSTRUCT"),
+        ("PREFIX : <http://x/#> SELECT * {}", "SELECT"),
+        ("prefix a: <http://x/> prefix :<y>ask{}", "ASK"),
+        ("BASE <http://x/> PREFIX :\n<#> DESCRIBE :b", "DESCRIBE"),
+        ("PREFIX a·b: <http://x/> ASK {}", "ASK"),
+        ('VERSION "1.2" SELECT * {}', "SELECT"),
     ],
 )
 def test_the_form_is_the_first_word_after_the_prologue(query, expected):
@@ -254,6 +277,11 @@ def test_the_form_is_the_first_word_after_the_prologue(query, expected):
 @pytest.mark.parametrize("text", ['"\\' * 50_000, "a:\\'" * 30_000], ids=["quotes", "names"])
 def test_strings_without_an_end_cost_the_guard_no_time(text):
     assert not chooses_graphs(f"ASK {{ {text}")
+
+
+@pytest.mark.parametrize("text", ["service", "service ", "service silent ", "aé", "é "])
+def test_names_without_an_end_cost_the_guard_no_time(text):
+    assert form(f"ASK {{ {text * 60_000}") == "ASK"
 
 
 @given(st.text(max_size=60))
@@ -393,6 +421,151 @@ def test_a_query_gives_no_more_rows_than_allowed(heavy):
     with pytest.raises(QueryError, match="more than 10 rows"):
         heavy.query("SELECT * { ?a ?b ?c }", max_rows=10)
     assert len(heavy.query("SELECT * { ?a ?b ?c } LIMIT 10", max_rows=10)) == 10
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?a { ?a ?b ?c } LIMIT 11", "query gives more than 10 rows"),
+        ("SELECT (1 AS ?x) ?a ?b ?c { ?a ?b ?c }", "answer holds more than 30 values"),
+        ("SELECT ?b { VALUES ?b { 'TEXT' } }", "answer takes more than 1,000 bytes"),
+        ("CONSTRUCT { ?a ?b ?c } WHERE { ?a ?b ?c }", "query gives more than 10 rows"),
+        ("CONSTRUCT { <a:b> <a:b> 'TEXT' } WHERE {}", "answer takes more than 1,000 bytes"),
+        ("SELECT ?a ?b ?c { ?a ?b ?c } LIMIT 10", None),
+        ("SELECT * {}", None),
+    ],
+)
+def test_an_answer_is_bounded_by_rows_values_and_bytes(heavy, monkeypatch, query, told):
+    monkeypatch.setattr(messages, "VALUES", 30)
+    monkeypatch.setattr(messages, "BYTES", 1000)
+    monkeypatch.setattr(messages, "VALUES_OF_ROW", 1)
+    monkeypatch.setattr(messages, "BYTES_OF_ROW", 1)
+    asked = query.replace("TEXT", "a" * 1000)
+    request = processes.request(
+        heavy._place, asked, form(query), {}, "a:b", None, timeout=9, max_rows=10
+    )
+    said = answering.answer(heavy._store, request)
+    refused = f"the {told}; narrow it or add LIMIT"
+    assert (said.body.decode() if said.kind == "exceeded" else None) == (told and refused)
+
+
+@pytest.mark.parametrize(
+    ("rows", "values", "size"),
+    [(1, 1_000_000, 64 << 20), (100_000, 1_000_000, 102_400_000), (10**6, 10**7, 1_024_000_000)],
+)
+def test_values_and_bytes_go_with_the_rows(store, rows, values, size):
+    limits = processes.request(store._place, "", "", {}, "", None, timeout=1, max_rows=rows)
+    assert (limits.max_values, limits.max_bytes) == (values, size)
+
+
+@pytest.mark.parametrize("value", [0, -1, 1e23, 10**23, float("inf"), float("nan")])
+@pytest.mark.parametrize("limit", ["max_rows", "memory"])
+def test_a_limit_is_a_whole_number_that_fits(store, limit, value):
+    with pytest.raises(QueryError, match=r"a limit of \S+ (rows|bytes of memory) does not fit"):
+        store.query("ASK {}", **{limit: value})
+
+
+class Saying:
+    """A pool that answers so."""
+
+    def __init__(self, body):
+        self.said = messages.Answer(messages.AnswerKind.SELECT, body)
+
+    def ask(self, request, timeout):
+        return self.said
+
+
+TERMS = (
+    "1.5\t\t<a:b>\ttrue",
+    '"a"@en--ltr\t"x\\t\\n\\r\\"y"^^<a:b>\t-5\t1e0',
+    '_:b0\t<<( <a:b> <a:b> "1\\t" )>>\t""\t<a:é>',
+)
+
+
+@pytest.mark.parametrize("line", TERMS)
+@pytest.mark.parametrize("format_", ["json", "tsv", "xml"])
+def test_a_long_line_gives_what_a_short_one_gives(store, monkeypatch, line, format_):
+    pool = Saying(f"?a\t?b\t?c\t?d\n1\t2\t\t\n{line}\n\t\t\t4\n".encode())
+    short = store.query("SELECT", pool=pool)
+    monkeypatch.setattr(asking, "LONG_LINE", 10)
+    long = store.query("SELECT", pool=pool)
+    assert long == short
+    if "--" not in line:  # The engine's JSON knows no direction, and ours has none.
+        written = short.serialize(format_)
+        monkeypatch.setattr(results, "LONG_LINE", 10)
+        assert short.serialize(format_) == written
+
+
+def test_a_long_line_is_not_read_by_what_takes_square_time(store, monkeypatch):
+    def watched(of, module):
+        def read(body, format):  # noqa: A002
+            if format == QueryResultsFormat.TSV:
+                longest.append(max(map(len, body.splitlines())))
+            return of(body, format)
+
+        return read
+
+    longest = []
+    for module, name in ((asking, "parse_rows"), (results, "parse_query_results")):
+        monkeypatch.setattr(module, name, watched(getattr(module, name), module))
+    text = "a" * 1_000_000
+    for rows, format_ in ((["x", text, "y"], "csv"), (["x", "y"], "tsv")):
+        body = "".join(f'"{row}"\n' for row in rows)
+        found = store.query("SELECT", pool=Saying(f"?a\n{body}".encode()))
+        assert [row[0] for row in found] == rows
+        assert "x" in found.serialize(format_)
+    assert 0 < max(longest) < 10
+
+
+def _too_large_to_read(store):
+    store.query("SELECT", pool=Saying(b'?a\n"' + b"a" * (17 << 20) + b'"\n'))
+
+
+def _nested_too_deeply(store):
+    store.query("SELECT", pool=Saying(b"?a\n" + b"<<( <a:b> <a:b> " * 2_000 + b"\n"))
+
+
+def _too_large_to_write(store):
+    Result("select", ("a",), [(Literal("a" * (17 << 20)),)]).serialize("csv")
+
+
+@pytest.mark.parametrize("work", [_too_large_to_read, _nested_too_deeply, _too_large_to_write])
+def test_nothing_stays_of_an_answer_that_cannot_be_read(store, monkeypatch, work):
+    # What the engine reads from lets go of its memory in its own thread alone, and else says so.
+    left, errors = [], []
+    monkeypatch.setattr(sys, "unraisablehook", left.append)
+
+    def worker():
+        try:
+            work(store)
+        except QueryError as error:
+            errors.append(error)
+
+    thread = Thread(target=worker)
+    thread.start()
+    thread.join()
+    assert len(errors) == 1
+    errors.clear()
+    assert left == []
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("SELECT ('a\\u0001' AS ?x) {}", r"\x01</literal>"),
+        ("SELECT ('a\\uFFFE' AS ?x) {}", r"\ufffe</literal>"),
+        ("CONSTRUCT { <a:s> <a:p> '\\u0001' } {}", r"\x01</"),
+        ("CONSTRUCT { <a:s> <http://x/1> 1 } {}", 'xmlns:oxprefix="http://x/1"'),
+        ("CONSTRUCT { <a:s> <http://x/p%20> 1 } {}", 'xmlns:oxprefix="http://x/p%20"'),
+        ("CONSTRUCT { <a:s> a <http://x/> } {}", 'xmlns:oxprefix="http://x/"'),
+    ],
+)
+def test_what_is_no_xml_is_not_written_as_xml(store, query, near):
+    found = store.query(query)
+    with pytest.raises(QueryError, match="xml cannot hold a term of the answer") as told:
+        found.serialize("xml")
+    assert near in str(told.value)
+    assert found.serialize("json")
 
 
 def test_rdflib_sees_the_same_store(store):

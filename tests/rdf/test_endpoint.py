@@ -1,5 +1,7 @@
 """A SPARQL endpoint answers as a graph of ours does: a real one, and one that does as told."""
 
+import sys
+from threading import Thread
 from urllib.parse import parse_qs
 
 import graph_servers
@@ -92,6 +94,7 @@ def asked_of(told):
         ("ASK { ?a a myfoaf:Person }", "ASK {"),
         ("ASK { ?a a schema:Person }", "ASK {"),
         ("ASK { SERVICE <http://example.org/> { ?a ?b ?c } }", "ASK { SERVICE"),
+        ("PREFIX : <http://x/> ASK { ?a a :Person }", "PREFIX : <http://x/> ASK"),
     ],
 )
 def test_a_usual_prefix_is_declared_where_the_query_uses_it_and_does_not(told, query, sent):
@@ -147,6 +150,26 @@ def test_triples_within_triples_are_refused_before_they_break_the_parser(told):
     told.answers.append(Answer(200, GRAPH, b"<a:s> <a:p> " + b"<<( <a:b> <a:b> " * 100_000))
     with pytest.raises(QueryError, match="nested too deeply"):
         Endpoint(told.url).query("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+def test_nothing_stays_of_an_answer_that_cannot_be_read(told, monkeypatch):
+    # What the engine reads from lets go of its memory in its own thread alone, and else says so.
+    left, errors = [], []
+    monkeypatch.setattr(sys, "unraisablehook", left.append)
+    told.answers.append(Answer(200, TABLE, ONE_ROW.replace(b"x", b"a" * (17 << 20))))
+
+    def worker():
+        try:
+            Endpoint(told.url).query("SELECT ?a { ?a ?b ?c }")
+        except QueryError as error:
+            errors.append(error)
+
+    thread = Thread(target=worker)
+    thread.start()
+    thread.join()
+    assert len(errors) == 1
+    errors.clear()
+    assert left == []
 
 
 def test_an_answer_that_is_too_large_is_given_up(told, monkeypatch):

@@ -13,6 +13,12 @@ from bacd_graph.reading import read, source_span
     [
         ("title: A tale", "A tale", (), ()),
         ("title: 'It''s &amp; was'", "It's & was", (), ()),
+        (
+            'title: "No\\uFFFE XML"\nauthor: "A\\uFFFFda"\ntags: ["x\\uFFFE"]',
+            "No XML",
+            ("Ada",),
+            ("x",),
+        ),
         ('title: "Say \\"go\\""', 'Say "go"', (), ()),
         ("title: >\n  Two\n  lines", "Two lines", (), ()),
         ("title:", None, (), ()),

@@ -23,6 +23,7 @@ from reading_checks import blocks, check_document
         ("Good day.\nNo comments:\nPost a Comment\n", [("paragraph", 0, "Good day.")]),
         ("a < b & c_d *e*", [("paragraph", 0, "a < b & c_d *e*")]),
         ("---\ntitle: T\n---\nText.", [("title", 0, "T"), ("paragraph", 0, "Text.")]),
+        ("no\ufffe\uffff XML", [("paragraph", 0, "no XML")]),
         ("tab\there\x07 and\u200b\u00a0there", [("paragraph", 0, "tab here and there")]),
         ("10.5 is no item", [("paragraph", 0, "10.5 is no item")]),
     ],
