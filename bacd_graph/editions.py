@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Final, Generic, TypeVar
+from time import monotonic
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from bacd_graph import knowledge_graph, outputs
 from bacd_graph.errors import BacdGraphError, GraphChangedError, GraphMissingError
@@ -16,6 +17,8 @@ from bacd_graph.model import Claim, Entity
 from bacd_graph.profile import Profile
 
 _TRIES: Final = 5
+# In seconds: a new version that could not be opened is not opened again before.
+PATIENCE: Final = 5.0
 
 
 class Edition:
@@ -52,6 +55,7 @@ class Edition:
         return tuple(self._said.get(document_id, ()))
 
 
+Stamp: TypeAlias = tuple[int, int] | None
 E = TypeVar("E", bound=Edition)
 T = TypeVar("T")
 
@@ -78,6 +82,8 @@ class Editions(Generic[E]):
         self._readers: defaultdict[E, int] = defaultdict(int)
         self._stamp = self._newest()
         self._current = self._open()
+        # What could not be opened, and until when it is let be.
+        self._failed: tuple[Stamp, float] = None, 0.0
 
     @contextmanager
     def current(self, *, wait: bool = False) -> Iterator[E]:
@@ -127,19 +133,32 @@ class Editions(Generic[E]):
         edition.graph.close()
 
     def _turn_over(self, wait: bool) -> None:
-        if self._newest() in {None, self._stamp} or not self._opening.acquire(blocking=wait):
+        if not self._is_new(self._newest()) or not self._opening.acquire(blocking=wait):
             return
+        newest = self._newest()
         try:
-            newest = self._newest()
-            if newest not in {None, self._stamp}:
+            if self._is_new(newest):
                 self._take(self._open(), newest)
         except BacdGraphError as error:
-            # A third build may just have removed what the second one made: the next looks again.
-            self._log.warning("the new graph cannot be opened, and the one before stays: %s", error)
+            # A third build may just have removed what the second one made: that has a new stamp.
+            self._let_be(newest, str(error))
+        except Exception as error:
+            # A fault of ours must not take the graph from those who can still read the one before.
+            self._let_be(newest, repr(error), exc_info=error)
         finally:
             self._opening.release()
 
-    def _take(self, edition: E, stamp: tuple[int, int] | None) -> None:
+    def _is_new(self, stamp: Stamp) -> bool:
+        failed, until = self._failed
+        return stamp not in {None, self._stamp} and (stamp != failed or monotonic() >= until)
+
+    def _let_be(self, stamp: Stamp, why: str, exc_info: Exception | None = None) -> None:
+        self._failed = stamp, monotonic() + PATIENCE
+        self._log.warning(
+            "the new graph cannot be opened, and the one before stays: %s", why, exc_info=exc_info
+        )
+
+    def _take(self, edition: E, stamp: Stamp) -> None:
         with self._counting:
             before, self._current, self._stamp = self._current, edition, stamp
             unread = not self._readers.get(before)
@@ -151,8 +170,13 @@ class Editions(Generic[E]):
         return self._opener.submit(self._make_newest).result()
 
     def _make_newest(self) -> E:
-        return self._make(knowledge_graph.open(self._folder))
+        graph = knowledge_graph.open(self._folder)
+        try:
+            return self._make(graph)
+        except BaseException:
+            graph.close()
+            raise
 
-    def _newest(self) -> tuple[int, int] | None:
+    def _newest(self) -> Stamp:
         """Return what changes when a build finishes, or None while there is no graph."""
         return outputs.stamp(self._folder)

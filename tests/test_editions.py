@@ -81,6 +81,36 @@ def test_a_new_graph_that_cannot_be_opened_leaves_the_one_before(folder):
     editions.close()
 
 
+@pytest.mark.parametrize("error", [GraphMissingError("damaged"), ValueError("a fault")])
+def test_a_new_graph_that_fails_is_opened_again_after_a_while(folder, monkeypatch, caplog, error):
+    opened, failing = [], []
+
+    class Noted(Edition):
+        def __init__(self, graph):
+            opened.append(graph)
+            if failing:
+                raise error
+            super().__init__(graph)
+
+    editions = Editions(folder, Noted, logging.getLogger(__name__))
+    failing.append(True)
+    monkeypatch.setattr("bacd_graph.editions.PATIENCE", 3_600)
+    publish(folder, of(2))
+    for _ in range(3):
+        assert editions.read(said) == [1]
+    assert len(opened) == 2
+    assert len(opened[1].store) == 0
+    assert caplog.text.count("the new graph cannot be opened, and the one before stays") == 1
+    monkeypatch.setattr("bacd_graph.editions.PATIENCE", 0)
+    publish(folder, of(3))
+    for _ in range(3):
+        assert editions.read(said) == [1]
+    assert len(opened) == 5
+    failing.clear()
+    assert editions.read(said) == [3]
+    editions.close()
+
+
 def test_there_has_to_be_a_graph_to_begin_with(tmp_path):
     with pytest.raises(GraphMissingError, match="holds no graph"):
         open_editions(tmp_path)

@@ -90,6 +90,12 @@ class Found(BaseModel):
     )
     documents: int = Field(description="How many documents name it.")
 
+    def __str__(self) -> str:
+        return (
+            f"{self.entity}, {self.entity.type}, {count(self.documents, 'document')}; "
+            f"{self.match}: {quoted(self.found_as)}"
+        )
+
 
 class SearchFinds(Answer):
     """The entities whose names match, the best first."""
@@ -100,11 +106,7 @@ class SearchFinds(Answer):
         """Yield the text."""
         if not self.finds:
             yield "no name is like that; try a shorter part of it"
-        for find in self.finds:
-            yield (
-                f"{find.entity}, {find.entity.type}, {count(find.documents, 'document')}; "
-                f"{find.match}: {quoted(find.found_as)}"
-            )
+        yield from map(str, self.finds)
 
 
 class EntityProfile(Answer):
@@ -113,7 +115,9 @@ class EntityProfile(Answer):
     entity: Named
     other_names: list[str] = Field(description="In strangers' words, the first few.")
     other_names_total: int
-    employers: list[str] = Field(description="Of a person: for whom, and from which year to which.")
+    employers: list[str] = Field(
+        description="Of a person: for whom, and from which year to which; the first few."
+    )
     documents: int = Field(description="How many documents name it.")
     total: int = Field(description="How many statements there are about it, of what was asked for.")
     statements: list[Stated]
@@ -136,11 +140,12 @@ class EntityPath(Answer):
 
     source: Named
     target: Named
+    total: int = Field(description="How many steps there are in all.")
     steps: list[Stated]
 
     def lines(self) -> Iterator[str]:
         """Yield the text."""
-        yield f"{self.source} to {self.target}: {count(len(self.steps), 'step')}"
+        yield f"{self.source} to {self.target}: {count(self.total, 'step')}"
         yield from (f"\n{step}" for step in self.steps)
 
 
@@ -148,7 +153,7 @@ class DocumentContent(Answer):
     """A document: what is known of it, whom it names and what it says."""
 
     document: Source
-    authors: list[str] = Field(description="In strangers' words.")
+    authors: list[str] = Field(description="In strangers' words, the first few.")
     total: int = Field(description="How many statements it makes.")
     statements: list[Stated]
     names: list[Named] = Field(description="Entities that it names, at most 100.")
@@ -162,8 +167,6 @@ class DocumentContent(Answer):
         if self.authors:
             yield f"authors {', '.join(map(quoted, self.authors))}"
         yield f"names {', '.join(map(str, self.names))}"
-        if self.names_total > len(self.names):
-            yield f"and {self.names_total - len(self.names):,} more names"
         yield count(self.total, "statement")
         yield from (f"\n{statement}" for statement in self.statements)
 

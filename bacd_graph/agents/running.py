@@ -4,8 +4,6 @@ import inspect
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
 from threading import Event
@@ -25,8 +23,7 @@ from bacd_graph.agents.words import words
 from bacd_graph.editions import Edition, Editions
 from bacd_graph.errors import BacdGraphError, UnknownNameError
 from bacd_graph.rdf import named_query
-from bacd_graph.rdf.messages import Answer as Answered
-from bacd_graph.rdf.messages import Request
+from bacd_graph.rdf.abandoning import Abandonable, stop_with
 from bacd_graph.rdf.processes import Pool
 from bacd_graph.rdf.vocabulary import turtle
 
@@ -34,8 +31,6 @@ _log: Final = logging.getLogger(__name__)
 _SHORT: Final = 4
 _LONG: Final = 2
 _LONGEST_ERROR: Final = 2_000
-# Of the call that a thread works on: set when its answer is no longer wanted.
-_left: ContextVar[Event] = ContextVar("left")
 _READS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -60,21 +55,10 @@ def run(folder: Path, timeout: float) -> None:
     editions = Editions(folder, Edition, _log)
     pool = Pool(_SHORT, _LONG)
     try:
-        make_server(Tools(editions, _Leavable(pool), timeout)).run("stdio")
+        make_server(Tools(editions, Abandonable(pool), timeout)).run("stdio")
     finally:
         pool.stop()
         editions.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Leavable:
-    """A pool, for queries that are stopped when the call that asks them is given up."""
-
-    pool: Pool
-
-    def ask(self, request: Request, timeout: float) -> Answered:
-        """Return the answer, as `Pool.ask`."""
-        return self.pool.ask(request, timeout, _left.get(None))
 
 
 def make_server(tools: Tools) -> MCPServer:
@@ -132,7 +116,7 @@ def _answering(tool: Callable[..., Answer]) -> Callable[..., Awaitable[CallToolR
     @wraps(tool)
     async def call(**arguments: Any) -> CallToolResult:
         left = Event()
-        _left.set(left)
+        stop_with(left)
         try:
             answer = await to_thread.run_sync(partial(tool, **arguments), abandon_on_cancel=True)
         finally:

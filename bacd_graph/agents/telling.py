@@ -1,6 +1,5 @@
 """What an edition of the graph says, as answers of the tools."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from bacd_graph.agents.answers import (
@@ -16,19 +15,19 @@ from bacd_graph.agents.answers import (
     Held,
     SearchFinds,
 )
-from bacd_graph.agents.fitting import ROOM, fit, left_out
-from bacd_graph.agents.statements import Stated, named, source, stated
+from bacd_graph.agents.fitting import ROOM, Room, left_out, rest, told
+from bacd_graph.agents.statements import named, source, stated
 from bacd_graph.agents.tables import cut
-from bacd_graph.agents.words import words
+from bacd_graph.agents.words import quoted, words
 from bacd_graph.changes import SECTIONS, Changes
 from bacd_graph.editions import Edition
 from bacd_graph.errors import UnknownNameError
-from bacd_graph.model import Claim, Predicate
+from bacd_graph.model import Predicate
 from bacd_graph.names.closeness import closest
 from bacd_graph.names.folding import fold
 from bacd_graph.overview import Overview
 from bacd_graph.rdf.queries import document_id
-from bacd_graph.search import MOST
+from bacd_graph.search import MOST, Find
 
 MOST_ROWS: Final = 500
 # Quotes and escapes make them twice as many at most.
@@ -69,18 +68,22 @@ def overview(edition: Edition) -> GraphOverview:
 
 def finds(edition: Edition, text: str, limit: int) -> SearchFinds:
     """Return the entities whose names are like ``text``."""
-    found = [
-        Found(
-            entity=named(find.entity),
-            found_as=words(find.name),
-            match=find.match.value,
-            documents=len(find.entity.documents),
-        )
-        for find in edition.graph.search(text, limit)
-    ]
-    remedy = "ask with a higher limit" if limit < MOST else "ask for more of the name"
-    full = len(found) == limit
-    return SearchFinds(finds=found, more=f"perhaps more finds; {remedy}" if full else "")
+    found = edition.graph.search(text, limit)
+    finds = Room().fit(map(_found, found), _size)
+    more = rest(len(found), len(finds), "finds", "ask for more of the name")
+    if len(found) == limit and not more:
+        remedy = "ask with a higher limit" if limit < MOST else "ask for more of the name"
+        more = f"perhaps more finds; {remedy}"
+    return SearchFinds(finds=finds, more=more)
+
+
+def _found(find: Find) -> Found:
+    return Found(
+        entity=named(find.entity),
+        found_as=words(find.name),
+        match=find.match.value,
+        documents=len(find.entity.documents),
+    )
 
 
 def profile(
@@ -94,24 +97,35 @@ def profile(
         if relation in (None, group.predicate)
         for line in group.lines
     ]
-    statements = _statements(claims, skip, limit)
+    room, jobs = Room(), found.affiliations
+    names = room.fit(map(words, found.other_names[:_MOST_OTHER_NAMES]), _quoted_size, shares=4)
+    employers = room.fit((words(str(job)) for job in jobs), _quoted_size, shares=3)
+    statements = room.fit(map(stated, claims[skip : skip + limit]), _size)
     return EntityProfile(
         entity=named(found.entity),
-        other_names=[words(name) for name in found.other_names[:_MOST_OTHER_NAMES]],
+        other_names=names,
         other_names_total=len(found.other_names),
-        employers=[words(str(job)) for job in found.affiliations],
+        employers=employers,
         documents=len(found.documents),
         total=len(claims),
         statements=statements,
-        more=left_out(len(claims), skip, len(statements), "statements"),
+        more=told(
+            left_out(len(claims), skip, len(statements), "statements"),
+            rest(len(jobs), len(employers), "employers", "ask sparql for bacd:worksFor"),
+        ),
     )
 
 
 def path(edition: Edition, one: str, other: str) -> EntityPath:
     """Return how two entities are connected."""
     found = edition.graph.path(one, other)
+    steps = Room().fit(map(stated, found), _size)
     return EntityPath(
-        source=named(found.source), target=named(found.target), steps=[stated(c) for c in found]
+        source=named(found.source),
+        target=named(found.target),
+        total=len(found),
+        steps=steps,
+        more=rest(len(found), len(steps), "steps", "ask for the path from where the last one ends"),
     )
 
 
@@ -120,15 +134,22 @@ def document(edition: Edition, text: str, skip: int, limit: int) -> DocumentCont
     id_ = _document_id(edition, text)
     info, claims, names = edition.documents[id_], edition.said_in(id_), edition.named_in(id_)
     ordered = sorted(claims, key=lambda claim: min(p.start for p in claim.passages))
-    statements = _statements(ordered, skip, limit)
+    room = Room()
+    authors = room.fit(map(words, info.authors), _quoted_size, shares=4)
+    shown = room.fit(map(named, names[:_MOST_NAMES]), _size, shares=3)
+    statements = room.fit(map(stated, ordered[skip : skip + limit]), _size)
     return DocumentContent(
         document=source(info),
-        authors=[words(author) for author in info.authors],
+        authors=authors,
         total=len(claims),
         statements=statements,
-        names=[named(entity) for entity in names[:_MOST_NAMES]],
+        names=shown,
         names_total=len(names),
-        more=left_out(len(claims), skip, len(statements), "statements"),
+        more=told(
+            left_out(len(claims), skip, len(statements), "statements"),
+            rest(len(names), len(shown), "names", "ask sparql for schema:mentions"),
+            rest(len(info.authors), len(authors), "authors", "ask sparql for dc:creator"),
+        ),
     )
 
 
@@ -162,7 +183,7 @@ def changes(found: Changes) -> ChangeTables:
     """Return what changed, as tables."""
     room = ROOM // len(SECTIONS)
     changes = [
-        Change(kind=title, **cut(table, 0, MOST_ROWS, room).model_dump())
+        Change(kind=title, **cut(table, 0, MOST_ROWS, Room(room)).model_dump())
         for title, table in found.tables.items()
     ]
     left = sum(change.total - len(change.rows) for change in changes)
@@ -174,6 +195,10 @@ def changes(found: Changes) -> ChangeTables:
     )
 
 
-def _statements(claims: Sequence[Claim], skip: int, limit: int) -> list[Stated]:
-    shown = (stated(claim) for claim in claims[skip : skip + limit])
-    return fit(shown, lambda statement: len(str(statement)))
+def _size(thing: object) -> int:
+    """Return how long a thing of a list is in an answer's text, with what parts it from others."""
+    return len(str(thing)) + 2
+
+
+def _quoted_size(text: str) -> int:
+    return _size(quoted(text))

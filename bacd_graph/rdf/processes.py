@@ -9,10 +9,8 @@ so they are plain children with pipes.
 import atexit
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from signal import Signals
@@ -21,6 +19,7 @@ from time import monotonic
 from typing import Final, Protocol, TypeAlias
 
 from bacd_graph.errors import BusyError, QueryError, QueryLimitError, QueryTimeError
+from bacd_graph.rdf.children import command, environment
 from bacd_graph.rdf.messages import (
     MEMORY,
     Answer,
@@ -54,14 +53,12 @@ class Process:
     """A child that answers; of no more use after it was stopped."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(filter(os.path.isabs, sys.path))
-        self._child = subprocess.Popen(
-            # -P: nothing is imported from the folder in which somebody happens to be.
-            [sys.executable, "-P", "-m", "bacd_graph.rdf.answering"],
+        self._child = subprocess.Popen(  # noqa: S603 - our own module
+            command("bacd_graph.rdf.answering"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            env=environment(),
         )
         self._parent = os.getpid()
         self._made = monotonic()
@@ -334,18 +331,6 @@ class Answering(Protocol):
 
     def ask(self, request: Request, timeout: float) -> Answer:
         """Return the answer to ``request``, within ``timeout`` seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Abandonable:
-    """A pool, for queries that are stopped once ``left``, if there is one, is set."""
-
-    pool: Pool
-    left: Event | None
-
-    def ask(self, request: Request, timeout: float) -> Answer:
-        """Return the answer, as `Pool.ask`."""
-        return self.pool.ask(request, timeout, self.left)
 
 
 SHARED: Final = Pool(AT_ONCE)

@@ -36,7 +36,7 @@ class AccessLog:
     """Writes, when a request is done: client, method, path, status, bytes sent, milliseconds.
 
     Of a query string only that there was one ("/sparql?"): it may be long, and private. The
-    status of a request whose client left before its answer is "-".
+    status of a request whose client left before its answer is 499; "-" is one without an answer.
     """
 
     def __init__(self, app: ASGIApp) -> None:

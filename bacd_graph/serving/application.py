@@ -23,6 +23,7 @@ from bacd_graph.serving.graph_page import GraphPage
 from bacd_graph.serving.guarding import Guard
 from bacd_graph.serving.hosts import Hosts
 from bacd_graph.serving.nodes import Nodes
+from bacd_graph.serving.plain import Plain
 from bacd_graph.serving.rates import Rates
 from bacd_graph.serving.reach import Reach
 from bacd_graph.serving.reading import Reading
@@ -79,7 +80,7 @@ def make_app(asking: Asking, reach: Reach) -> ASGIApp:
     )
     # A redirect would name the host that the request names, and lose the path of a proxy.
     app.router.redirect_slashes = False
-    return AccessLog(Guard(Hosts(app, reach)))
+    return Plain(AccessLog(Guard(Hosts(app, reach))))
 
 
 def _sharing(origins: Sequence[str]) -> list[Middleware]:

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 import anyio
+from anyio import to_thread
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -21,6 +22,8 @@ UPDATE: Final = "application/sparql-update"
 LARGEST: Final = 4 * 1024 * 1024
 # In seconds: who sends more slowly than that keeps a place from others.
 SLOWEST: Final = 20
+# In characters, of the header: the time to take it apart grows with the square of its length.
+LONGEST_TYPE: Final = 200
 _MOST_PASSED_OVER: Final = 8 * LARGEST
 _MOST_PARAMETERS: Final = 10_000
 _READ_ONLY: Final = "the graph is only read, and takes no update; send a query"
@@ -57,7 +60,13 @@ async def read(request: Request) -> Asked | None:
 
 async def _posted(request: Request) -> list[tuple[str, str]]:
     """Return the fields of a form; a body that is a query is the field of that name."""
-    kind, charset = _content_type(request.headers.get("content-type", ""))
+    header = request.headers.get("content-type", "")
+    if len(header) > LONGEST_TYPE:
+        raise HTTPException(
+            415,
+            f"the Content-Type is longer than {LONGEST_TYPE} characters; send {QUERY} or {FORM}",
+        )
+    kind, charset = _content_type(header)
     if kind == UPDATE:
         raise HTTPException(403, _READ_ONLY)
     if kind not in {FORM, QUERY}:
@@ -69,7 +78,10 @@ async def _posted(request: Request) -> list[tuple[str, str]]:
     if charset not in {"", "utf-8", "utf8"}:
         raise HTTPException(415, f"a body in {charset!r} is not read; send it in UTF-8")
     body = await _body(request)
-    return _fields(body) if kind == FORM else [("query", _decoded(body))]
+    if kind == QUERY:
+        return [("query", _decoded(body))]
+    # What others ask is answered meanwhile: megabytes of percent signs take a second.
+    return await to_thread.run_sync(_fields, body)
 
 
 def _content_type(header: str) -> tuple[str, str]:

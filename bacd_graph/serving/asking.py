@@ -1,7 +1,6 @@
 """Queries of a server's clients: how many, how long, how large, and what their errors mean."""
 
 from collections.abc import Callable
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Final, TypeVar
@@ -20,8 +19,9 @@ from bacd_graph.errors import (
     QueryTimeError,
 )
 from bacd_graph.rdf import Result
+from bacd_graph.rdf.abandoning import Abandonable, stop_with
 from bacd_graph.rdf.messages import Graphs
-from bacd_graph.rdf.processes import Abandonable, Pool
+from bacd_graph.rdf.processes import Pool
 from bacd_graph.serving.editions import Edition
 from bacd_graph.serving.leaving import unless_left
 from bacd_graph.serving.refusing import unreadable
@@ -31,9 +31,6 @@ SHORT: Final = 6
 LONG: Final = 4
 MOST_WAITING: Final = 64
 RETRY_AFTER: Final = {"Retry-After": "2"}
-
-# Of the request that a thread works on: set when the client has left.
-_left: ContextVar[Event] = ContextVar("left")
 
 _T = TypeVar("_T")
 
@@ -76,7 +73,7 @@ class Asking:
         left = Event()
 
         async def work_on() -> _T:
-            _left.set(left)
+            stop_with(left)
             return await to_thread.run_sync(self._run, work, limiter=self._threads)
 
         return await unless_left(request, work_on, left.set)
@@ -91,9 +88,12 @@ class Asking:
 
     def ask(self, edition: Edition, sparql: str, graphs: Graphs | None = None) -> Result:
         """Return the answer of ``edition``, within a server's limits."""
-        pool = Abandonable(self.pool, _left.get(None))
         return edition.store.query(
-            sparql, timeout=self.timeout, max_rows=MAX_ROWS, graphs=graphs, pool=pool
+            sparql,
+            timeout=self.timeout,
+            max_rows=MAX_ROWS,
+            graphs=graphs,
+            pool=Abandonable(self.pool),
         )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from anyio import to_thread
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -42,7 +43,8 @@ class Endpoint:
 
     async def _answer(self, request: Request, asked: Asked) -> Response:
         try:
-            kind_of_query = form(asked.sparql)
+            # In a thread, since it may be as long as a book.
+            kind_of_query = await to_thread.run_sync(form, asked.sparql)
         except QueryError as error:
             # The page shows where in the query the error is.
             if wants_page(accepted(request), TABLES, HTML):

@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from webob.acceptparse import create_accept_header
 
 HTML: Final = "text/html"
+# In characters, of an ``Accept``: each range in it is compared with each form that there is.
+LONGEST: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def choose(accept: str | None, formats: Sequence[Format], *others: str) -> tuple
     """Return the name and the media type that fit ``accept`` best; without it the first ones.
 
     ``others`` are media types that bear their own name, and come after ``formats``. Of two that
-    are wanted alike the earlier one is taken. A header that cannot be read says nothing.
+    are wanted alike the earlier one is taken. A header that cannot be read, or is longer than
+    `LONGEST`, says nothing.
 
     Raises:
         HTTPException: 406 if none is wanted.
@@ -66,7 +69,8 @@ def choose(accept: str | None, formats: Sequence[Format], *others: str) -> tuple
     # A well-known type comes before what some call it too.
     firsts = [form.types[0] for form in formats]
     offers = [*firsts, *others, *(kind for kind in names if kind not in {*firsts, *others})]
-    wanted = create_accept_header(accept).acceptable_offers(offers)
+    read = accept if accept is not None and len(accept) <= LONGEST else None
+    wanted = create_accept_header(read).acceptable_offers(offers)
     if not wanted:
         raise HTTPException(
             406, f"this cannot be had in a form that is accepted; accept one of {', '.join(offers)}"

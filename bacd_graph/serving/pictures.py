@@ -1,9 +1,10 @@
 """Answers as pictures, drawn where that holds up nobody, and stopped when it takes too long."""
 
-import os
-import sys
+import logging
 from dataclasses import dataclass, field
 from io import BytesIO
+from signal import Signals
+from subprocess import CompletedProcess
 from typing import Final
 
 from anyio import BrokenResourceError, CapacityLimiter, fail_after, run_process
@@ -11,11 +12,15 @@ from starlette.exceptions import HTTPException
 
 from bacd_graph.drawing.answers.around import source_of, things_in, title_of, told_of
 from bacd_graph.rdf import Result
+from bacd_graph.rdf.children import command, environment
 from bacd_graph.rdf.messages import Answer, AnswerKind, receive, send
 from bacd_graph.serving.asking import RETRY_AFTER
 from bacd_graph.serving.drawing import Drawn, Order
 from bacd_graph.serving.editions import Edition
+from bacd_graph.terminal import printable
 from bacd_graph.wording import shortened
+
+_log: Final = logging.getLogger("uvicorn.error")
 
 TYPES: Final = {"image/svg+xml": "svg", "image/png": "png"}
 # In seconds, of one picture.
@@ -26,6 +31,10 @@ MOST_WAITING: Final = 8
 _MOST_KNOWN: Final = 1_000
 # In characters, of which a picture breaks into lines what it has room for.
 _LONGEST_TITLE: Final = 300
+# As a process ends that gets no memory, or is killed by the system that has none left.
+_SHORT_OF_MEMORY: Final = {-Signals.SIGABRT, -Signals.SIGKILL, -Signals.SIGSEGV}
+# In characters, of what a process says that failed.
+_LONGEST_ERROR: Final = 4_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class Pictures:
 
         Raises:
             HTTPException: 406 if there is nothing to draw, 503 if too many wait, 504 if it takes
-                too long, 500 if it takes too much memory.
+                too long, 500 if it takes too much memory or cannot be drawn.
         """
         if self._places.statistics().tasks_waiting >= MOST_WAITING:
             raise HTTPException(
@@ -47,8 +56,6 @@ class Pictures:
             )
         async with self._places:
             drawn = await _drawn(order)
-        if drawn is None:
-            raise HTTPException(500, "the picture needs too much memory; narrow the query")
         if drawn.refusal:
             raise HTTPException(406, drawn.refusal)
         return drawn.picture
@@ -73,23 +80,43 @@ def _packed(result: Result) -> Answer:
     return Answer(AnswerKind.SELECT, result.serialize("tsv").encode())
 
 
-async def _drawn(order: Order) -> Drawn | None:
-    """Return what a process draws, or nothing if it ended without a word."""
+async def _drawn(order: Order) -> Drawn:
+    """Return what a process draws."""
     sent = BytesIO()
     send(sent, order)
-    path = os.pathsep.join(filter(os.path.isabs, sys.path))
     try:
         with fail_after(LONGEST):
-            done = await run_process(
-                [sys.executable, "-P", "-m", "bacd_graph.serving.drawing"],
-                input=sent.getvalue(),
-                check=False,
-                env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
-            )
+            done = await _run(sent.getvalue())
     except TimeoutError as error:
         raise HTTPException(
             504, f"the picture took longer than {LONGEST} s to draw; narrow the query"
         ) from error
-    except BrokenResourceError:
-        return None
-    return receive(BytesIO(done.stdout), Drawn)
+    drawn = receive(BytesIO(done.stdout), Drawn)
+    if drawn is None:
+        raise _failed(done)
+    return drawn
+
+
+async def _run(order: bytes) -> CompletedProcess[bytes]:
+    done = CompletedProcess[bytes]((), 0, b"", b"it ended before it had read what to draw")
+    try:
+        done = await run_process(
+            command("bacd_graph.serving.drawing"),
+            input=order,
+            check=False,
+            env=environment(OPENBLAS_NUM_THREADS="1"),
+        )
+    except* BrokenResourceError:
+        pass
+    return done
+
+
+def _failed(done: CompletedProcess[bytes]) -> HTTPException:
+    """Return what is said of a process that ended without a word; the log has what it said."""
+    said = printable(done.stderr.decode(errors="replace").strip())
+    if done.returncode in _SHORT_OF_MEMORY or said.endswith("MemoryError"):
+        return HTTPException(500, "the picture needs too much memory; narrow the query")
+    _log.error(
+        "a picture could not be drawn (status %d): %s", done.returncode, said[-_LONGEST_ERROR:]
+    )
+    return HTTPException(500, "the picture could not be drawn; the log says why")

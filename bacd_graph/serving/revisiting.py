@@ -14,6 +14,8 @@ from bacd_graph.serving.editions import Edition
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 _DIGITS: Final = 32
+# Of an answer and of the word that it is the same (RFC 9110, 15.4.5).
+_HEADERS: Final = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
 
 
 def revisited(editions: Editions[Edition], handler: Handler) -> Handler:
@@ -37,12 +39,17 @@ def revisited(editions: Editions[Edition], handler: Handler) -> Handler:
     async def answer(request: Request) -> Response:
         tag = f'"{await to_thread.run_sync(tag_of, request)}"'
         # Weak: the same may be compressed or not.
-        headers = {"ETag": f"W/{tag}", "Cache-Control": "no-cache"}
-        if any(tag in known for known in request.headers.getlist("if-none-match")):
-            return Response(status_code=304, headers={**headers, "Vary": "Accept"})
+        headers = {"ETag": f"W/{tag}", **_HEADERS}
+        known = request.headers.getlist("if-none-match")
+        if any(tag in tags for tags in known):
+            return Response(status_code=304, headers=headers)
         response = await handler(request)
-        if response.status_code == 200:
-            response.headers.update(headers)
+        if response.status_code != 200:
+            return response
+        # Who has any answer of a thing that is there.
+        if any(tags.strip() == "*" for tags in known):
+            return Response(status_code=304, headers=headers)
+        response.headers.update(headers)
         return response
 
     return answer

@@ -192,6 +192,7 @@ def test_a_bar_is_named_by_what_tells_most(columns, row, shown):
         (graph("ex:ada a ex:Person ."), "ties no things"),
         (table("a n", "'x' -3"), "-3 in ?n is no length of a bar"),
         (table("a n", "'x' 'INF'^^xsd:double"), "inf in ?n is no length of a bar"),
+        (table("a n", f"'x' {'9' * 400}"), "999… in ?n is no length of a bar"),
     ],
 )
 def test_what_cannot_be_drawn_is_told_with_what_could_be(result, words):
@@ -279,7 +280,9 @@ def test_a_picture_for_notebooks_is_small_and_keeps_its_colours(colours):
     assert len(png(figure)) < 100_000
 
 
-@pytest.mark.parametrize("number", ["1e308", "-4", "'INF'^^xsd:double", "'NaN'^^xsd:double"])
+@pytest.mark.parametrize(
+    "number", ["1e308", "9" * 400, "-4", "'INF'^^xsd:double", "'NaN'^^xsd:double"]
+)
 def test_numbers_beyond_any_width_make_lines_all_the_same(number):
     rows = (f"ex:a ex:b {number}", f"ex:a ex:c {number}", "ex:b ex:c 1")
     assert len(texts(draw_answer(table("a b n", *rows)))) == 3

@@ -9,8 +9,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from bacd_graph.errors import BusyError, GraphChangedError, QueryLimitError, QueryTimeError
 from bacd_graph.rdf import create_store
+from bacd_graph.rdf.abandoning import Abandonable, stop_with
 from bacd_graph.rdf.messages import Graphs
-from bacd_graph.rdf.processes import PATIENCE, Abandonable, Pool, _Turn
+from bacd_graph.rdf.processes import PATIENCE, Pool, _Turn
 
 NODES = [NamedNode(f"http://example.org/{n}") for n in range(330)]
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -31,11 +32,13 @@ def pool():
     pool.stop()
 
 
-def failing(store, pool, timeout):
+def failing(store, pool, timeout, left=None):
     """Ask what never ends, in a thread; return the thread and where its error will be."""
     errors = []
 
     def ask():
+        if left is not None:
+            stop_with(left)
         try:
             store.query(CROSS, timeout=timeout, pool=pool)
         except Exception as error:
@@ -106,7 +109,7 @@ def test_who_finds_no_place_in_time_is_told(heavy):
 @pytest.mark.parametrize("at_once", [0, 1], ids=["one that waits", "one at work"])
 def test_a_query_that_nobody_waits_for_is_stopped(heavy, at_once):
     pool, left = Pool(at_once), threading.Event()
-    thread, errors = failing(heavy, Abandonable(pool, left), timeout=600)
+    thread, errors = failing(heavy, Abandonable(pool), timeout=600, left=left)
     assert thread.is_alive()
     left.set()
     thread.join()

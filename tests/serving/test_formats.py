@@ -1,7 +1,7 @@
 import pytest
 from starlette.exceptions import HTTPException
 
-from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, choose
+from bacd_graph.serving.formats import GRAPHS, HTML, LONGEST, TABLES, choose
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from bacd_graph.serving.formats import GRAPHS, HTML, TABLES, choose
         ("application/json", "application/json"),
         ("text/plain", "text/plain"),
         ("not a header at all;;", "text/turtle"),
+        ("text/plain".ljust(LONGEST, ","), "text/plain"),
+        ("text/plain".ljust(LONGEST + 1, ","), "text/turtle"),
     ],
 )
 def test_the_form_wanted_most_is_chosen_and_of_equals_the_first(accept, expected):

@@ -1,5 +1,6 @@
 """Answers as pictures, by Accept."""
 
+import sys
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -35,12 +36,40 @@ def test_an_answer_is_drawn_as_svg_with_title_names_and_source(server):
         ("SELECT ?x { ?x a bacd:Nothing }", "the answer has no rows"),
         ("SELECT ?x { ?x a bacd:Person }", "the answer ties no things to each other"),
         ("ASK {}", "this cannot be had in a form that is accepted"),
+        (f"SELECT * {{ VALUES (?x ?y) {{ ('a' {'9' * 400}) }} }}", "is no length of a bar"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(server, query, said):
     answer = server.ask(query, "image/png")
     assert answer.status_code == 406
     assert said in answer.text
+
+
+MEMORY = "the picture needs too much memory; narrow the query\n"
+FAILED = "the picture could not be drawn; the log says why\n"
+
+
+@pytest.mark.parametrize(
+    ("ends", "told", "logged"),
+    [
+        ("import os; os.abort()", MEMORY, ""),
+        ("import os; os.kill(os.getpid(), 9)", MEMORY, ""),
+        ("raise MemoryError", MEMORY, ""),
+        ("raise OSError('\x1b[2J')", FAILED, "(status 1): Traceback"),
+        ("print('nothing')", FAILED, "(status 0): "),
+        ("import os; os.close(0)", FAILED, "could not be drawn"),
+    ],
+)
+def test_a_process_that_draws_nothing_is_told_of_as_it_ended(
+    server, monkeypatch, caplog, ends, told, logged
+):
+    monkeypatch.setattr(pictures, "command", lambda _: [sys.executable, "-c", ends])
+    answer = server.ask(TABLE, "image/png")
+    assert (answer.status_code, answer.text) == (500, told)
+    log = caplog.text
+    assert ("could not be drawn" in log) == bool(logged)
+    assert logged in log
+    assert "\x1b" not in log
 
 
 def test_a_picture_that_takes_too_long_is_given_up(server, monkeypatch):

@@ -1,9 +1,12 @@
 """The query operation of the SPARQL 1.1 Protocol, as its W3C cases have it, in our words."""
 
+from threading import get_ident
 from urllib.parse import quote
 
 import pytest
 from served import DATA
+
+from bacd_graph.serving import asked, endpoint
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -105,6 +108,7 @@ UPDATE = "application/sparql-update"
         ("POST", "/sparql", None, "query=ASK%20%7B%7D", 415),
         ("POST", "/sparql", None, "ASK {}", 415),
         ("POST", "/sparql", f"{QUERY}; charset=UTF-16", "ASK {}", 415),
+        ("POST", "/sparql", QUERY.ljust(asked.LONGEST_TYPE + 1, ";"), "ASK {}", 415),
         ("POST", "/sparql", FORM, "", 400),
         ("GET", at(("query", "ASK {")), None, "", 400),
         ("GET", at(("update", "CLEAR ALL")), None, "", 403),
@@ -134,6 +138,35 @@ def test_a_body_that_is_not_utf_8_is_refused(three):
         400,
         "the query is not UTF-8 (byte 9); send it in that encoding\n",
     )
+
+
+def test_a_type_that_is_too_long_is_not_taken_apart(three, monkeypatch):
+    monkeypatch.setattr(asked, "_content_type", None)
+    kind = 'a/b;"' + ";" * 60_000
+    status, text = three.send("POST", "/sparql", b"ASK {}", Content_Type=kind)
+    assert (status, text.partition(";")[0]) == (
+        415,
+        "the Content-Type is longer than 200 characters",
+    )
+
+
+def test_others_are_answered_while_a_long_request_is_read(three, monkeypatch):
+    threads = {}
+
+    def noted(module, name):
+        work = getattr(module, name)
+
+        def note(*args, **options):
+            threads[name] = get_ident()
+            return work(*args, **options)
+
+        monkeypatch.setattr(module, name, note)
+
+    for module, name in ((asked, "parse_qsl"), (endpoint, "form"), (endpoint, "choose")):
+        noted(module, name)
+    assert three.send("POST", "/sparql", b"query=ASK%20%7B%7D", Content_Type=FORM)[0] == 200
+    # What is written is chosen in the thread that answers everybody.
+    assert threads["choose"] not in {threads["parse_qsl"], threads["form"]}
 
 
 def test_a_relative_iri_is_one_of_the_graph(three):

@@ -14,8 +14,12 @@ def ask(server, path, kind, tag=None, method="GET"):
     return requests.request(method, server.url + path, headers=headers, timeout=60)
 
 
+def names(header):
+    return {name.strip().lower() for name in header.split(",")}
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, "graph.json"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_has_an_answer_gets_none_again(server, path, kind, method):
     first = ask(server, path, kind, method=method)
@@ -25,7 +29,14 @@ def test_who_has_an_answer_gets_none_again(server, path, kind, method):
         again = ask(server, path, kind, known, method)
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["ETag"] == tag
-        assert "Accept" in again.headers["Vary"]
+        assert (
+            names(again.headers["Vary"])
+            == names(first.headers["Vary"])
+            == {
+                "accept",
+                "accept-encoding",
+            }
+        )
         # A browser would put it in the place of the page's own.
         assert "Content-Security-Policy" not in again.headers
         assert again.headers["Cache-Control"] == first.headers["Cache-Control"] == "no-cache"
@@ -51,7 +62,12 @@ def test_a_head_has_the_head_of_the_answer(server, path, kind):
 def test_who_has_another_answer_gets_this_one(server, path, kind):
     tag = ask(server, "entity/person/ada", "text/html").headers["ETag"]
     assert ask(server, path, kind, tag).status_code == 200
-    assert ask(server, path, kind, "*").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_who_has_any_answer_of_what_is_there_gets_none(server, method):
+    assert ask(server, "entity/person/ada", "text/html", "*", method).status_code == 304
+    assert ask(server, "entity/person/nobody", "text/html", "*", method).status_code == 404
 
 
 def test_what_is_not_there_has_no_tag(server):

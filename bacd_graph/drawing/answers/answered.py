@@ -20,12 +20,13 @@ from bacd_graph.drawing.headings import as_heading
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Predicate
 from bacd_graph.rdf.names import LABELS, VOCABULARY, local_name, rdf
-from bacd_graph.rdf.results import Result, Term, to_python
-from bacd_graph.wording import count
+from bacd_graph.rdf.results import Result, Term, Value, to_python
+from bacd_graph.wording import count, shortened
 
 _PREDICATE_COLUMNS: Final = frozenset({"p", "predicate", "property", "relation"})
 _SCHEMA: Final = "https://schema.org/"
 _GREATEST: Final = 1e100  # weight of a line
+_LONGEST: Final = 30  # number in an error, in characters
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 
 
@@ -109,10 +110,17 @@ def _number_columns(result: Result) -> list[int]:
 
 
 def _number(term: Term | None) -> float:
-    value = to_python(term)
-    number = float(value) if isinstance(value, int | float | Decimal) else 0.0
+    number = _length(to_python(term))
     # Sums of the greatest numbers there are would be none.
     return min(max(number, 0.0), _GREATEST) if math.isfinite(number) else 0.0
+
+
+def _length(value: Value) -> float:
+    """Return a number as far as one can draw it: a greater one is infinite, no number is none."""
+    try:
+        return float(value) if isinstance(value, int | float | Decimal) else math.nan
+    except OverflowError:
+        return math.inf
 
 
 def _joined(arrows: Iterable[_Arrow]) -> tuple[Tie, ...]:
@@ -182,9 +190,10 @@ def bars_of(result: Result, facts: Facts) -> Bars | None:
 
 def _drawable(term: Term | None, column: str) -> float:
     value = to_python(term)
-    number = float(value) if isinstance(value, int | float | Decimal) else math.nan
+    number = _length(value)
     if not math.isfinite(number) or number < 0:
-        raise BuildError(f"{value} in ?{column} is no length of a bar; ask for numbers from 0 on")
+        said = shortened(str(value), _LONGEST)
+        raise BuildError(f"{said} in ?{column} is no length of a bar; ask for numbers from 0 on")
     return number
 
 
