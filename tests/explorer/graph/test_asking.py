@@ -127,9 +127,10 @@ OVER = """() => {
   const marks = [...document.querySelectorAll("circle")].map((one) => one.getBBox());
   const path = marks.filter(({ width }) => width >= 13);
   const names = [...document.querySelectorAll("g text")];
+  const meet = (a, b, at, size) => a[at] < b[at] + b[size] && b[at] < a[at] + a[size];
   const over = (name) => path.some((mark) => {
-    const [a, b] = [name.getBBox(), mark];
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    const box = name.getBBox();
+    return meet(box, mark, "x", "width") && meet(box, mark, "y", "height");
   });
   return [path.length, names.filter(over).map((name) => name.textContent)];
 }"""
