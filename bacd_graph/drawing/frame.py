@@ -23,6 +23,7 @@ _DPI = 120
 # Points around the axes of a slide: at the sides, above for a title, below for each line of a
 # caption, of which so many characters make the longest.
 _SIDE, _TOP, _LINE, _LONGEST = 19.0, 43.0, 12.0, 150
+_ROOM = 10.0  # points of the height of axes, below which there is nothing to see
 _LARGEST_TITLE, _SMALLEST_TITLE = 1.7, 1.2
 _CAPTION = 0.8
 _LEAST = 0.7  # of rcParams["font.size"]: smaller letters cannot be read, so there are none
@@ -39,7 +40,8 @@ def open_axes(
     Below new axes there is room for a caption of ``longest`` characters.
 
     Raises:
-        BuildError: if a side of ``figsize`` is not of 2 to 100 inches.
+        BuildError: if a side of ``figsize`` is not of 2 to 100 inches, or title and caption leave
+            no room on it.
     """
     if ax is None:
         width, height = _checked(figsize or SLIDE)
@@ -48,13 +50,21 @@ def open_axes(
         size = _scale(72 * width)
         # Letters that rcParams make larger take more room above and below.
         larger = max(float(mpl.rcParams["font.size"]) / 10, 1.0)
-        side, top = _SIDE * size / (72 * width), _TOP * size * larger / (72 * height)
+        side, top = _SIDE * size / (72 * width), _TOP * size * larger
         letters = letter_size(_CAPTION, size)
         lines = math.ceil(longest * 0.6 * letters / (72 * width * (1 - 2 * side)))
         # A line is as much higher than on a slide as its letters are.
         line = _LINE * max(size * larger, letters / letter_size(_CAPTION, 1.0) * larger)
-        bottom = (15.0 * size * larger + line * lines) / (72 * height)
-        ax = figure.add_axes((side, bottom, 1 - 2 * side, 1 - top - bottom))
+        bottom = 15.0 * size * larger + line * lines
+        room = 72 * height - top - bottom
+        if room < _ROOM:
+            least = math.ceil(10 * (height + (_ROOM - room) / 72)) / 10
+            raise BuildError(
+                f"{width:g} by {height:g} inches leave no room between the title and the caption "
+                f"of this picture; give a height of {least:g} or more"
+            )
+        share = 1 / (72 * height)
+        ax = figure.add_axes((side, bottom * share, 1 - 2 * side, room * share))
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     return root_of(ax), ax

@@ -117,6 +117,10 @@ class Records:
             self._told["claims"][at] |= self._claim(claim, quoted)
         return self._claims[id(claim)]
 
+    def place(self, claim: Claim) -> int | None:
+        """Return the index of a claim, or None if it was not added."""
+        return self._claims.get(id(claim))
+
     def leave_out(self, claim: int, number: int) -> None:
         """Add to a claim how many that say the same are left out."""
         self._told["claims"][claim]["left"] = number

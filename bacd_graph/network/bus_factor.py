@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from bacd_graph.model import Claim, Entity, EntityType, Predicate
+from bacd_graph.model import Claim, Entity, EntityType
 from bacd_graph.network.projections import project
 from bacd_graph.network.resilience import cut_off_by
-
-_MAKING: Final = frozenset({Predicate.CONTRIBUTES_TO, Predicate.DEVELOPS})
+from bacd_graph.network.works import MAKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def _told(claims: Iterable[Claim]) -> dict[str, dict[str, set[str]]]:
     told: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for claim in claims:
         ends = (claim.subject.type, claim.object.type) == (EntityType.PERSON, EntityType.PROJECT)
-        if claim.predicate in _MAKING and ends:
+        if claim.predicate in MAKING and ends:
             told[claim.object.id][claim.subject.id].add(claim.document.id)
     return dict(told)
 
@@ -98,14 +96,16 @@ def _row(
     )
 
 
-def _factor(files: Sequence[set[str]]) -> int:
+def _factor(files: Sequence[Iterable[str]]) -> int:
     """Return how many go, from the first on, until more than half of all files have nobody left.
 
     >>> _factor([{"a", "b"}, {"b", "c"}, {"d"}])
     2
     """
-    everything = set[str]().union(*files)
-    gone = 0
-    while 2 * len(set[str]().union(*files[gone:])) >= len(everything):
-        gone += 1
-    return gone
+    most = len(set[str]().union(*files)) / 2
+    left = set[str]()
+    for gone in range(len(files), 0, -1):
+        left.update(files[gone - 1])
+        if len(left) >= most:
+            return gone
+    return 0

@@ -142,7 +142,9 @@ def _text(table: Table) -> str:
 
 def _html(table: Table) -> str:
     rows = ([markup.shown(_cell(value)) for value in row] for row in table.rows)
-    shown = markup.table(table.columns, rows, range(len(table.columns)))
+    columns = enumerate(zip(*table.rows, strict=True))
+    numbers = [at for at, cells in columns if all(isinstance(c, int | float) for c in cells)]
+    shown = markup.table(table.columns, rows, numbers)
     return f"<h4>{markup.shown(table.title)}</h4><p>{markup.shown(table.note)}</p>{shown}"
 
 

@@ -12,8 +12,8 @@ _TECHNOLOGY = frozenset({EntityType.TECHNOLOGY})
 # The split of Company and Organization is the one that texts leave open most often.
 _COMPANY = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
 
-_MAKING = frozenset({Predicate.CONTRIBUTES_TO, Predicate.DEVELOPS})
-_PEOPLE_TO_PROJECTS = _MAKING | {Predicate.SPOKE_ABOUT, Predicate.USES}
+MAKING = frozenset({Predicate.CONTRIBUTES_TO, Predicate.DEVELOPS})
+_PEOPLE_TO_PROJECTS = MAKING | {Predicate.SPOKE_ABOUT, Predicate.USES}
 _COMPANIES_TO_PROJECTS = frozenset(
     {Predicate.DEVELOPS, Predicate.USES, Predicate.SPONSORS, Predicate.HIRES_FOR}
 )
@@ -43,7 +43,7 @@ def companies_projects(claims: Sequence[Claim]) -> Iterator[Tie]:
     made: defaultdict[str, list[Claim]] = defaultdict(list)
     jobs: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.predicate in _MAKING and claim.object.type in _PROJECT:
+        if claim.predicate in MAKING and claim.object.type in _PROJECT:
             made[claim.subject.id].append(claim)
         elif claim.predicate is Predicate.WORKS_FOR:
             jobs[claim.subject.id, claim.object.id].append(claim)

@@ -4,7 +4,7 @@ A part is the data of `bacd_graph.explorer.content`, of fewer things, and "view"
 is to be shown of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -108,10 +108,14 @@ def profile_part(edition: Edition, entity: Entity) -> Record:
     at = records.names(entity)
     claims = edition.about(entity.id)
     groups = []
-    for (predicate, outgoing), found in relations(entity, claims).items():
+    said = relations(entity, claims)
+    for (predicate, outgoing), found in said.items():
         groups.append([predicate.value, 0 if outgoing else 1, len(found)])
         for relation in found[:MOST_RELATIONS]:
             _add(relation, records)
+    # When all are there: a talk brings with it what it was about, a claim of another relation.
+    for found in said.values():
+        _leave_out(found, records)
     tied, ties = ties_record(entity, edition.about, records)
     infos = edition.naming(entity)
     records.naming(entity, infos[:MOST_DOCUMENTS])
@@ -137,6 +141,7 @@ def relations_part(edition: Edition, entity: Entity, side: Side, number: int) ->
     at = records.entity(entity)
     for relation in page.of(found):
         _add(relation, records)
+    _leave_out(found, records)
     group = [side[0].value, 0 if side[1] else 1, len(found)]
     return records.data(
         view={"kind": "relations", "entity": at, "group": group, **page.record(found)}
@@ -183,14 +188,18 @@ def document_part(edition: Edition, info: DocumentInfo) -> Record:
 
 
 def _add(relation: Relation, records: Records) -> None:
-    """Add the surest claims of a relation, and to the first of them how many are left out."""
-    first, *others = relation.claims[:MOST_QUOTES]
-    left = len(relation.claims) - MOST_QUOTES
-    at = records.claim(first)
-    if left > 0:
-        records.leave_out(at, left)
-    for claim in others:
+    """Add the surest claims of a relation."""
+    for claim in relation.claims[:MOST_QUOTES]:
         records.claim(claim)
+
+
+def _leave_out(found: Iterable[Relation], records: Records) -> None:
+    """Add to the first claim that is there of each relation how many of its others are not."""
+    for relation in found:
+        here = [at for claim in relation.claims if (at := records.place(claim)) is not None]
+        left = len(relation.claims) - len(here)
+        if here and left:
+            records.leave_out(here[0], left)
 
 
 def _days(infos: Sequence[DocumentInfo]) -> list[str] | None:

@@ -147,7 +147,7 @@ def _depth(request: Request) -> int:
 
 
 def _not_found(kind: str) -> HTTPException:
-    return HTTPException(404, f"this graph has no such {kind}; search on the start page")
+    return HTTPException(404, f"this graph has no such {kind}; search for its name")
 
 
 _ENTITY: Final = _Kind(

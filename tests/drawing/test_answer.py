@@ -171,12 +171,20 @@ def test_a_column_of_numbers_becomes_bars_in_the_order_of_the_rows():
         ("thing other n", "ex:ada 'Ada' 3", "Ada"),
         ("year n", "2013 3", "2013"),
         ("thing n", "- 3", "(none)"),
+        # The same thing twice is one name.
+        ("thing n", "bacd:Person 3", "Person"),
     ],
 )
 def test_a_bar_is_named_by_what_tells_most(columns, row, shown):
     known = graph('ex:ada rdfs:label "Ada L." .')
     figure = draw_answer(table(columns, row, row), known=[known])
     assert texts(figure) == {shown, "3"}
+
+
+def test_bars_of_things_that_are_called_the_same_have_their_prefixes():
+    rows = ["bacd:Person 3", "schema:Person 2", "bacd:Place 1"]
+    figure = draw_answer(table("type n", *rows))
+    assert texts(figure) == {"bacd:Person", "schema:Person", "Place", "3", "2", "1"}
 
 
 @pytest.mark.parametrize(
@@ -230,7 +238,7 @@ def surroundings_fit(figure):
 def test_the_things_with_fewest_ties_are_left_out_and_counted():
     figure = draw_answer(crowd(90), limit=20)
     assert title(figure) == "The 19 most tied of 108 things"
-    assert "89 things with fewer ties left out" in caption(figure)
+    assert "89 of the tied things left out" in caption(figure)
 
 
 @pytest.mark.parametrize("figsize", SIZES)

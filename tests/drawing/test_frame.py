@@ -1,11 +1,14 @@
 """What surrounds a picture: how large its letters are."""
 
+import re
+
 import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
 
 from bacd_graph.drawing import DRAWN
 from bacd_graph.drawing.frame import font_size, open_axes
+from bacd_graph.errors import BuildError
 
 SIZES = [None, (8, 4.5), (4.5, 8), (2, 2)]
 
@@ -15,6 +18,17 @@ SIZES = [None, (8, 4.5), (4.5, 8), (2, 2)]
 def test_no_letters_are_smaller_than_seven_points(size, factor):
     _, ax = open_axes(None, size)
     assert font_size(ax, factor) >= 7
+
+
+@pytest.mark.parametrize("size", [(2, 2), (2.5, 2)])
+def test_paper_without_room_beside_title_and_caption_is_refused_with_the_least_height(size):
+    with pytest.raises(BuildError, match="leave no room between the title") as refused:
+        open_axes(None, size, 430)
+    least = float(re.search(r"a height of ([\d.]+)", str(refused.value))[1])
+    _, ax = open_axes(None, (size[0], least), 430)
+    assert ax.get_position().height > 0
+    with pytest.raises(BuildError):
+        open_axes(None, (size[0], least - 0.1), 430)
 
 
 def test_letters_follow_the_settings_below_that_too():

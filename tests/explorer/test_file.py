@@ -1,5 +1,8 @@
 """The one file: what its addresses say, what it refuses, what it leaves out."""
 
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
 import pytest
 from browsing import watched
 from explored import a_day_in_ghent, file_of
@@ -61,9 +64,23 @@ def test_entities_that_are_left_out_are_told(tab, tmp_path):
 def test_texts_that_are_left_out_are_told_and_their_quotes_are_there(tab, tmp_path):
     file = file_of(a_day_in_ghent().put(tmp_path / "out", room=400))
     tab.goto(file.to())
-    assert "1 text of older documents are left out" in tab.locator("#omitted").inner_text()
+    told = tab.locator("#omitted").inner_text()
+    assert "1 text of an older document is left out; its quotes are here" in told
     tab.goto(file.to("document", "news"))
     assert tab.get_by_role("article").count() == 1
     tab.goto(file.to("document", "2013/recap", "statement=0"))
     tab.get_by_text("The text of this document is not here").wait_for()
     assert "Bob came. Bob at Ghent Day: all of Ceph" in tab.locator(".said").inner_text()
+
+
+def test_the_header_says_which_page_is_shown_also_on_a_web_server(browser, file):
+    page = browser.new_page()
+    address = "http://example.org/explorer.html"
+    text = Path(unquote(urlsplit(file.root).path)).read_text("utf-8")
+    page.route("**", lambda route: route.fulfill(body=text, content_type="text/html"))
+    for hash_, name in (("", "Explorer"), ("#vocab", "Vocabulary"), ("#graph?select=x", "Graph")):
+        page.goto("about:blank")
+        page.goto(address + hash_)
+        page.get_by_role("heading", level=1).wait_for()
+        assert page.locator("header nav [aria-current=page]").all_inner_texts() == [name]
+    page.close()

@@ -44,7 +44,7 @@ def test_start_tells_how_much_there_is(start):
     ]
     start.get_by_text("dated 2013-02-01 to 2014-03-01").wait_for()
     start.get_by_text("2 of the statements are planned or negated").wait_for()
-    start.get_by_text("1 of the statements are less sure").wait_for()
+    start.get_by_text("1 of the statements is less sure than was asked for: it is").wait_for()
 
 
 def test_start_lists_the_best_connected_of_each_type_and_the_newest_documents(start):
@@ -58,6 +58,17 @@ def test_start_lists_the_best_connected_of_each_type_and_the_newest_documents(st
     ]
     documents.get_by_role("link", name="All 3 documents").click()
     start.get_by_role("heading", level=1, name="3 documents").wait_for()
+
+
+def test_what_it_is_to_be_connected_is_told_in_the_same_words_everywhere(page, site):
+    told = set()
+    for view in ((), ("type", "Person")):
+        page.goto(site.to(*view))
+        told.add(page.get_by_text("connected with").inner_text())
+    assert told == {
+        "The number is that of the entities each is connected with, by what is asserted and sure "
+        "enough."
+    }
 
 
 def test_start_tells_what_is_new_and_since_when(start, hostile):
@@ -338,9 +349,10 @@ def test_neighbourhood_tells_and_leads(page, site, hostile):
     picture = page.get_by_role("group", name="Neighbourhood of Ceph")
     names = {link.get_attribute("aria-label") for link in picture.get_by_role("link").all()}
     assert names == {"Ada Byron, person", "Bob, person", f"{hostile}, project"}
+    caption = page.locator(".caption")
+    assert caption.inner_text() == "3 neighbours, 1 of them by plans alone"
     neighbour = picture.get_by_role("link", name="Bob, person")
     neighbour.focus()
-    caption = page.locator(".caption")
     assert caption.inner_text() == "Ceph was spoken about by (planned) Bob"
     # Bob and Ada are tied to each other by nothing; each is to Ceph.
     assert picture.locator("path").count() == 3
@@ -389,12 +401,13 @@ def test_a_first_visitor_is_led_to_what_the_words_mean(start):
     assert words == ["statement", "relation", "status", "confidence", "less sure", "date"]
 
 
+@pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize(("kind", "id_"), VIEWS)
-def test_a_phone_needs_no_sideways_scrolling(kind, id_, page, site):
-    page.set_viewport_size({"width": 360, "height": 700})
+def test_a_phone_needs_no_sideways_scrolling(kind, id_, width, page, site):
+    page.set_viewport_size({"width": width, "height": 700})
     page.goto(site.to(kind, id_))
     page.get_by_role("heading", level=1).wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(("kind", "id_"), VIEWS)

@@ -1,6 +1,7 @@
 import pytest
 
 from bacd_graph.network import bus_factors
+from bacd_graph.network.bus_factor import _factor
 
 
 def makers(claim, *documents):
@@ -33,6 +34,20 @@ def test_people_leave_until_more_than_half_of_the_documents_name_nobody(
     assert (row.factor, row.documents) == (factor, len(documents))
     assert row.people == tuple(f"person/{who}" for who in people)
     assert row.names == tuple(people.upper())
+
+
+def test_a_project_of_many_makers_takes_a_step_for_each_of_them():
+    steps = []
+
+    class Counted(list):
+        def __iter__(self):
+            steps.append(self)
+            return super().__iter__()
+
+    files = [Counted([number]) for number in range(500)]
+    # Half of all is not more than half.
+    assert _factor(files) == 251
+    assert len(steps) <= 2 * len(files)
 
 
 def test_only_people_who_are_said_to_make_a_project_count(claim):

@@ -1,3 +1,4 @@
+import re
 from importlib import import_module
 
 import pytest
@@ -42,9 +43,17 @@ def test_the_limit_cuts_each_table(view, claims):
 def test_a_notebook_shows_tables_in_which_no_name_acts(claims):
     html = measure(claims, "people-projects")._repr_html_()
     assert html.count("<table>") == 5
-    assert "<td>Ada &lt;b&gt;&amp;</td>" in html
+    assert ">Ada &lt;b&gt;&amp;</td>" in html
     assert "<b>" not in html
     assert "<script" not in html
+
+
+def test_a_notebook_puts_names_at_the_left_and_numbers_at_the_right(claims):
+    html = measure(claims, "people-projects")._repr_html_()
+    left = re.findall(r'<th style="text-align:left">(.*?)</th>', html)
+    right = re.findall(r"<th>(.*?)</th>", html)
+    assert set(left) == {"name", "type", "names", "project", "rests on", "cut off without"}
+    assert {"PageRank", "neighbours", "community", "members", "pieces", "bus factor"} < set(right)
 
 
 def test_what_has_no_rows_is_not_shown(claim):

@@ -12,8 +12,8 @@ from bacd_graph.serving import endpoint
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 NOTHING = {
     "nothing": "there is nothing at this address; begin at the start page",
-    "entity/person/nobody": "this graph has no such entity; search on the start page",
-    "document/a%2Fb": "this graph has no such document; search on the start page",
+    "entity/person/nobody": "this graph has no such entity; search for its name",
+    "document/a%2Fb": "this graph has no such document; search for its name",
     "type/Cat": "there is no such type",
     "x//..%2f/y": "there is nothing at this address",
 }

@@ -310,6 +310,11 @@ def things(page):
             "CONSTRUCT { <document/recap> <urn:p> person:nobody } WHERE {}",
             ["A Day in Ghent, 1 tie", "nobody, 1 tie"],
         ),
+        # The server refuses "service" where it may stand behind the "#" of an IRI.
+        (
+            "CONSTRUCT { person:ada <urn:p> person:bob, bacd:Person, <urn:service> } WHERE {}",
+            ["Ada, 3 ties", "Bob, 1 tie", "Person, 1 tie", "urn:service, 1 tie"],
+        ),
     ],
 )
 def test_things_have_the_names_of_the_answer_or_else_of_the_graph(query, shown, page):

@@ -5,7 +5,7 @@
 const STEERING = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\p{Cs}]/gu;
 
 // A stranger's text in which nothing acts, as long as it was.
-export const shown = (text: string): string => text.replace(STEERING, "\ufffd");
+export const printable = (text: string): string => text.replace(STEERING, "\ufffd");
 
 export type Child = Node | string | null | undefined | Child[];
 type Listener = (event: never) => void;
@@ -16,7 +16,7 @@ function add<T extends Element>(node: T, attributes: Attributes, children: Child
     if (typeof value === "function") node.addEventListener(name.slice(2), value as EventListener);
     else if (value === true) node.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false)
-      node.setAttribute(name, shown(String(value)));
+      node.setAttribute(name, printable(String(value)));
   }
   node.append(...flat(children));
   return node;
@@ -25,7 +25,8 @@ function add<T extends Element>(node: T, attributes: Attributes, children: Child
 function* flat(children: Child[]): Generator<Node | string> {
   for (const child of children) {
     if (Array.isArray(child)) yield* flat(child);
-    else if (child !== null && child !== undefined) yield typeof child === "string" ? shown(child) : child;
+    else if (child !== null && child !== undefined)
+      yield typeof child === "string" ? printable(child) : child;
   }
 }
 

@@ -7,7 +7,7 @@ import { fromServer } from "./graph/between";
 import { startSearch } from "./search";
 import { foot, keepAddress, madeOf, show } from "./showing";
 import { onServer } from "./site";
-import { fromContent } from "./suggesting";
+import { fromContent, fromServer as namesOf } from "./suggesting";
 
 const ROOT = "./";
 
@@ -19,7 +19,8 @@ async function start(): Promise<void> {
   const site = { model, address: onServer(ROOT) };
   const suggest = fromContent(model);
   foot(site, madeOf(model));
-  startSearch(site, suggest, (address) => location.assign(address));
+  // The header's leads to pages, which also those have that are left out here.
+  startSearch(site, namesOf(ROOT), (address) => location.assign(address));
   const page = new GraphPage(site, atlas, suggest, fromServer(ROOT), "#");
   addEventListener("hashchange", page.restore);
   show(page.view);

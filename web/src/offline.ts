@@ -46,6 +46,9 @@ function viewOf(kind: string, id: string): View {
   return missing(id ? `${kind}=${id}` : kind, "#");
 }
 
+// The page that a fragment names, without its view of it.
+const pageOf = (hash: string): string => /^#?[^?&]*/.exec(hash)?.[0] ?? "";
+
 // The parts of an address: what is shown, by kind and id, and the place in it. Those of the graph page
 // after its "?" are its own.
 function parts(hash: string): [kind: string, id: string, place: string] {
@@ -73,7 +76,7 @@ function turn(): boolean {
     graph?.close();
     graph = null;
     current = { key, view: viewOf(kind, id) };
-    show(current.view);
+    show(current.view, pageOf);
   }
   if (same) graph?.restore();
   if (place) current.view.reveal?.(place);

@@ -1,28 +1,25 @@
 // Putting a view on the page.
 
-import { byId, capital, count, el, shown as printable } from "./dom";
+import { byId, capital, count, el, printable } from "./dom";
 import type { Model } from "./model";
 import type { Site, View } from "./site";
 
-export function show({ title, page, shown }: View): void {
+// `pageOf` tells by their fragments the pages apart that one address has.
+export function show({ title, page, shown }: View, pageOf = (_hash: string): string => ""): void {
   byId("main").replaceChildren(...page.filter((part) => part !== null));
   document.title = title === "Explorer" ? title : `${printable(title)} – Explorer`;
-  markCurrent();
+  markCurrent(pageOf);
   shown?.();
 }
 
 // Says in the header which of its pages is shown.
-function markCurrent(): void {
+function markCurrent(pageOf: (hash: string) => string): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>("header nav a")) {
     const same = link.pathname === location.pathname && pageOf(link.hash) === pageOf(location.hash);
     if (same) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
 }
-
-// The page that a fragment names in the one file; on a server it names a view of the page.
-const pageOf = (hash: string): string =>
-  location.protocol === "file:" ? (/^#?[^?&]*/.exec(hash)?.[0] ?? "") : "";
 
 // What stands at the foot of a page, and where its words are explained.
 export function foot(site: Site, told: string): void {
@@ -50,7 +47,7 @@ export function missing(what: string, home: string): View {
 
 // In place of a page that a server has not; `told` says why.
 export function refusal(title: string, told: string, home: string): View {
-  const begin = el("p", {}, ["Search for a name above, or "], [el("a", { href: home }, "start over"), "."]);
+  const begin = el("p", {}, el("a", { href: home }, "Start over"));
   const said = `${capital(told)}.`;
   return { title, page: [el("h1", { tabindex: "-1" }, title), el("p", {}, said), begin] };
 }

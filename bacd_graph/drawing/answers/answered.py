@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -19,7 +19,7 @@ from bacd_graph.drawing.answers.things import Tie, Web
 from bacd_graph.drawing.headings import as_heading
 from bacd_graph.errors import BuildError
 from bacd_graph.model import Predicate
-from bacd_graph.rdf.names import LABELS, VOCABULARY, local_name, rdf
+from bacd_graph.rdf.names import LABELS, VOCABULARY, local_name, prefixed, rdf
 from bacd_graph.rdf.results import Result, Term, Value, to_python
 from bacd_graph.wording import count, shortened
 
@@ -180,8 +180,9 @@ def bars_of(result: Result, facts: Facts) -> Bars | None:
     names = others or [numbers[0]]
     texts = [at for at in names if any(isinstance(row[at], Literal) for row in result.terms)]
     named = (texts or names)[0]
+    said = _told_apart({row[named] for row in result.terms}, facts, result.prefixes)
     bars = tuple(
-        Bar(_said(row[named], facts), value)
+        Bar(said[row[named]], value)
         for row in result.terms
         if row[place] is not None and (value := _drawable(row[place], result.columns[place])) >= 0
     )
@@ -195,6 +196,20 @@ def _drawable(term: Term | None, column: str) -> float:
         said = shortened(str(value), _LONGEST)
         raise BuildError(f"{said} in ?{column} is no length of a bar; ask for numbers from 0 on")
     return number
+
+
+def _told_apart(
+    terms: Iterable[Term | None], facts: Facts, prefixes: Mapping[str, str]
+) -> dict[Term | None, str]:
+    """Return what each term is called; IRIs that would be called the same have their prefix."""
+    said = {term: _said(term, facts) for term in terms}
+    times = Counter(said.values())
+    return {
+        term: prefixed(term.value, prefixes)
+        if isinstance(term, NamedNode) and times[name] > 1
+        else name
+        for term, name in said.items()
+    }
 
 
 def _said(term: Term | None, facts: Facts) -> str:

@@ -146,7 +146,7 @@ def _caption(web: Web, ties: Sequence[Tie], source: str, unnamed: int, wordless:
         f"Each {line}: {same}" if same else "",
         f"Lines: {web.lines}" if web.lines else "",
         f"Width: {web.unit}" if len({round(tie.weight, 9) for tie in ties}) > 1 else "",
-        f"{count(len(tied - shown), 'thing')} with fewer ties left out" if tied - shown else "",
+        f"{len(tied - shown):,} of the tied things left out" if tied - shown else "",
         f"{count(lonely, 'thing')} without a tie left out" if lonely else "",
         f"{count(unnamed, 'name')} left out for room" if unnamed else "",
         f"{count(wordless, line)} without words for want of room" if wordless else "",

@@ -123,6 +123,31 @@ def corpus(corpus_graph):
         yield sites
 
 
+OVER = """() => {
+  const marks = [...document.querySelectorAll("circle")].map((one) => one.getBBox());
+  const path = marks.filter(({ width }) => width >= 13);
+  const names = [...document.querySelectorAll("g text")];
+  const meet = (a, b, at, size) => a[at] < b[at] + b[size] && b[at] < a[at] + a[size];
+  const over = (name) => path.some((mark) => {
+    const box = name.getBBox();
+    return meet(box, mark, "x", "width") && meet(box, mark, "y", "height");
+  });
+  return [path.length, names.filter(over).map((name) => name.textContent)];
+}"""
+
+
+def test_no_name_stands_over_an_entity_of_the_path(context, corpus, tmp_path):
+    with tab(context, corpus["server"]) as page:
+        look(page, corpus["server"], "path=person/wido-den-hollander,company/citrix")
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Download as SVG").click()
+        saved.value.save_as(tmp_path / "graph.svg")
+    drawing = context.new_page()
+    drawing.goto((tmp_path / "graph.svg").as_uri())
+    assert drawing.evaluate(OVER) == [3, []]
+    drawing.close()
+
+
 @BOTH
 def test_a_path_is_the_one_that_python_finds(form, context, corpus, corpus_graph):
     site = corpus[form]

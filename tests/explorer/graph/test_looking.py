@@ -84,6 +84,23 @@ def test_numbers_beside_a_filter_are_of_what_it_would_show(page, site):
     assert {name: number_beside(page, name) for name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        # Ada alone is tied to who is left: Bob to projects.
+        ("without=Project", {"people": "1", "companies": "1", "projects": "2"}),
+        ("without=Company,Project", {"people": "0", "companies": "1", "projects": "2"}),
+        ("without=Person,Project", {"people": "1", "companies": "0", "projects": "2"}),
+    ],
+)
+def test_numbers_beside_a_type_are_of_what_it_would_show_with_the_others_as_they_are(
+    address, expected, page, site
+):
+    look(page, site, address)
+    open_tab(page, "Filters")
+    assert {name: number_beside(page, name) for name in expected} == expected
+
+
 FILTERED = {
     "since=2014-01-01": (5, 4, 4),
     "until=2013-12-31": (3, 2, 2),
@@ -133,6 +150,37 @@ def test_a_view_grows_from_an_entity_and_shrinks_again(page, site):
     assert sums(page) == (2, 1, 1)
     page.get_by_role("button", name="Whole graph").click()
     assert sums(page) == (5, 5, 6)
+
+
+def test_a_centre_that_is_folded_stays_so(page, site):
+    look(page, site, "centre=person/bob&select=person/bob")
+    page.get_by_role("button", name="Collapse (1)").click()
+    assert sums(page) == (1, 0, 0)
+    page.reload()
+    page.get_by_role("button", name="Expand (1)").wait_for()
+    assert sums(page) == (1, 0, 0)
+
+
+@BOTH
+def test_a_centre_that_is_not_there_is_told_and_the_whole_graph_shown(page, site):
+    look(page, site, "centre=person/nobody&expanded=person/nobody")
+    around = page.locator(".around")
+    expect(around).to_have_text("The whole graph, since person/nobody is not on this page")
+    assert sums(page) == (5, 5, 6)
+    turn(page, site, "centre=person/bob")
+    expect(around).to_have_text("Around Bob Whole graph")
+    page.get_by_role("button", name="Whole graph").click()
+    expect(around).to_have_text("The whole graph")
+
+
+def test_the_header_finds_what_is_left_out_of_the_graph_page(page, site):
+    page.route("**/search?**", lambda route: route.fulfill(json=[LEFT_OUT]))
+    look(page, site)
+    page.get_by_role("combobox", name="Search all names").fill("left")
+    page.get_by_role("option", name="Left Out").wait_for()
+
+
+LEFT_OUT = {"id": "person/left-out", "name": "Left Out", "type": "Person", "found": "Left Out"}
 
 
 def test_in_the_whole_graph_what_hangs_on_an_entity_alone_folds_away(page, site):

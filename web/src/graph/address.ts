@@ -8,14 +8,17 @@ const SETTLED = 250;
 export class Address {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  // `mark` is what the fragment begins with before the look.
-  constructor(private readonly mark: string) {}
+  // `mark` is what the fragment begins with before the look, `isKnown` says whether an entity is here.
+  constructor(
+    private readonly mark: string,
+    private readonly isKnown: (id: string) => boolean,
+  ) {}
 
+  // Around what is not here there is nothing: the look is then the whole graph, and knows what it lacks.
   read(): Look {
     const found = read(location.hash.slice(this.mark.length));
-    // The centre is unfolded where nothing else is said.
-    if (found.centre && !found.expanded.length) found.expanded = [found.centre];
-    return found;
+    if (!found.centre || this.isKnown(found.centre)) return found;
+    return { ...found, centre: "", expanded: [], missing: found.centre };
   }
 
   // With `step` what there was stays one step back.

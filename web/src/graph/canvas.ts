@@ -12,7 +12,7 @@ import { type NodeLook, noScene, sceneOf, type TieLook } from "./scene";
 import type { Shown } from "./showing";
 import { entityTold, tieTold } from "./telling";
 import { type Theme, theme } from "./theme";
-import { trace } from "./tracing";
+import { marksOf, trace } from "./tracing";
 import { calm, Viewpoint } from "./viewpoint";
 
 interface Listener {
@@ -89,7 +89,11 @@ export class Canvas {
   ) {
     this.renderer = new Sigma<NodeLook, TieLook>(noScene(), host, {
       ...SETTINGS,
-      defaultDrawNodeLabel: drawLabel(() => this.colours, this.named),
+      defaultDrawNodeLabel: drawLabel(
+        () => this.colours,
+        this.named,
+        () => marksOf(this.renderer, this.lighting.path),
+      ),
       defaultDrawNodeHover: drawName(() => this.colours),
       defaultDrawEdgeLabel: drawWords(this.named, this.words),
       nodeReducer: (id, data) => this.lighting.node(id, data),

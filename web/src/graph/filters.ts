@@ -40,7 +40,10 @@ export function sift(model: Model, filters: Filters): { kept: Claim[]; counts: C
     // Only the filter itself may stand in the way of what it counts.
     const but = (filter: number): boolean => (failed & ~filter) === 0;
     if (!failed) kept.push(claim);
-    if (but(TYPE)) entities.add(subject).add(object);
+    if (but(TYPE)) {
+      if (showsWith(subject, object, filters)) entities.add(subject);
+      if (showsWith(object, subject, filters)) entities.add(object);
+    }
     if (but(PREDICATE)) more(counts.predicates, predicate);
     if (but(STATUS)) more(counts.statuses, status);
     if (but(DOCUMENT)) more(counts.documents, claim.document);
@@ -50,6 +53,10 @@ export function sift(model: Model, filters: Filters): { kept: Claim[]; counts: C
   for (const entity of model.entities) if (isAlone(entity, filters)) counts.alone += 1;
   return { kept, counts };
 }
+
+// Whether a tie shows as soon as the type of one of its ends does: that of the other has to be there too.
+const showsWith = (one: Entity, { type }: Entity, filters: Filters): boolean =>
+  type === one.type || !filters.types.has(type);
 
 export const isAlone = (entity: Entity, filters: Filters): boolean =>
   !entity.statements.length && !filters.types.has(entity.type);

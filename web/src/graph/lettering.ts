@@ -13,19 +13,20 @@ const PAD = 5;
 
 type Any = any;
 
-// Where names stand in one frame, by the ids of their nodes: none is written over another, except where it
-// has to be there.
+// Where names stand in one frame, by the ids of their nodes: none is written over another, nor over the
+// `marks` that have to be seen, except where it has to be there.
 export type Taken = Map<string, Box>;
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 export const drawLabel =
-  (colours: () => Theme, taken: Taken): NodeLabelDrawingFunction<Any, Any> =>
+  (colours: () => Theme, taken: Taken, marks: () => Box[]): NodeLabelDrawingFunction<Any, Any> =>
   (context, data, settings) => {
     if (!data.label) return;
     const { ground, ink } = colours();
     context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
     const width = context.measureText(data.label).width;
-    const box = placed(data, width, settings.labelSize / 2 + 1, taken, context);
+    const others = [...taken.values(), ...marks()];
+    const box = placed(data, width, settings.labelSize / 2 + 1, others, context);
     if (!box) return;
     taken.set(String(data["key"]), box);
     context.lineJoin = "round";
@@ -42,18 +43,26 @@ function placed(
   node: { x: number; y: number; size: number } & Any,
   width: number,
   half: number,
-  taken: Taken,
+  taken: Box[],
   context: CanvasRenderingContext2D,
 ): Box | null {
   const { x, y, size } = node;
   const left = beside(node, width, context);
   const at = (from: number, middle: number): Box => [from, middle - half, from + width, middle + half];
-  const free = (box: Box): boolean => ![...taken.values()].some((other) => overlap(box, other));
+  const free = (box: Box): boolean => !taken.some((other) => overlap(box, other));
   const first = at(left, y);
   if (free(first)) return first;
   if (!node["forceLabel"]) return null;
-  const others = [at(x - size - GAP - width, y), at(left, y + 2 * half), at(left, y - 2 * half)];
-  return others.find(free) ?? first;
+  const up = size + GAP + half;
+  const others = [
+    at(x - size - GAP - width, y),
+    ...[y - up, y + up].map((middle) => at(x - width / 2, middle)),
+    ...[y + 2 * half, y - 2 * half].map((middle) => at(left, middle)),
+  ];
+  const { clientWidth, clientHeight } = context.canvas;
+  const inside = (box: Box): boolean =>
+    box[0] >= 0 && box[1] >= 0 && box[2] <= clientWidth && box[3] <= clientHeight;
+  return others.find((box) => free(box) && inside(box)) ?? first;
 }
 
 const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];

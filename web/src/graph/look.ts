@@ -32,6 +32,8 @@ export interface Look {
   filters: Filters;
   // The entity from which the view grows, or "" for the whole graph.
   centre: string;
+  // What was to be the centre and is not here, or "".
+  missing: string;
   // Whose neighbours are there too, in a view that grows.
   expanded: string[];
   // Whose neighbours that hang on nothing else are left out, in the whole graph.
@@ -61,6 +63,7 @@ export const wholeGraph = (): Look => ({
     document: "",
   },
   centre: "",
+  missing: "",
   expanded: [],
   folded: [],
   hidden: [],
@@ -76,7 +79,8 @@ export function written(look: Look): string {
   const statuses = STATUSES.filter((status) => filters.statuses.has(status));
   const parts: [string, string[]][] = [
     ["centre", list(look.centre)],
-    ["expanded", look.expanded],
+    // A centre that is folded is told: it is unfolded where nothing is said.
+    ["expanded", look.centre && !look.expanded.length ? [""] : look.expanded],
     ["folded", look.folded],
     ["hidden", look.hidden],
     ["path", look.from || look.to ? [look.from, look.to] : []],
@@ -102,13 +106,14 @@ export function written(look: Look): string {
 export function read(fragment: string): Look {
   const look = wholeGraph();
   const { filters } = look;
+  let expanded: string[] | null = null;
   for (const part of fragment.split("&")) {
     const [name, coded = ""] = split(part, "=");
     const values = coded.split(",").map(decoded);
     const first = values[0] ?? "";
     const named = values.filter(Boolean);
     if (name === "centre") look.centre = first;
-    else if (name === "expanded") look.expanded = named;
+    else if (name === "expanded") expanded = named;
     else if (name === "folded") look.folded = named;
     else if (name === "hidden") look.hidden = named;
     else if (name === "path") [look.from, look.to] = [first, values[1] ?? ""];
@@ -124,6 +129,7 @@ export function read(fragment: string): Look {
     else if (name === "document") filters.document = first;
     else if (name === "camera") look.camera = cameraOf(values.map(Number));
   }
+  look.expanded = expanded ?? list(look.centre);
   return look;
 }
 

@@ -57,7 +57,7 @@ export class GraphPage {
     between: Between,
     mark: string,
   ) {
-    this.address = new Address(mark);
+    this.address = new Address(mark, (id) => atlas.model.entity.has(id));
     this.joining = new Joining(atlas);
     this.summary = new Summary(atlas.model, {
       whole: () => this.showWhole(),

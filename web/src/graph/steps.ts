@@ -4,11 +4,11 @@ import type { Look } from "./look";
 
 // Begins anew around an entity.
 export function startFrom(look: Look, id: string): void {
-  [look.centre, look.expanded, look.hidden, look.selected] = [id, [id], [], [id]];
+  [look.centre, look.missing, look.expanded, look.hidden, look.selected] = [id, "", [id], [], [id]];
 }
 
 export function showWhole(look: Look): void {
-  [look.centre, look.expanded, look.folded, look.hidden] = ["", [], [], []];
+  [look.centre, look.missing, look.expanded, look.folded, look.hidden] = ["", "", [], [], []];
 }
 
 export function hide(look: Look, id: string): void {

@@ -42,6 +42,7 @@ export class Summary {
     const parts: (Node | string)[] = centre
       ? ["Around ", el("bdi", {}, centre.name), " ", button("whole", "Whole graph", this.back.whole)]
       : ["The whole graph"];
+    if (look.missing) parts.push(", since ", el("bdi", {}, look.missing), " is not on this page");
     const hidden = hiddenIn(look);
     if (hidden) parts.push(" ", button("unhide", `Show what is hidden (${hidden})`, this.back.unhide));
     return parts;

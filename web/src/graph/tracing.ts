@@ -1,6 +1,7 @@
 // A path once more, painted above the nodes, where thousands would hide it.
 
 import type Sigma from "sigma";
+import type { Box } from "./lettering";
 
 // In pixels of the page.
 interface Spot {
@@ -30,6 +31,13 @@ export function trace(renderer: Sigma<any, any>, path: Set<string>, colour: stri
   context.stroke();
   context.restore();
 }
+
+// Where the nodes of a path are.
+export const marksOf = (renderer: Sigma<any, any>, path: Set<string>): Box[] =>
+  [...path]
+    .filter((id) => renderer.getGraph().hasNode(id))
+    .map((id) => spot(renderer, id))
+    .map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
 
 function spot(renderer: Sigma<any, any>, id: string): Spot {
   const data = renderer.getNodeDisplayData(id) ?? { x: 0, y: 0, size: 0 };

@@ -46,7 +46,7 @@ export function documentView(site: Site, info: Info, total = info.claims.length)
             ? el(
                 "p",
                 { class: "note" },
-                `${left.toLocaleString("en")} more are in the graph, and in its Turtle.`,
+                `${count(left, ["more is", "more are"])} in the graph, and in its Turtle.`,
               )
             : null,
         ),

@@ -1,13 +1,16 @@
 // Entities and documents as lists: all of a type, all documents, what was found.
 
 import type { Paged } from "../content";
-import { type Attributes, type Child, capital, count, el, folded, shown } from "../dom";
+import { type Attributes, type Child, capital, count, el, folded, printable } from "../dom";
 import { dateOf, documentLink, dot, entityLink } from "../links";
 import type { Entity, Info } from "../model";
 import type { Suggestion } from "../search";
 import type { Site, View } from "../site";
 
 const SHOWN = 300;
+// Beside each of `withDegree`.
+export const DEGREE =
+  "The number is that of the entities each is connected with, by what is asserted and sure enough.";
 
 export const withDegree = (site: Site, entity: Entity): HTMLElement =>
   el("li", {}, entityLink(site, entity), el("span", { class: "number" }, entity.degree.toLocaleString("en")));
@@ -26,7 +29,7 @@ export function typeView(site: Site, type: string, entities: Entity[], paged?: P
     title: capital(words[1]),
     page: [
       el("h1", { tabindex: "-1" }, count(paged?.total ?? entities.length, words)),
-      el("p", { class: "note" }, "The number is that of the entities each is connected with."),
+      el("p", { class: "note" }, DEGREE),
       pager(paged),
       el("div", {}, entityList(site, entities, { class: "top columns" })),
       pager(paged),
@@ -60,7 +63,7 @@ export function searchView(site: Site, text: string, found: Suggestion[], most: 
     );
   const nothing = el("p", {}, "No name is like that. Try a part of it, or another spelling.");
   return {
-    title: `Search: ${shown(text)}`,
+    title: `Search: ${printable(text)}`,
     page: [
       el("h1", { tabindex: "-1" }, "Search"),
       el(

@@ -87,15 +87,16 @@ export class MarkedText {
     const piece = this.pieces.get(keyOf(from, to));
     if (!piece) return [];
     const groups: { key: string; covering: Span[]; inside: Child[]; behind: Child[] }[] = [];
+    const [namesAt, passagesAt] = [covers(piece.names), covers(piece.passages)];
     for (const [start, end] of cutsOf(piece)) {
-      const covering = piece.passages.filter(([from, to]) => from <= start && end <= to);
+      const covering = passagesAt(start);
       const key = covering.map(([, , index]) => index).join(" ");
       let group = groups.at(-1);
       if (group?.key !== key || group.behind.length) {
         group = { key, covering, inside: [], behind: [] };
         groups.push(group);
       }
-      const name = piece.names.find(([from, to]) => from <= start && end <= to);
+      const [name] = namesAt(start);
       const text = this.record.text.slice(start, end);
       group.inside.push(name ? this.marking.link(at(this.model.entities, name[2]), text) : text);
       const ending = covering.filter(([, to]) => to === end);
@@ -114,7 +115,9 @@ export class MarkedText {
 
   private note([, , index]: Span, node: HTMLElement): void {
     const passage = at(this.model.passages, index);
-    this.marked.set(passage, [...(this.marked.get(passage) ?? []), node]);
+    const nodes = this.marked.get(passage);
+    if (nodes) nodes.push(node);
+    else this.marked.set(passage, [node]);
   }
 }
 
@@ -144,6 +147,17 @@ function spread(pieces: Piece[], spans: Span[], list: (piece: Piece) => Span[]):
       if (piece.end > span[0]) list(piece).push(span);
     }
   }
+}
+
+// Which of some spans, in the order of the text, cover what begins at a cut; asked of one cut after another.
+function covers(spans: Span[]): (cut: number) => Span[] {
+  let next = 0;
+  let open: Span[] = [];
+  return (cut) => {
+    const begun = next;
+    while ((spans[next]?.[0] ?? Infinity) <= cut) next += 1;
+    return (open = [...open, ...spans.slice(begun, next)].filter(([, end]) => end > cut));
+  };
 }
 
 function cutsOf({ start, end, names, passages }: Piece): [number, number][] {

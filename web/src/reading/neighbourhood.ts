@@ -82,8 +82,11 @@ export function drawNeighbourhood(site: Site, centre: Entity, tied: number, widt
   const spot = (entity: Entity): Spot => spots.get(entity) ?? { side: 0, x: 0, y: 0 };
   const told = el("p", { class: "caption", "aria-live": "polite" });
   const rest = tied - neighbours.length;
+  const plans = neighbours.filter((entity) => said(entity).every(({ planned }) => planned)).length;
+  const some = plans < neighbours.length ? `${plans.toLocaleString("en")} of them ` : "";
   const about =
     count(neighbours.length, ["neighbour", "neighbours"]) +
+    (plans ? `, ${some}by plans alone` : "") +
     (rest ? `, ${rest.toLocaleString("en")} more in the list` : "");
   const edges = [...lines()];
   const nodes = new Map(shown.map((entity) => [entity, node(entity)]));

@@ -9,10 +9,10 @@ import type { Site } from "../site";
 type News = NonNullable<Overview["news"]>;
 
 // How each kind of change is called, and what its entity did: `what` and `before` are what the query
-// `changes` has found.
+// `changes` has found, `stretch` is of how many days.
 interface Kind {
   title: string;
-  told: (what: Child, change: ChangeRecord) => Child[];
+  told: (what: Child, change: ChangeRecord, stretch: number) => Child[];
   dated: string;
 }
 
@@ -40,7 +40,9 @@ const KINDS: Record<string, Kind> = {
   },
   "fell silent": {
     title: "No longer named",
-    told: (_, { times }) => [`named by ${count(times, ["document", "documents"])} in as many days before`],
+    told: (_, { times }, stretch) => [
+      `named by ${count(times, ["document", "documents"])} in the ${stretch} days before`,
+    ],
     dated: "last named",
   },
 };
@@ -54,7 +56,7 @@ export function news(site: Site, { since, until, documents, kinds }: News): HTML
     `with ${count(documents, ["document", "documents"])}.`,
   );
   const none = el("p", {}, "Nobody and nothing is new in these days.");
-  const shown = kinds.map(({ kind, count: number, rows }) => changes(site, kind, number, rows));
+  const shown = kinds.map(({ kind, count: number, rows }) => changes(site, kind, number, rows, stretch));
   return section(
     "new",
     "What is new",
@@ -63,7 +65,13 @@ export function news(site: Site, { since, until, documents, kinds }: News): HTML
   );
 }
 
-function changes(site: Site, kind: string, number: number, rows: ChangeRecord[]): HTMLElement | null {
+function changes(
+  site: Site,
+  kind: string,
+  number: number,
+  rows: ChangeRecord[],
+  stretch: number,
+): HTMLElement | null {
   const words = KINDS[kind];
   if (!words) return null;
   const id = `new-${kind.replaceAll(" ", "-")}`;
@@ -75,19 +83,19 @@ function changes(site: Site, kind: string, number: number, rows: ChangeRecord[])
     el(
       "ul",
       { class: "changes" },
-      rows.map((row) => change(site, words, row)),
+      rows.map((row) => change(site, words, row, stretch)),
     ),
     left ? el("p", { class: "note" }, `and ${left.toLocaleString("en")} more`) : null,
   );
 }
 
-function change(site: Site, { told, dated }: Kind, row: ChangeRecord): HTMLElement {
+function change(site: Site, { told, dated }: Kind, row: ChangeRecord, stretch: number): HTMLElement {
   const { entities, documents } = site.model;
   const what = row.other === undefined ? el("bdi", {}, row.what) : entityLink(site, at(entities, row.other));
   return el(
     "li",
     {},
-    el("p", {}, entityLink(site, at(entities, row.entity)), " ", told(what, row)),
+    el("p", {}, entityLink(site, at(entities, row.entity)), " ", told(what, row, stretch)),
     el(
       "p",
       { class: "origin" },

@@ -91,7 +91,7 @@ export function profile(site: Site, entity: Entity, extent: Extent = extentOf(si
   };
 }
 
-function heading(site: Site, entity: Entity, extent?: Extent): HTMLElement {
+function heading(site: Site, entity: Entity, extent: Extent): HTMLElement {
   const names = entity.names.filter((name) => name !== entity.name);
   const also = folded(names, 12, (name) => el("li", {}, el("bdi", {}, name)), {
     "aria-label": "Other names",
@@ -109,7 +109,7 @@ function heading(site: Site, entity: Entity, extent?: Extent): HTMLElement {
         dot(entity.type),
         site.model.labels.types[entity.type]?.[0],
       ),
-      extent?.days &&
+      extent.days &&
         el(
           "span",
           { class: "named" },

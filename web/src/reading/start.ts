@@ -3,7 +3,7 @@
 import type { Overview } from "../content";
 import { count, el, section } from "../dom";
 import { days } from "../links";
-import { documentList, withDegree } from "./lists";
+import { DEGREE, documentList, withDegree } from "./lists";
 import { at, type Model } from "../model";
 import { news } from "./news";
 import type { Site, View } from "../site";
@@ -11,7 +11,6 @@ import type { Site, View } from "../site";
 const note = (text: string, id?: string): HTMLElement => el("p", { class: "note", id }, text);
 const ENTITIES = ["entity", "entities"] as const;
 const STATEMENTS = ["statement", "statements"] as const;
-const TEXTS = ["text", "texts"] as const;
 
 export function start(site: Site, overview: Overview): View {
   const newest = overview.newest.map((index) => at(site.model.documents, index));
@@ -70,14 +69,16 @@ function intro(site: Site, { span }: Overview): HTMLElement {
 function notes({ omitted, entities }: Model, { counts }: Overview): HTMLElement[] {
   const marked = [];
   if (counts.unasserted) {
-    marked.push(
-      `${counts.unasserted.toLocaleString("en")} of the statements are planned or negated, and marked so.`,
-    );
+    const are = count(counts.unasserted, ["of the statements is", "of the statements are"]);
+    marked.push(`${are} planned or negated, and marked so.`);
   }
   if (counts.unsure) {
-    marked.push(
-      `${counts.unsure.toLocaleString("en")} of the statements are less sure than was asked for: they are marked so, and not in the pictures.`,
-    );
+    const less = "less sure than was asked for:";
+    const are = count(counts.unsure, [
+      `of the statements is ${less} it is`,
+      `of the statements are ${less} they are`,
+    ]);
+    marked.push(`${are} marked so, and not in the pictures.`);
   }
   const told = marked.length ? [note(marked.join(" "))] : [];
   const left = [];
@@ -87,9 +88,11 @@ function notes({ omitted, entities }: Model, { counts }: Overview): HTMLElement[
     );
   }
   if (omitted.texts) {
-    left.push(
-      `To keep this file small, ${count(omitted.texts, TEXTS)} of older documents are left out; their quotes are here.`,
-    );
+    const texts = count(omitted.texts, [
+      "text of an older document is left out; its",
+      "texts of older documents are left out; their",
+    ]);
+    left.push(`To keep this file small, ${texts} quotes are here.`);
   }
   if (left.length) told.push(note(left.join(" "), "omitted"));
   return told;
@@ -108,10 +111,5 @@ function connected(site: Site, overview: Overview): HTMLElement {
     );
     return el("section", { "aria-labelledby": id }, title, list);
   });
-  return section(
-    "connected",
-    "Most connected",
-    note("The number is that of the entities each is connected with, by what is asserted and sure enough."),
-    el("div", { class: "kinds" }, kinds),
-  );
+  return section("connected", "Most connected", note(DEGREE), el("div", { class: "kinds" }, kinds));
 }

@@ -1,6 +1,6 @@
 // The page: its parts, and what happens when somebody asks.
 
-import { count, el, section } from "../dom";
+import { count, el, printable, section } from "../dom";
 import type { View } from "../site";
 import { type Tab, tabs } from "../tabs";
 import { chosenGraphs } from "./address";
@@ -14,7 +14,7 @@ import { type Fields, parameterFields, queryList } from "./named";
 import { network } from "./network";
 import { picture } from "./picture";
 import { table } from "./table";
-import { Names, printable } from "./terms";
+import { Names } from "./terms";
 import { turtle } from "./triples";
 
 const EXAMPLE = `# Who is in the graph

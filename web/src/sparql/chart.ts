@@ -13,11 +13,11 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import { el } from "../dom";
+import { el, printable } from "../dom";
 import { type Chartable, chartable, type Charted, charted, type Choice, usual } from "./charting";
 import { save } from "../saving";
 import type { Rows } from "./table";
-import { type Names, printable } from "./terms";
+import { type Names } from "./terms";
 
 Chart.register(
   BarController,

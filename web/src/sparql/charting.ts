@@ -1,6 +1,7 @@
 // What of a table can be a chart: which columns say how much, and which of what.
 
-import { dateOf, type Names, numberOf, printable, type Term } from "./terms";
+import { printable } from "../dom";
+import { dateOf, type Names, numberOf, type Term } from "./terms";
 import type { Rows } from "./table";
 
 // Above that nobody reads the names of bars, or tells lines apart.

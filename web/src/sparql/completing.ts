@@ -6,11 +6,11 @@ import type {
   CompletionResult,
   CompletionSource,
 } from "@codemirror/autocomplete";
-import { el } from "../dom";
+import { el, printable } from "../dom";
 import type { Suggestion } from "../search";
 import { fromServer } from "../suggesting";
 import type { DefinedTerm, Known } from "./known";
-import { Names, printable } from "./terms";
+import { Names } from "./terms";
 
 const WORDS = `SELECT DISTINCT WHERE CONSTRUCT DESCRIBE ASK FILTER OPTIONAL UNION MINUS GRAPH VALUES BIND AS
   ORDER BY ASC DESC LIMIT OFFSET GROUP HAVING COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR EXISTS NOT IN

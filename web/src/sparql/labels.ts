@@ -1,7 +1,7 @@
 // What things are called: by the answer itself, or else by the whole graph.
 
 import { ask } from "./endpoint";
-import type { Term } from "./terms";
+import type { Names, Term } from "./terms";
 
 // The first that a thing has is its name; as in bacd_graph/rdf/names.py.
 const LABELS = [
@@ -12,8 +12,9 @@ const LABELS = [
   "http://schema.org/name",
   "http://purl.org/dc/terms/title",
 ];
-// What can stand between "<" and ">".
-const IRI = /^[^<>"{}|^`\\\x00-\x20]+$/;
+// What can stand between "<" and ">". Not all that is an IRI: what may be a comment or the end of a string
+// hides from the server what stands behind it, and it refuses that where any name holds "service".
+const IRI = /^[^<>"'#(){}|^`\\\x00-\x20]+$/;
 
 // The labels that triples hold, by their subjects.
 export function labelsIn(triples: Term[][]): Map<string, string> {
@@ -28,9 +29,10 @@ export function labelsIn(triples: Term[][]): Map<string, string> {
 }
 
 // The labels that the graph has of things with these IRIs; none where it does not answer.
-export async function labelsOf(iris: string[]): Promise<Map<string, string>> {
-  const written = (values: string[]): string => values.map((iri) => `<${iri}>`).join(" ");
-  const things = written(iris.filter((iri) => IRI.test(iri)));
+export async function labelsOf(iris: string[], names: Names): Promise<Map<string, string>> {
+  const written = (values: string[]): string =>
+    values.flatMap((iri) => names.short(iri)?.join(":") ?? (IRI.test(iri) ? `<${iri}>` : [])).join(" ");
+  const things = written(iris);
   if (!things) return new Map();
   const query = `SELECT DISTINCT ?thing ?label ?name {
     VALUES ?thing { ${things} } VALUES ?label { ${written(LABELS)} } ?thing ?label ?name

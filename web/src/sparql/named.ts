@@ -1,6 +1,6 @@
 // The named queries: a list to choose from, and fields for what the chosen one asks for.
 
-import { el } from "../dom";
+import { count, el } from "../dom";
 import { Refusal } from "./endpoint";
 import { fromServer } from "../suggesting";
 import type { NamedQuery, Parameter } from "./known";
@@ -38,7 +38,8 @@ export function queryList(queries: NamedQuery[], choose: (query: NamedQuery) => 
         const item = items[at];
         if (item) item.hidden = !`${name} ${description}`.toLowerCase().includes(wanted);
       });
-      found.textContent = `${items.filter((item) => !item.hidden).length} named queries`;
+      const left = items.filter((item) => !item.hidden).length;
+      found.textContent = count(left, ["named query", "named queries"]);
     },
   });
   return el(

@@ -2,9 +2,9 @@
 
 import { MultiDirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
-import { count, el, svg } from "../dom";
+import { count, el, printable, svg } from "../dom";
 import { labelsIn, labelsOf } from "./labels";
-import { type Names, printable, type Term } from "./terms";
+import type { Names, Term } from "./terms";
 
 // Of what is drawn, those with the most ties.
 const MOST_NODES = 150;
@@ -50,18 +50,21 @@ export function network(triples: Term[][], names: Names): HTMLElement {
   const left = things.length - shown.length;
   const usual = [
     `${count(shown.length, ["thing", "things"])} and ${count(ties.length, ["tie", "ties"])}`,
-    left ? `; ${count(left, ["thing", "things"])} with fewer ties left out` : "",
+    left ? `; ${count(left, ["thing", "things"])} with as many ties or fewer left out` : "",
     ". The triples have all in words.",
   ].join("");
   const caption = el("p", { class: "caption", role: "status" }, usual);
-  void name(shown).then(() => frame.replaceChildren(drawn(shown, ties, caption, usual), caption));
+  void name(shown, names).then(() => frame.replaceChildren(drawn(shown, ties, caption, usual), caption));
   return frame;
 }
 
 // Gives those things their names that the answer has none of.
-async function name(things: Thing[]): Promise<void> {
+async function name(things: Thing[], names: Names): Promise<void> {
   const nameless = things.filter(({ iri, isLabelled }) => iri && !isLabelled);
-  const labels = await labelsOf(nameless.map(({ iri }) => iri));
+  const labels = await labelsOf(
+    nameless.map(({ iri }) => iri),
+    names,
+  );
   for (const thing of nameless) thing.name = printable(labels.get(thing.iri) ?? thing.name);
 }
 

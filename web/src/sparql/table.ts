@@ -1,8 +1,8 @@
 // Rows of terms: sorted by any column, a page of them at a time.
 
-import { el } from "../dom";
+import { el, printable } from "../dom";
 import { dot } from "../links";
-import { type Names, numberOf, printable, type Term } from "./terms";
+import { type Names, numberOf, type Term } from "./terms";
 
 const ROWS = 100;
 // Of a cell, in characters; the rest when asked for.

@@ -17,11 +17,7 @@ const NUMBERS = new Set(
     .map((name) => XSD + name),
 );
 const DATES = new Set(["date", "dateTime", "gYear", "gYearMonth"].map((name) => XSD + name));
-// Control characters, and those that turn the direction of what follows; as in bacd_graph/terminal.py.
-const STEERING = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
 const LOCAL = /^[A-Za-z0-9_][A-Za-z0-9_-]*$/;
-
-export const printable = (text: string): string => text.replace(STEERING, "\ufffd");
 
 // The number that a literal is, or nothing.
 export function numberOf(term: Term | null): number | null {
