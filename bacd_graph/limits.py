@@ -33,7 +33,7 @@ DEPTH: Final = 500
 """Lists, quotes, tables and sections open at one place of a text."""
 
 FRONT_MATTER_CHARACTERS: Final = 64_000
-"""Characters of one front matter."""
+"""Characters of one front matter, those that aliases repeat counted each time."""
 
 FRONT_MATTER_NODES: Final = 5_000
 """Values of one front matter, those that aliases repeat counted each time."""

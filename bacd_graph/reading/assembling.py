@@ -122,7 +122,10 @@ class _Assembler:
         elif tag == "tr" and self._cells_of_rows.get(position, 0) > 1:
             self._row, self._row_tags = [], []
         elif tag in _CELLS and self._row is not None:
-            self._inlines = [self._link] if self._link else []
+            if self._row:
+                # What stands between two cells goes on in the one before; what stands before the
+                # first one begins it.
+                self._row[-1] += [LineBreak(event.at), *self._taken()]
             self._row_tags.append(tag)
 
     def _close_tag(self, event: Close) -> None:
@@ -182,11 +185,13 @@ class _Assembler:
     # Blocks
 
     def _break(self, event: Event) -> None:
-        """End the block at hand; inside a cell, only the line."""
-        if self._row is not None and self._in_cell():
+        """End the block at hand; inside a row, only the line."""
+        if self._row is not None:
             at = event.at if isinstance(event, Open | Close) else 0
-            self._inlines.append(LineBreak(at))
-        elif self._row is None:
+            # As between blocks, a link that is open goes on after the break.
+            link = self._link
+            self._inlines += [LinkEnd(), LineBreak(at), link] if link else [LineBreak(at)]
+        else:
             self._finish_block()
 
     def _in_cell(self) -> bool:
@@ -194,19 +199,20 @@ class _Assembler:
 
     def _finish_cell(self) -> None:
         if self._row is not None:
-            self._row.append(one_line(lines(self._taken())))
+            self._row.append(self._taken())
 
     def _finish_row(self) -> None:
         if self._row is None:
             return
         if self._in_cell():
             self._finish_cell()
-        filled = [cell for cell in self._row if any(isinstance(i, Piece) for i in cell)]
+        cells = [one_line(lines(cell)) for cell in self._row]
+        filled = [cell for cell in cells if any(isinstance(i, Piece) for i in cell)]
         if len(filled) == 1:
             self._emit(BlockKind.PARAGRAPH, filled)
         elif filled:
             header = bool(self._open["thead"]) or set(self._row_tags) == {"th"}
-            self._emit(BlockKind.ROW, self._row, header=header)
+            self._emit(BlockKind.ROW, cells, header=header)
         self._row = None
         self._item_waits = False
 

@@ -17,10 +17,10 @@ _FENCE: Final = re.compile(
     r"\A\s*(---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_LINE: Final = re.compile(
-    r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$"
-)
-_ITEM: Final = re.compile(r"^[ \t]*-[ \t]+(?P<value>[^\r\n]*?)[ \t]*\r?$")
+# A value has the blanks around it still: a pattern that left them out would look from each run of
+# blanks within the value for its end.
+_LINE: Final = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*[:=](?P<value>[^\r\n]*)\r?$")
+_ITEM: Final = re.compile(r"^[ \t]*-[ \t](?P<value>[^\r\n]*)\r?$")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -59,10 +59,7 @@ def front_matter(source: str) -> tuple[dict[str, Field], int]:
     if end - start > limits.FRONT_MATTER_CHARACTERS:
         if not _LINE.match(source[start:end].lstrip().partition("\n")[0]):
             return {}, 0
-        raise ReadingError(
-            f"its front matter has more than {limits.FRONT_MATTER_CHARACTERS} characters; "
-            "shorten it"
-        )
+        raise _too_much(limits.FRONT_MATTER_CHARACTERS, "characters")
     parse = _yaml_fields if match.group(1) == "---" else _toml_fields
     fields = parse(source, start, end)
     if fields is None:
@@ -71,6 +68,12 @@ def front_matter(source: str) -> tuple[dict[str, Field], int]:
             # Two rules around a text, not a fence around fields.
             return {}, 0
     return fields, match.end()
+
+
+def _too_much(limit: int, unit: str) -> ReadingError:
+    return ReadingError(
+        f"its front matter has more than {limit} {unit}, aliases included; shorten it"
+    )
 
 
 def _yaml_fields(source: str, start: int, end: int) -> dict[str, Field] | None:
@@ -88,15 +91,13 @@ class _NodeReader:
     def __init__(self, source: str, start: int) -> None:
         self._source = source
         self._start = start
-        self._left = limits.FRONT_MATTER_NODES
+        self._nodes_left = limits.FRONT_MATTER_NODES
+        self._characters_left = limits.FRONT_MATTER_CHARACTERS
 
     def read(self, node: yaml.Node) -> Value:
-        self._left -= 1
-        if self._left < 0:
-            raise ReadingError(
-                f"its front matter has more than {limits.FRONT_MATTER_NODES} values, "
-                "aliases included; shorten it"
-            )
+        self._nodes_left -= 1
+        if self._nodes_left < 0:
+            raise _too_much(limits.FRONT_MATTER_NODES, "values")
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item) for item in node.value]
         if isinstance(node, yaml.MappingNode):
@@ -111,6 +112,10 @@ class _NodeReader:
         text = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value).strip()
         start = self._start + node.start_mark.index
         end = self._start + node.end_mark.index
+        # What a value takes in the source, not what it says: to find it there, all is looked at.
+        self._characters_left -= end - start
+        if self._characters_left < 0:
+            raise _too_much(limits.FRONT_MATTER_CHARACTERS, "characters")
         return Scalar(text, tuple(aligned(text, self._source, start, end)) if text else ())
 
 
@@ -170,7 +175,10 @@ def _line_fields(source: str, start: int, end: int) -> dict[str, Field]:
 
 
 def _written(source: str, start: int, end: int) -> Scalar:
-    """Return what is written from ``start`` to ``end``, without quotes around it."""
+    """Return what is written from ``start`` to ``end``, without blanks and quotes around it."""
+    written = source[start:end].rstrip(" \t")
+    end = start + len(written)
+    start = end - len(written.lstrip(" \t"))
     if end - start > 1 and source[start] == source[end - 1] and source[start] in "\"'":
         start, end = start + 1, end - 1
     return Scalar(source[start:end], (Piece(source[start:end], start, end),) if end > start else ())

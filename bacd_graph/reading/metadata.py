@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -158,7 +158,7 @@ def _handle(value: Value | None) -> Scalar | None:
     if _HANDLE.fullmatch(value.text):
         return value
     match = _PROFILE.fullmatch(value.text)
-    return part(value, *match.span(1)) if match else None
+    return next(_parts(value, [match.span(1)])) if match else None
 
 
 def _author_handles(value: Value | None, people: int) -> Sequence[Scalar]:
@@ -186,7 +186,7 @@ def _author(name: Scalar, handle: Scalar | None) -> DraftBlock | None:
 def split_authors(value: Scalar) -> list[Scalar]:
     """Return the names in a list of names; a name with a company behind a comma stays whole."""
     if ";" in value.text:
-        return [part(value, *m.span()) for m in re.finditer(r"[^;\s][^;]*", value.text)]
+        return list(_parts(value, _spans(r"[^;\s][^;]*", value.text)))
     spans, start = [], 0
     for match in _SEPARATOR.finditer(value.text):
         spans.append((start, match.start()))
@@ -196,22 +196,38 @@ def split_authors(value: Scalar) -> list[Scalar]:
     if all(_FULL_NAME.fullmatch(name) for name in names) or all(
         _HANDLE.fullmatch(name) for name in names
     ):
-        return [part(value, a, b) for a, b in spans]
+        return list(_parts(value, spans))
     return [value]
 
 
-def part(scalar: Scalar, start: int, end: int) -> Scalar:
-    """Return the characters of a value from ``start`` to ``end`` (exclusive)."""
-    pieces, at = [], 0
-    for piece in scalar.pieces:
-        low, high = max(start - at, 0), min(end - at, len(piece.text))
-        if low < high:
-            cut = piece._replace(text=piece.text[low:high])
-            if not piece.escaped:
-                cut = cut._replace(start=piece.start + low, end=piece.start + high)
-            pieces.append(cut)
-        at += len(piece.text)
-    return Scalar(scalar.text[start:end], tuple(pieces))
+def _spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in re.finditer(pattern, text))
+
+
+def _parts(scalar: Scalar, spans: Iterable[tuple[int, int]]) -> Iterator[Scalar]:
+    """Yield the characters of a value from start to end (exclusive) of each span.
+
+    The spans come in order, and none begins within another: so the pieces are gone through once.
+    """
+    pieces = iter(scalar.pieces)
+    piece, at = next(pieces, None), 0
+    for start, end in spans:
+        cuts = []
+        while piece is not None and at < end:
+            if start < (stop := at + len(piece.text)):
+                cuts.append(_cut(piece, max(start - at, 0), min(end - at, len(piece.text))))
+            if stop > end:
+                # The rest of it is for the spans that follow.
+                break
+            piece, at = next(pieces, None), stop
+        yield Scalar(scalar.text[start:end], tuple(cuts))
+
+
+def _cut(piece: Piece, low: int, high: int) -> Piece:
+    cut = piece._replace(text=piece.text[low:high])
+    if piece.escaped:
+        return cut
+    return cut._replace(start=piece.start + low, end=piece.start + high)
 
 
 # Tags and facts
@@ -232,8 +248,7 @@ def _words(value: Value | None) -> Iterator[Scalar]:
         yield from (item for item in value if isinstance(item, Scalar))
     elif isinstance(value, Scalar):
         pattern = r"[^,\s][^,]*" if "," in value.text else r"\S+"
-        for match in re.finditer(pattern, value.text):
-            yield part(value, *match.span())
+        yield from _parts(value, _spans(pattern, value.text))
 
 
 def _rows(fields: Mapping[str, Field]) -> Iterator[DraftBlock]:

@@ -33,8 +33,15 @@ def paragraph_end(events: Sequence[Event], at: int) -> int | None:
     """Return where the paragraph that begins at an event ends, None if none begins there."""
     if not isinstance(event := events[at], Open) or event.tag != "p":
         return None
-    ends = (i for i in range(at, len(events)) if isinstance(e := events[i], Close) and e.tag == "p")
-    return next(ends, None)
+    for i in range(at + 1, len(events)):
+        match events[i]:
+            case Close("p"):
+                return i
+            case Open("p"):
+                # Only the later one can be a row. Who looked further, from each of many that
+                # nothing closes, would take time that grows with the square of their number.
+                return None
+    return None
 
 
 def lines(events: Sequence[Event]) -> list[list[Event]]:

@@ -190,12 +190,13 @@ def aligned(text: str, source: str, start: int, end: int) -> list[Piece]:
             at += 1
         if at < end and source[at] == character:
             if pieces and pieces[-1].end == at and not pieces[-1].escaped:
-                pieces[-1] = Piece(pieces[-1].text + character, pieces[-1].start, at + 1)
+                pieces[-1] = Piece("", pieces[-1].start, at + 1)
             else:
-                pieces.append(Piece(character, at, at + 1))
+                pieces.append(Piece("", at, at + 1))
         elif at < end and character.isspace() and source[at].isspace():
             pieces.append(Piece(character, at, at, escaped=True))
         else:
             return [Piece(text, start, end, escaped=True)]
         at += 1
-    return pieces
+    # Cut once its end is known: a text that grew by each character would be copied for each.
+    return [p if p.escaped else Piece(source[p.start : p.end], p.start, p.end) for p in pieces]

@@ -27,7 +27,7 @@ _DIVIDED: Final = (
     (re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"-->")),
     *(
         (
-            re.compile(rf"^[ \t]*<{tag}\b[^`]*?</{tag}\s*>", re.MULTILINE | re.IGNORECASE),
+            re.compile(rf"^[ \t]*<{tag}\b[^`]*?(?:</{tag}\s*>|`)", re.MULTILINE | re.IGNORECASE),
             re.compile(rf"</{tag}\s*>", re.IGNORECASE),
         )
         for tag in ("script", "style")
@@ -58,4 +58,7 @@ def _cover(match: re.Match[str]) -> str:
 
 
 def _cover_divided(match: re.Match[str]) -> str:
-    return _cover(match) if _BLANK_LINE.search(match.group()) else match.group()
+    text = match.group()
+    # Markdown that only speaks of a tag comes to a backtick first. It is matched and left as it
+    # is, so that the beginnings within it, which would come there too, are not looked at again.
+    return text if text.endswith("`") or not _BLANK_LINE.search(text) else _cover(match)

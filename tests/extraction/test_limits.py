@@ -65,6 +65,7 @@ HOSTILE = {
     "brackets.txt": "A day. " + "(" * 100_000,
     "signs.txt": "A day. " + '="$' * 30_000,
     "blanks in a name.md": f"---\nauthor: Ada{' ' * 60_000}Lovelace\n---\nA day.",
+    "blanks in a value.md": f"---\ntitle: a{' ' * 60_000}x: [\n---\nA day.",
     "beginnings of tags.md": "A day. " + "{{" * 30_000 + "{%" * 20_000,
 }
 

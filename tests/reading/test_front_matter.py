@@ -1,11 +1,14 @@
 import datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from reading_checks import blocks, body, check_document
 
 from bacd_graph.errors import ReadingError
 from bacd_graph.reading import read, source_span
+from bacd_graph.reading.events import Piece
+from bacd_graph.reading.fields import Field, Scalar
+from bacd_graph.reading.metadata import metadata
 
 
 @pytest.mark.parametrize(
@@ -162,13 +165,50 @@ def test_rules_around_a_text_are_no_front_matter(read_as):
     [
         "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
         + "".join(f"{y}: &{y} [{', '.join([f'*{x}'] * 10)}]\n" for x, y in pairwise("abcdef")),
+        f"a: &a '{'x' * 700}'\ntags: [{', '.join(['*a'] * 100)}]",
         "\n".join(["title: T", *(f"key{n}: {'x' * 80}" for n in range(1000))]),
     ],
-    ids=["aliases", "length"],
+    ids=["aliases", "aliases of a long value", "length"],
 )
 def test_front_matter_over_the_limits_is_refused(matter, read_as):
     with pytest.raises(ReadingError, match=r"p\.md: its front matter has more than \d+ "):
         read_as("p.md", f"---\n{matter}\n---\nText.\n")
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "title: >\n" + "  Ada spoke of looms.\n" * 2900 + "author: Ada",
+        f"a: &a '{'x' * 500}'\nauthor: Ada\nb: [{', '.join(['*a'] * 100)}]",
+    ],
+    ids=["length", "aliases"],
+)
+def test_front_matter_within_the_limits_is_read(matter, read_as):
+    assert read_as("p.md", f"---\n{matter}\n---\nText.\n").info.authors == ("Ada",)
+
+
+class Steps(tuple[Piece, ...]):
+    """Pieces that count how many of them are taken."""
+
+    taken = 0
+
+    def __iter__(self):
+        for piece in super().__iter__():
+            Steps.taken += 1
+            yield piece
+
+
+@pytest.mark.parametrize(("key", "mark"), [("tags", " "), ("tags", ","), ("author", ";")])
+def test_a_value_of_many_words_is_gone_through_once(key, mark):
+    words = [f"w{n}{mark}" for n in range(500)]
+    starts = accumulate(map(len, words), initial=0)
+    pieces = Steps(Piece(word, at, at + len(word)) for word, at in zip(words, starts, strict=False))
+    name = Scalar(key, (Piece(key, 0, len(key)),))
+    Steps.taken = 0
+    known = metadata({key: Field(name, Scalar("".join(words), pieces))})
+
+    assert known.tags + known.authors == tuple(word.strip(mark) for word in words)
+    assert Steps.taken <= 2 * len(words)
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,38 @@ def test_html_in_markdown_has_the_structure_of_html(read_as):
     check_document(document, HTML_IN_MARKDOWN)
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("<td>Ada</td>Said so<td>Bea</td>", ["Ada; Said so\tBea"]),
+        ("Before all<td>Ada</td><td>Bea</td>", ["Before all; Ada\tBea"]),
+        ("<td>Ada</td><p>One</p><p>Two</p><td>Bea</td>", ["Ada; One; Two\tBea"]),
+        ("<td></td>Said so<td>Ada</td><td>Bea</td>", ["Said so\tAda\tBea"]),
+        ("<td>Ada</td><td>Bea</td>After all", ["Ada\tBea", "After all"]),
+    ],
+)
+def test_words_of_a_row_outside_its_cells_are_kept(row, expected, read_as):
+    source = f"<table><tr>{row}</tr></table>\n"
+    document = read_as("p.md", source)
+
+    assert [text for _, _, text in blocks(document)] == expected
+    check_document(document, source)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ('<td>Ada</td><a href="/x">Said</a><td>Bea</td>', ["Said"]),
+        ('<td>Ada</td><a href="/x">Said<td>Bea</a></td>', ["Said", "Bea"]),
+        ('<a href="/x"><td>Ada</td></a><td>Bea</td>', ["Ada"]),
+    ],
+)
+def test_a_link_goes_on_over_cells(row, expected, read_as):
+    document = read_as("p.md", f"<table><tr>{row}</tr></table>\n")
+
+    assert links(document) == [(words, "/x") for words in expected]
+
+
 def test_html_in_a_quotation_keeps_its_offsets(read_as):
     source = "> <div>\n> été\n> <b>Ada</b>\n> </div>\n"
     document = read_as("p.md", source)

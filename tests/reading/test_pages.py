@@ -79,6 +79,10 @@ HOSTILE = {
     "one line": "Charles came. " * 30_000,
     "returns": "Charles came.\r" * 20_000,
     "blank lines": "\n \t" * 100_000,
+    "open paragraphs": "\n<div>\n" + "<p>aa\n" * 8000 + "</p></div>",
+    "divided scripts": "\n" + "<script\n" * 20_000 + "`</script>",
+    "divided styles": "\n" + "<style\n" * 20_000 + "`</style>",
+    "code in a line": "\n\n`" + "ab " * 500_000 + "`",
 }
 
 
