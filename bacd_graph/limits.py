@@ -33,7 +33,10 @@ DEPTH: Final = 500
 """Lists, quotes, tables and sections open at one place of a text."""
 
 FRONT_MATTER_CHARACTERS: Final = 64_000
-"""Characters of one front matter, those that aliases repeat counted each time."""
+"""Characters of one front matter, those that aliases repeat counted each time.
+
+As many may the labels of its lists have, counted in each row.
+"""
 
 FRONT_MATTER_NODES: Final = 5_000
 """Values of one front matter, those that aliases repeat counted each time."""

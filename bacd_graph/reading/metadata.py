@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from bacd_graph import limits
+from bacd_graph.errors import ReadingError
 from bacd_graph.model import BlockKind
-from bacd_graph.reading.events import DraftBlock, Inline, Piece
+from bacd_graph.reading.events import DraftBlock, Inline, Piece, plain
 from bacd_graph.reading.fields import Field, Scalar, Value
 from bacd_graph.reading.spacing import tidy, with_references
 
@@ -57,7 +59,7 @@ def metadata(fields: Mapping[str, Field]) -> Metadata:
         authors=tuple(author.words for author in authors),
         tags=tuple(tag.words for tag in tags),
         url=_url(fields),
-        blocks=(*titles, *authors, *tags, *_rows(fields)),
+        blocks=(*titles, *authors, *tags, *_within(_rows(fields))),
     )
 
 
@@ -249,6 +251,23 @@ def _words(value: Value | None) -> Iterator[Scalar]:
     elif isinstance(value, Scalar):
         pattern = r"[^,\s][^,]*" if "," in value.text else r"\S+"
         yield from _parts(value, _spans(pattern, value.text))
+
+
+def _within(rows: Iterable[DraftBlock]) -> Iterator[DraftBlock]:
+    """Yield the rows; each repeats the labels of its groups.
+
+    Raises:
+        ReadingError: if these labels have too many characters.
+    """
+    left = limits.FRONT_MATTER_CHARACTERS
+    for row in rows:
+        left -= sum(len(plain(label)) for label in row.cells[:-1])
+        if left < 0:
+            raise ReadingError(
+                f"its front matter has more than {limits.FRONT_MATTER_CHARACTERS} characters of "
+                "labels, counted in each row of their lists; shorten them"
+            )
+        yield row
 
 
 def _rows(fields: Mapping[str, Field]) -> Iterator[DraftBlock]:

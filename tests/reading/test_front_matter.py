@@ -167,8 +167,9 @@ def test_rules_around_a_text_are_no_front_matter(read_as):
         + "".join(f"{y}: &{y} [{', '.join([f'*{x}'] * 10)}]\n" for x, y in pairwise("abcdef")),
         f"a: &a '{'x' * 700}'\ntags: [{', '.join(['*a'] * 100)}]",
         "\n".join(["title: T", *(f"key{n}: {'x' * 80}" for n in range(1000))]),
+        f"sponsors: [{{label: {'x' * 700}, list: [{', '.join(['{name: A}'] * 100)}]}}]",
     ],
-    ids=["aliases", "aliases of a long value", "length"],
+    ids=["aliases", "aliases of a long value", "length", "a label in each row"],
 )
 def test_front_matter_over_the_limits_is_refused(matter, read_as):
     with pytest.raises(ReadingError, match=r"p\.md: its front matter has more than \d+ "):
