@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.pairs import Node, Place
-from bacd_graph.model import EntityType
+from bacd_graph.model import BlockKind, EntityType
 
 Doc.set_extension("clusters", default=(), force=True)
 Doc.set_extension("nodes", default=(), force=True)
@@ -79,15 +79,17 @@ def pronoun_spans(
     """Return for each cluster the tokens of the pronouns that mean it.
 
     "I" is the author where the front matter names one. "He" and "she" are the last person
-    named before, in the same sentence, the one before, or the block before.
+    named before, in the same sentence, the one before, or the block before; the field that names
+    the author names nobody to them.
     """
     spans: list[list[tuple[int, int]]] = [[] for _ in clusters]
     authors = [i for i, c in enumerate(clusters) if c.author]
     people = sorted(
         (start, i)
         for i, c in enumerate(clusters)
-        if c.type is EntityType.PERSON and not c.author
+        if c.type is EntityType.PERSON
         for start, _ in c.spans
+        if doc._.layout[block_of[start]].kind is not BlockKind.AUTHOR
     )
     named = {t for c in clusters for start, end in c.spans for t in range(start, end)}
     last, position = None, 0
