@@ -23,3 +23,24 @@ def meant(doc, word):
 )
 def test_she_is_the_author_where_the_text_names_her(text, who, parse, rules_only):
     assert meant(parse(FRONT + text, rules_only), "She") == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("I use Ceph.", ["Ada Zimt"]),
+        ("I met @wido. I use Ceph.", ["Ada Zimt", "Ada Zimt"]),
+        ("**@hugo:** Hello?\n\n**@wido:** I use Ceph.\n\nI do.", ["@wido", "Ada Zimt"]),
+        ("@hugo: Hello?\n\n@wido: Yes.\n\nI do.\n\n@hugo: Thanks.", [""]),
+        ("@hugo: I ask.\n\n> @wido: I use Ceph.", ["@hugo", "@wido"]),
+        ("@wido: I use Ceph.\n\nI do.", ["Ada Zimt", "Ada Zimt"]),
+        ('"I use Ceph", says @wido. I do too.', ["@wido", "Ada Zimt"]),
+        ("As @wido says: “I use Ceph.”", ["@wido"]),
+        ('"I use Ceph."', [""]),
+        ('@wido and @hugo: "I use Ceph."', [""]),
+        ('"I met @wido", says @hugo.', ["@hugo"]),
+        ('A disk of 3" is what I use.', ["Ada Zimt"]),
+    ],
+)
+def test_i_is_who_speaks(text, who, parse, rules_only):
+    assert meant(parse(FRONT + text, rules_only), "I") == who
