@@ -101,7 +101,7 @@ class RelationClassifier:
         self, doc: Doc, pairs: PairSet, scores: PairScores, relations: Sequence[Relation]
     ) -> tuple[Relation, ...]:
         """Return the relations, those about one event with the status that all of it has."""
-        owners = events_of([(r.subject, r.predicate, r.object) for r in relations])
+        owners = events_of(doc._.nodes, relations)
         status = self.times(doc, pairs, scores, {event for event in owners if event is not None})
         return tuple(
             r if event is None or r.status is Status.NEGATED else replace(r, status=status[event])
