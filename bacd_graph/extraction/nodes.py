@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.pairs import Node, Place
-from bacd_graph.model import EntityType
+from bacd_graph.extraction.voices import voices
+from bacd_graph.model import BlockKind, EntityType
 
 Doc.set_extension("clusters", default=(), force=True)
 Doc.set_extension("nodes", default=(), force=True)
@@ -78,16 +79,18 @@ def pronoun_spans(
 ) -> list[list[tuple[int, int]]]:
     """Return for each cluster the tokens of the pronouns that mean it.
 
-    "I" is the author where the front matter names one. "He" and "she" are the last person
-    named before, in the same sentence, the one before, or the block before.
+    "I" is whoever speaks. "He" and "she" are the last person
+    named before, in the same sentence, the one before, or the block before; the field that names
+    the author names nobody to them.
     """
     spans: list[list[tuple[int, int]]] = [[] for _ in clusters]
-    authors = [i for i, c in enumerate(clusters) if c.author]
+    persons = {i: c.spans for i, c in enumerate(clusters) if c.type is EntityType.PERSON}
+    speaking = voices(doc, persons, [i for i, c in enumerate(clusters) if c.author])
     people = sorted(
         (start, i)
-        for i, c in enumerate(clusters)
-        if c.type is EntityType.PERSON and not c.author
-        for start, _ in c.spans
+        for i, person in persons.items()
+        for start, _ in person
+        if doc._.layout[block_of[start]].kind is not BlockKind.AUTHOR
     )
     named = {t for c in clusters for start, end in c.spans for t in range(start, end)}
     last, position = None, 0
@@ -98,8 +101,9 @@ def pronoun_spans(
             position += 1
         if t in named:  # "He Xin" is a name
             continue
-        if word in FIRST_PERSON and len(authors) == 1 and doc[t].text != "i":
-            spans[authors[0]].append((t, t + 1))
+        speaker = speaking[t]
+        if word in FIRST_PERSON and speaker is not None and doc[t].text != "i":
+            spans[speaker].append((t, t + 1))
         elif (
             word in THIRD_PERSON
             and last is not None

@@ -5,9 +5,10 @@ classifier and to the judge, who know from annotated texts how far to trust each
 takes the place of the rules', but for what those found to be negated.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +25,13 @@ from bacd_graph.extraction.candidates import (
 from bacd_graph.extraction.heads import RelationHead, load_head
 from bacd_graph.extraction.judges import Judge
 from bacd_graph.extraction.nodes import make_nodes
-from bacd_graph.extraction.pairs import Hits, PairSet, Place, candidate_pairs
+from bacd_graph.extraction.pairs import Hits, Node, PairSet, Place, candidate_pairs
 from bacd_graph.extraction.statuses import events_of, features, told_by_page
 from bacd_graph.extraction.trained import folder, settings
-from bacd_graph.model import SYMMETRIC, Predicate, Status
+from bacd_graph.model import SYMMETRIC, EntityType, Predicate, Status
+
+if TYPE_CHECKING:
+    from bacd_graph.extraction.layout import Section
 
 Doc.set_extension("relations", default=(), force=True)
 
@@ -35,6 +39,8 @@ Doc.set_extension("relations", default=(), force=True)
 CERTAIN: Final = 1.0
 RULED: Final = FEATURES.index("confidence of the rules")
 PARTS: Final = frozenset({Predicate.SPOKE_AT, Predicate.ORGANIZES, Predicate.SPONSORS})
+# What one row of a table says of a person or company.
+OF_A_ROW: Final = frozenset({Predicate.SPOKE_ABOUT, Predicate.WORKS_FOR, Predicate.HIRES_FOR})
 _HALF: Final = 0.5
 Floats = NDArray[np.float32]
 # Of each pair and predicate: that it holds, that it is only planned, and the best meeting.
@@ -69,7 +75,8 @@ class RelationClassifier:
             scores = self.head(doc._.states, pairs)
             negated = [r for r in doc._.relations if r.status is Status.NEGATED]
             judged = without_mere_presence(tuple(self.judged(doc, pairs, scores)))
-            doc._.relations = self.settled(doc, pairs, scores, [*negated, *judged])
+            kept = without_other_rows(doc._.layout, doc._.nodes, judged)
+            doc._.relations = self.settled(doc, pairs, scores, [*negated, *kept])
         return doc
 
     def judged(self, doc: Doc, pairs: PairSet, scores: PairScores) -> Iterator[Relation]:
@@ -94,7 +101,7 @@ class RelationClassifier:
         self, doc: Doc, pairs: PairSet, scores: PairScores, relations: Sequence[Relation]
     ) -> tuple[Relation, ...]:
         """Return the relations, those about one event with the status that all of it has."""
-        owners = events_of([(r.subject, r.predicate, r.object) for r in relations])
+        owners = events_of(doc._.nodes, relations)
         status = self.times(doc, pairs, scores, {event for event in owners if event is not None})
         return tuple(
             r if event is None or r.status is Status.NEGATED else replace(r, status=status[event])
@@ -123,6 +130,30 @@ def without_mere_presence(relations: Sequence[Relation]) -> Iterator[Relation]:
     parts = {(r.subject, r.object) for r in relations if r.predicate in PARTS}
     for r in relations:
         if r.predicate is not Predicate.ATTENDS or (r.subject, r.object) not in parts:
+            yield r
+
+
+def without_other_rows(
+    layout: Sequence["Section"], nodes: Sequence[Node], relations: Iterable[Relation]
+) -> Iterator[Relation]:
+    """Yield the relations but for those that lend a row of a table what another one says.
+
+    They are those of ``OF_A_ROW`` whose ends never stand in one row, and only in rows under a
+    header, of which one has an end of its own. In a table of fields none has: one row is the
+    speaker, the next the company.
+    """
+    types: defaultdict[int, set[EntityType]] = defaultdict(set)
+    for node in nodes:
+        for place in node.places:
+            types[place.block].add(node.type)
+    blocks = [frozenset(place.block for place in node.places) for node in nodes]
+    tabled = [all(layout[b].columns is not None for b in own) for own in blocks]
+    beside = [frozenset[EntityType]().union(*(types[b] for b in own)) for own in blocks]
+    for r in relations:
+        a, b = r.subject, r.object
+        apart = tabled[a] and tabled[b] and blocks[a].isdisjoint(blocks[b])
+        own = nodes[b].type in beside[a] or nodes[a].type in beside[b]
+        if not (apart and own and r.predicate in OF_A_ROW):
             yield r
 
 

@@ -11,7 +11,9 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.tokens import Doc, Span
 
 from bacd_graph.extraction.nodes import token_maps
-from bacd_graph.extraction.pairs import Place
+from bacd_graph.extraction.pairs import Node, Place
+from bacd_graph.extraction.voices import voices
+from bacd_graph.model import EntityType
 
 _OURS: Final = {
     "our": frozenset({"company", "employer", "firm", "startup"}),
@@ -208,15 +210,28 @@ def names_of(doc: Doc) -> Iterator[Name]:
 
 
 def ours(doc: Doc) -> Iterator[tuple[int, Place]]:
-    """Yield the author where "our company" or "we at" speaks for one.
+    """Yield who speaks where "our company" or "we at" speaks for one.
 
     Any other "we" may be a team or a community; taking it for the author made more false
     statements than right ones on the annotated texts.
     """
-    authors = [i for i, node in enumerate(doc._.nodes) if node.author]
-    if len(authors) == 1:
-        block_of, sentence_of = token_maps(doc)
-        named = {t for node in doc._.nodes for p in node.places for t in range(p.start, p.end)}
-        for t, (word, following) in enumerate(pairwise(doc._.words)):
-            if following in _OURS.get(word, ()) and t not in named:
-                yield authors[0], Place(t, t + 1, block_of[t], sentence_of[t], pronoun=True)
+    nodes: Sequence[Node] = doc._.nodes
+    named = {t for node in nodes for p in node.places for t in range(p.start, p.end)}
+    found = [
+        t
+        for t, (word, following) in enumerate(pairwise(doc._.words))
+        if following in _OURS.get(word, ()) and t not in named
+    ]
+    if not found:
+        return
+    block_of, sentence_of = token_maps(doc)
+    people = {
+        i: [(p.start, p.end) for p in node.places if not p.pronoun]
+        for i, node in enumerate(nodes)
+        if node.type is EntityType.PERSON
+    }
+    speaking = voices(doc, people, [i for i, node in enumerate(nodes) if node.author])
+    for t in found:
+        speaker = speaking[t]
+        if speaker is not None:
+            yield speaker, Place(t, t + 1, block_of[t], sentence_of[t], pronoun=True)

@@ -7,13 +7,14 @@ about them. Statements about no event are as the classifier takes them.
 """
 
 import datetime
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import takewhile
 from math import copysign, log1p
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,13 @@ from spacy.tokens import Doc
 from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.candidates import PREDICATES
 from bacd_graph.extraction.dates import days_in
-from bacd_graph.extraction.pairs import Node, PairSet
+from bacd_graph.extraction.pairs import Node, PairSet, Place
 from bacd_graph.model import BlockKind, EntityType, Predicate, Status
 
-Triple: TypeAlias = tuple[int, Predicate, int]
+if TYPE_CHECKING:
+    from bacd_graph.extraction.relations import Relation
+
+Named: TypeAlias = tuple[Place, int]  # where a node is named, and which
 Floats: TypeAlias = NDArray[np.float32]
 
 AT_EVENT: Final = frozenset(
@@ -184,26 +188,51 @@ def told_by_page(doc: Doc, event: Node) -> Status | None:
     return Status.ASSERTED if shown else Status.PLANNED
 
 
-def events_of(triples: Sequence[Triple]) -> list[int | None]:
+def events_of(nodes: Sequence[Node], relations: Sequence["Relation"]) -> list[int | None]:
     """Return for each statement the event that it stands or falls with, or None.
 
     A talk's subject goes with the event its speaker spoke at, an event's place with the event.
     """
-    events = {o for _, p, o in triples if p in AT_EVENT}
-    spoke_at: Mapping[int, list[int]] = defaultdict(list)
-    for s, p, o in triples:
-        if p is Predicate.SPOKE_AT:
-            spoke_at[s].append(o)
-    return [event_of(triple, events, spoke_at) for triple in triples]
+    events = {r.object for r in relations if r.predicate in AT_EVENT}
+    spoke_at: defaultdict[int, list[Named]] = defaultdict(list)
+    for r in relations:
+        if r.predicate is Predicate.SPOKE_AT:
+            spoke_at[r.subject] += ((place, r.object) for place in nodes[r.object].places)
+    by_place = {speaker: sorted(named, key=start_of) for speaker, named in spoke_at.items()}
+    return [event_of(relation, events, by_place) for relation in relations]
 
 
-def event_of(triple: Triple, events: set[int], spoke_at: Mapping[int, Sequence[int]]) -> int | None:
-    """Return the event that a statement stands or falls with, or None."""
-    subject, predicate, object_ = triple
-    if predicate in AT_EVENT:
-        return object_
-    if predicate is Predicate.LOCATED_IN and subject in events:
-        return subject
-    if predicate is Predicate.SPOKE_ABOUT and subject in spoke_at:
-        return spoke_at[subject][0]
+def event_of(
+    relation: "Relation", events: set[int], spoke_at: Mapping[int, Sequence[Named]]
+) -> int | None:
+    """Return the event that a statement stands or falls with, or None.
+
+    ``spoke_at`` says where the events at which each person spoke are named, in order.
+    """
+    if relation.predicate in AT_EVENT:
+        return relation.object
+    if relation.predicate is Predicate.LOCATED_IN and relation.subject in events:
+        return relation.subject
+    if relation.predicate is Predicate.SPOKE_ABOUT and relation.subject in spoke_at:
+        return nearest(spoke_at[relation.subject], relation.at)
     return None
+
+
+def nearest(named: Sequence[Named], at: Iterable[Place]) -> int:
+    """Return what is named nearest to one of these places: in its sentence, its block, by tokens.
+
+    ``named`` is in order, and not empty. Sentences and blocks are whole, so that the nearest is
+    next to the place on one of its sides.
+    """
+    sides = []
+    for place in at:
+        after = bisect_left(named, place.start, key=start_of)
+        for other, what in named[max(after - 1, 0) : after + 1]:
+            apart = other.sentence != place.sentence, other.block != place.block
+            sides.append((*apart, abs(other.start - place.start), what))
+    return min(sides)[-1]
+
+
+def start_of(named: Named) -> int:
+    """Return the first token of a name."""
+    return named[0].start

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -14,13 +15,26 @@ from bacd_graph.extraction.cues import words_over
 from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.patterns import Structure
 from bacd_graph.extraction.relations import Relation
-from bacd_graph.model import EntityType, Status, allowed
+from bacd_graph.model import BlockKind, EntityType, Status, allowed
 
 if TYPE_CHECKING:
     from bacd_graph.extraction.layout import Section
 
 Named: TypeAlias = tuple[int, Place]
 _ABOUT: Final = {"event": EntityType.EVENT, "project": EntityType.PROJECT}
+_NO_HEADING: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is named ``inside`` each block, and the ``most`` mentioned of each type.
+
+    ``under`` are the headings that names of the latter stand under or in, of each the innermost.
+    """
+
+    inside: Sequence[Sequence[Named]]
+    most: Mapping[EntityType, Named]
+    under: Mapping[EntityType, Set[int]]
 
 
 def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
@@ -30,7 +44,8 @@ def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
         ReadingError: if a block names things more often than `limits.BLOCK_MENTIONS`.
     """
     layout: Sequence[Section] = doc._.layout
-    inside = names_by_block(doc._.nodes, len(layout))
+    names = find_names(doc._.nodes, layout)
+    inside = names.inside
     if max(map(len, inside), default=0) > limits.BLOCK_MENTIONS:
         raise ReadingError(
             f"a paragraph of it holds more than {limits.BLOCK_MENTIONS:,} names, the limit; "
@@ -51,23 +66,35 @@ def structural(doc: Doc, structures: Sequence[Structure]) -> Iterator[Relation]:
                     if (pattern.said & said[place.sentence]) or not (pattern.said or place.pronoun)
                 ]
                 if here or pattern.across == "document":
-                    yield from joined(doc, pattern, here, inside, index)
+                    yield from joined(doc, pattern, here, names, index)
 
 
-def names_by_block(nodes: Sequence[Node], blocks: int) -> list[list[Named]]:
-    """Return for each block the nodes named in it, or meant by a pronoun, with the place."""
-    inside: list[list[Named]] = [[] for _ in range(blocks)]
+def find_names(nodes: Sequence[Node], layout: Sequence["Section"]) -> Names:
+    """Return what is named in each block, or meant by a pronoun, and what the most."""
+    inside: list[list[Named]] = [[] for _ in layout]
+    most: dict[EntityType, Named] = {}
+    under: dict[EntityType, set[int]] = {}
     for i, node in enumerate(nodes):
         for place in node.places:
             inside[place.block].append((i, place))
-    return inside
+        if node.rank == 0:
+            most[node.type] = i, node.places[0]
+            under[node.type] = {innermost(layout, place.block) for place in node.places}
+    return Names(inside, most, under)
+
+
+def innermost(layout: Sequence["Section"], block: int) -> int:
+    """Return the heading that a block is, or else stands under."""
+    if layout[block].kind is BlockKind.HEADING:
+        return block
+    return max(layout[block].headings, default=_NO_HEADING)
 
 
 def joined(
     doc: Doc,
     pattern: Structure,
     here: Sequence[Named],
-    inside: Sequence[Sequence[Named]],
+    names: Names,
     index: int,
 ) -> Iterator[Relation]:
     """Yield the relations of one pattern between the names ``here``, in the block ``index``."""
@@ -79,10 +106,10 @@ def joined(
         starts = starts_by_type(nodes, here)
         pairs = ((s, o) for s, o in pairs if neighbours(starts[nodes[s[0]].type], s[1], o[1]))
     elif pattern.across == "document":
-        most = [(i, n.places[0]) for i, n in enumerate(nodes) if n.rank == 0] if index == 0 else []
+        most = [*names.most.values()] if index == 0 else []
         pairs = [(s, o) for s in most for o in most]
     elif pattern.across != "block":
-        main = main_node(doc, _ABOUT[pattern.across], inside, index)
+        main = main_node(doc, _ABOUT[pattern.across], names, index)
         pairs = [] if main is None else [*((s, main) for s in here), *((main, o) for o in here)]
     for (a, at_a), (b, at_b) in pairs:
         if a == b or nodes[a].type not in pattern.subject or nodes[b].type not in pattern.object:
@@ -110,17 +137,17 @@ def neighbours(starts: Sequence[int], subject: Place, object_: Place) -> bool:
     return bisect_right(starts, low) >= bisect_left(starts, high)
 
 
-def main_node(
-    doc: Doc, type_: EntityType, inside: Sequence[Sequence[Named]], index: int
-) -> Named | None:
+def main_node(doc: Doc, type_: EntityType, names: Names, index: int) -> Named | None:
     """Return what a block is about: the first of its type in it, in the headings above, the title.
 
-    Where none of them names one, it is the most mentioned of the document.
+    Where none of them names one, it is the most mentioned of the document, if that is named in a
+    section that the block is part of: what another section alone tells of is foreign to it.
     """
     nodes: Sequence[Node] = doc._.nodes
-    for block in (index, *reversed(doc._.layout[index].headings), 0):
-        for i, place in inside[block]:
+    headings = doc._.layout[index].headings
+    for block in (index, *reversed(headings), 0):
+        for i, place in names.inside[block]:
             if nodes[i].type is type_:
                 return i, place
-    most = [(i, n.places[0]) for i, n in enumerate(nodes) if n.type is type_ and n.rank == 0]
-    return most[0] if most else None
+    near = names.under.get(type_, frozenset()) & {_NO_HEADING, *headings}
+    return names.most[type_] if near else None

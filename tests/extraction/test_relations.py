@@ -2,9 +2,15 @@
 
 import pytest
 
-from bacd_graph.extraction.pairs import Place
-from bacd_graph.extraction.relations import Relation, by_rules, without_mere_presence
-from bacd_graph.model import Predicate, Status
+from bacd_graph.extraction.layout import Section
+from bacd_graph.extraction.pairs import Node, Place
+from bacd_graph.extraction.relations import (
+    Relation,
+    by_rules,
+    without_mere_presence,
+    without_other_rows,
+)
+from bacd_graph.model import BlockKind, EntityType, Predicate, Status
 
 WIDO, FOSDEM, OSCON = range(3)
 
@@ -30,3 +36,40 @@ def test_the_surest_rule_counts_and_a_negation_does_not():
         relation(Predicate.ATTENDS, confidence=0.9, status=Status.NEGATED),
     ]
     assert by_rules(found) == {(WIDO, FOSDEM, Predicate.SPOKE_AT): 0.8}
+
+
+# A paragraph, and a table: its header, a row that names a person and a company, one with a person,
+# and one with a company.
+PROSE, HEADER, BOTH, PERSON, COMPANY = range(5)
+TABLE = (
+    Section(BlockKind.PARAGRAPH, 0, 1, 0, ()),
+    Section(BlockKind.ROW, 1, 2, 0, ()),
+    *(Section(BlockKind.ROW, row, row + 1, 0, (), columns=HEADER) for row in (2, 3, 4)),
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "predicate", "company", "kept"),
+    [
+        ({BOTH}, Predicate.WORKS_FOR, {BOTH}, True),
+        ({BOTH}, Predicate.WORKS_FOR, {COMPANY}, False),
+        ({PERSON}, Predicate.WORKS_FOR, {BOTH}, False),
+        ({PERSON}, Predicate.HIRES_FOR, {BOTH}, False),
+        ({PERSON}, Predicate.SPOKE_ABOUT, {BOTH}, False),
+        ({PERSON}, Predicate.SPONSORS, {BOTH}, True),
+        ({PERSON}, Predicate.WORKS_FOR, {COMPANY}, True),
+        ({PERSON, BOTH}, Predicate.WORKS_FOR, {BOTH}, True),
+        ({PERSON, PROSE}, Predicate.WORKS_FOR, {BOTH}, True),
+        ({PERSON}, Predicate.WORKS_FOR, {BOTH, HEADER}, True),
+    ],
+)
+def test_a_row_of_a_table_lends_nothing_to_one_of_its_own(person, predicate, company, kept):
+    named = (
+        (EntityType.PERSON, person),
+        (EntityType.COMPANY, company),
+        (EntityType.PERSON, {BOTH}),
+        (EntityType.COMPANY, {BOTH}),
+    )
+    nodes = [Node(type_, tuple(Place(b, b + 1, b, b) for b in sorted(at))) for type_, at in named]
+    found = [relation(predicate)]
+    assert list(without_other_rows(TABLE, nodes, found)) == (found if kept else [])

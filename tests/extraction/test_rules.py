@@ -108,6 +108,7 @@ def test_a_name_between_two_belongs_to_the_nearer(parse, rules_only):
         ("My employer, SUSE, is big.", ("ada", "worksFor", "SUSE")),
         ("Our company SUSE is big.", ("ada", "worksFor", "SUSE")),
         ("We at SUSE like Ceph.", ("ada", "worksFor", "SUSE")),
+        ('"Our company SUSE is big", says @wido.', ("@wido", "worksFor", "SUSE")),
     ],
 )
 def test_who_his_and_our_company_are(text, employer, parse, rules_only):

@@ -5,6 +5,7 @@ import pytest
 
 from bacd_graph.extraction.candidates import PREDICATES
 from bacd_graph.extraction.pairs import candidate_pairs
+from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.statuses import (
     FEATURES,
     TIMES,
@@ -61,15 +62,46 @@ def talk(parse, rules_only):
     return doc, {c.name: i for i, c in enumerate(doc._.clusters)}
 
 
+def relation(subject, predicate, object_, *at):
+    return Relation(subject, predicate, object_, 0.9, Status.ASSERTED, at)
+
+
 def test_what_stands_or_falls_with_an_event(talk):
-    _, at = talk
+    doc, at = talk
     wido, fosdem, ceph = at["@wido"], at["FOSDEM"], at["Ceph"]
-    triples = [
-        (wido, Predicate.SPOKE_AT, fosdem),
-        (wido, Predicate.SPOKE_ABOUT, ceph),
-        (wido, Predicate.CONTRIBUTES_TO, ceph),
+    here = doc._.nodes[wido].places[0], doc._.nodes[ceph].places[0]
+    relations = [
+        relation(wido, Predicate.SPOKE_AT, fosdem, *here),
+        relation(wido, Predicate.SPOKE_ABOUT, ceph, *here),
+        relation(wido, Predicate.CONTRIBUTES_TO, ceph, *here),
     ]
-    assert events_of(triples) == [fosdem, fosdem, None]
+    assert events_of(doc._.nodes, relations) == [fosdem, fosdem, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("@wido spoke at FOSDEM. At OSCON @wido will present Ceph.", "OSCON"),
+        ("@wido left FOSDEM. @wido presented Ceph to a full hall at OSCON.", "OSCON"),
+        ("@wido goes to OSCON.\n\nFOSDEM it was. It was long. @wido presented Ceph.", "FOSDEM"),
+        ("At FOSDEM, a day of rain and of wind, @wido presented Ceph. OSCON too.", "FOSDEM"),
+        ("@wido spoke at FOSDEM.\n\nOSCON is next.\n\nThere @wido presents Ceph.", "OSCON"),
+    ],
+    ids=["its sentence", "its sentence, not the nearest", "its block", "nearest in it", "nearest"],
+)
+def test_of_several_events_a_talk_goes_with_the_nearest(text, event, parse, rules_only):
+    doc = parse(text, rules_only)
+    at = {c.name: i for i, c in enumerate(doc._.clusters)}
+    wido, ceph = doc._.nodes[at["@wido"]], doc._.nodes[at["Ceph"]]
+    here = wido.places[-1], ceph.places[-1]
+    relations = [
+        *(
+            relation(at["@wido"], Predicate.SPOKE_AT, at[name], *here)
+            for name in ("FOSDEM", "OSCON")
+        ),
+        relation(at["@wido"], Predicate.SPOKE_ABOUT, at["Ceph"], *here),
+    ]
+    assert events_of(doc._.nodes, relations)[-1] == at[event]
 
 
 def test_a_judge_is_told_how_the_text_and_the_classifier_speak_of_an_event(talk):
