@@ -1,7 +1,8 @@
 """The component that joins the mentions of one thing in one document: coreference by name.
 
-Names join by spelling, by the gazetteer's aliases, by initials, by part of a person's name, by
-handle and by what may be left off the end of a name. ``doc._.clusters`` holds the result.
+Names join by spelling, by the gazetteer's aliases, by initials, by what follows in brackets, by
+part of a person's name, by handle and by what may be left off the end of a name.
+``doc._.clusters`` holds the result.
 """
 
 from collections import defaultdict
@@ -31,6 +32,7 @@ _FAMILY: Final = {EntityType.ORGANIZATION: EntityType.COMPANY}
 _SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the"})
 
 _MIN_INITIALS: Final = 2
+_MAX_CONTRACTION: Final = 8
 _SERIES: Final = frozenset(
     {"days", "camps", "conferences", "meetings", "meetups", "summits", "talks"}
 )
@@ -104,6 +106,7 @@ class Coreference:
                 yield from self.aliases(forms, members)
                 yield from initials(forms, members)
                 yield from shorter(forms, members, family)
+        yield from in_brackets(doc, forms)
 
     def aliases(self, forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
         """Yield the spellings that the gazetteer has as names of one thing.
@@ -250,6 +253,42 @@ def abbreviates(short: str, parts: Sequence[str]) -> bool:
         return False
     letters = "".join(p[0] for p in parts)
     return short in (letters, "".join(p[0] for p in parts if p not in _SMALL))
+
+
+def in_brackets(doc: Doc, forms: Sequence[Spelling]) -> Iterator[Pair]:
+    """Yield a contraction in brackets with the one name it ever follows, whatever their types.
+
+    "Leibniz-Rechenzentrum (LRZ)" is one thing; behind a person stands the employer instead.
+    """
+    at = {start: (i, end) for i, form in enumerate(forms) for start, end in form.spans}
+    long: defaultdict[int, set[int]] = defaultdict(set)
+    for i, form in enumerate(forms):
+        for _, end in form.spans if form.type is not EntityType.PERSON else ():
+            j, close = at.get(end + 1, (i, end))
+            if (
+                i != j
+                and contracts(forms[j].text, form.text)
+                and doc[end].text == "("
+                and doc[close : close + 1].text == ")"
+            ):
+                long[j].add(i)
+    yield from ((j, min(names)) for j, names in long.items() if len(names) == 1)
+
+
+def contracts(short: str, full: str) -> bool:
+    """Say whether ``short`` are capitals of ``full``: the first letter and later ones, in order.
+
+    >>> contracts("LRZ", "Leibniz-Rechenzentrum"), contracts("CERN", "Ceph Day")
+    (True, False)
+    """
+    letters = iter(compact(full))
+    return (
+        short.isupper()
+        and short.isalnum()
+        and _MIN_INITIALS <= len(short) <= _MAX_CONTRACTION
+        and short[0].lower() == next(letters, None)
+        and all(letter in letters for letter in short[1:].lower())
+    )
 
 
 def shorter(

@@ -60,6 +60,11 @@ def clusters(nlp, coreference, marked):
             {"Cephalocon", "Cephalocon APAC", "Cephalocon APAC 2018"},
         ),
         ("{C RedHat} and {C Red Hat}", {"RedHat", "Red Hat"}),
+        ("{C Leibniz-Rechenzentrum} ({T LRZ})", {"Leibniz-Rechenzentrum", "LRZ"}),
+        (
+            "We met at {E Open Cloud Conference 2025} ({O OCC}), and {O OCC} was fun.",
+            {"Open Cloud Conference 2025", "OCC"},
+        ),
     ],
 )
 def test_names_of_one_thing_join(text, together, nlp, coreference):
@@ -74,10 +79,19 @@ def test_names_of_one_thing_join(text, together, nlp, coreference):
         "{E FOSDEM 2013} and {E FOSDEM 2014}",
         "{C Red Hat} and {J Red Hat Enterprise Linux}",
         "{P @alice} and {P Bob Miller}",
+        "{P Sam Unger Seide} ({C SUSE})",
+        "{E Ceph Day} ({O CERN})",
+        "{C Leibniz-Rechenzentrum}, {T LRZ}",
+        "{C Leibniz-Rechenzentrum} ({T LRZ 4})",
     ],
 )
 def test_names_of_two_things_stay_apart(text, nlp, coreference):
     assert len(clusters(nlp, coreference, text)) == 2
+
+
+def test_a_contraction_of_two_names_joins_neither(nlp, coreference):
+    text = "{E Open Cloud Conference 2024} ({O OCC}), {E Open Cloud Conference 2025} ({O OCC})"
+    assert len(clusters(nlp, coreference, text)) == 3
 
 
 def test_a_thing_has_the_name_that_is_listed_as_it_is_written(nlp, coreference):
