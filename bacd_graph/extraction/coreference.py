@@ -310,7 +310,8 @@ def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> boo
     """Say whether ``own`` may stand for ``full``.
 
     A company's name may lose a legal form or a word such as "systems"; an event's its place and
-    year, before or after. A plural is a series, which no edition of it is called by.
+    year, before or after. A plural is a series, which no edition of it is called by, and FOSDEM is
+    no devroom of it, though "the devroom" is.
     """
     size = len(own)
     if size >= len(full):
@@ -322,8 +323,15 @@ def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> boo
         return tuple(full[:size]) == tuple(own) and (rest in lists.legal_forms or said_little)
     if family is EntityType.EVENT:
         inside = any(full[at : at + size] == own for at in range(len(full) - size + 1))
-        return inside and own[-1] not in _SERIES
+        return inside and own[-1] not in _SERIES and not holds(own, full)
     return False
+
+
+def holds(own: Sequence[str], full: Sequence[str]) -> bool:
+    """Say whether ``own`` is the proper name of an event, and ``full`` that of a part of it."""
+    lists = wordlists()
+    proper = any(word not in lists.generic and not word.isdigit() for word in own)
+    return proper and not lists.event_parts.isdisjoint(set(full) - set(own))
 
 
 def best_form(forms: Sequence[Spelling]) -> Spelling:

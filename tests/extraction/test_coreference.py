@@ -55,6 +55,8 @@ def clusters(nlp, coreference, marked):
         ("{C NETWAYS GmbH} and {C NETWAYS}", {"NETWAYS GmbH", "NETWAYS"}),
         ("{O Monash University} and {O Monash}", {"Monash University", "Monash"}),
         ("{E OSCON 2013} and {E OSCON}", {"OSCON 2013", "OSCON"}),
+        ("{E FOSDEM Infra devroom}: {E devroom}", {"FOSDEM Infra devroom", "devroom"}),
+        ("{E FOSDEM Infra devroom}: {E Infra devroom}", {"FOSDEM Infra devroom", "Infra devroom"}),
         (
             "{E Cephalocon}, {E Cephalocon APAC} and {E Cephalocon APAC 2018}",
             {"Cephalocon", "Cephalocon APAC", "Cephalocon APAC 2018"},
@@ -77,6 +79,8 @@ def test_names_of_one_thing_join(text, together, nlp, coreference):
         "{P Wido den Hollander} met {P Hugo Trippaers}.",
         "{E Ceph Day Amsterdam} and {E Ceph Day Melbourne}",
         "{E FOSDEM 2013} and {E FOSDEM 2014}",
+        "{E FOSDEM} and {E FOSDEM Infra Management devroom}",
+        "{E OSCON 2013} and {E OSCON 2013 Party}",
         "{C Red Hat} and {J Red Hat Enterprise Linux}",
         "{P @alice} and {P Bob Miller}",
         "{P Sam Unger Seide} ({C SUSE})",
