@@ -280,7 +280,6 @@ def test_the_field_is_known(packaged: Gazetteer, form: str, name: str, type_: En
         ("Puppet Labs", EntityType.COMPANY, "Perforce"),
         ("Catalyst Cloud", EntityType.COMPANY, "Catalyst IT"),
         ("WordPress.com", EntityType.COMPANY, "Automattic"),
-        ("Hetzner Cloud", EntityType.PROJECT, "Hetzner"),
         ("SUSE Linux", EntityType.PROJECT, "SUSE"),
         ("Chromium", EntityType.PROJECT, "Google"),
         ("Fedora CoreOS", EntityType.PROJECT, "Fedora"),
