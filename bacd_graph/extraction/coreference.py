@@ -33,6 +33,7 @@ _SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the
 
 _MIN_INITIALS: Final = 2
 _MAX_CONTRACTION: Final = 8
+_BEFORE: Final = 3  # tokens: "the next virtual community meeting"
 _SERIES: Final = frozenset(
     {"days", "camps", "conferences", "meetings", "meetups", "summits", "talks"}
 )
@@ -105,7 +106,8 @@ class Coreference:
             else:
                 yield from self.aliases(forms, members)
                 yield from initials(forms, members)
-                yield from shorter(forms, members, family)
+                short = [i for i in members if not of_another_time(doc, forms[i])]
+                yield from shorter(forms, members, short, family)
         yield from in_brackets(doc, forms)
 
     def aliases(self, forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
@@ -292,11 +294,11 @@ def contracts(short: str, full: str) -> bool:
 
 
 def shorter(
-    forms: Sequence[Spelling], members: Sequence[int], family: EntityType
+    forms: Sequence[Spelling], members: Sequence[int], short: Sequence[int], family: EntityType
 ) -> Iterator[Pair]:
-    """Yield a name with the one longer name that holds it, where the rest may be left off."""
+    """Yield each of ``short`` with the one longer name that holds it and may lose the rest."""
     parts = {i: words(forms[i].text) for i in members}
-    for i in members:
+    for i in short:
         longer = [j for j in members if j != i and shortens(parts[i], parts[j], family)]
         # "Cephalocon APAC" on the way to "Cephalocon APAC 2018" is no second thing.
         fullest = [
@@ -325,6 +327,18 @@ def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> boo
         inside = any(full[at : at + size] == own for at in range(len(full) - size + 1))
         return inside and own[-1] not in _SERIES and not holds(own, full)
     return False
+
+
+def of_another_time(doc: Doc, form: Spelling) -> bool:
+    """Say whether an event goes by "the next summit" or the like alone."""
+    return (
+        form.type is EntityType.EVENT
+        and wordlists().generic.issuperset(words(form.text))
+        and all(
+            word_list("editions").intersection(doc._.words[max(0, start - _BEFORE) : start])
+            for start, _ in form.spans
+        )
+    )
 
 
 def holds(own: Sequence[str], full: Sequence[str]) -> bool:

@@ -55,6 +55,10 @@ def clusters(nlp, coreference, marked):
         ("{C NETWAYS GmbH} and {C NETWAYS}", {"NETWAYS GmbH", "NETWAYS"}),
         ("{O Monash University} and {O Monash}", {"Monash University", "Monash"}),
         ("{E OSCON 2013} and {E OSCON}", {"OSCON 2013", "OSCON"}),
+        (
+            "{E Ceph Summit}: this {E summit} is fun, the next {E summit} will be.",
+            {"Ceph Summit", "summit"},
+        ),
         ("{E FOSDEM Infra devroom}: {E devroom}", {"FOSDEM Infra devroom", "devroom"}),
         ("{E FOSDEM Infra devroom}: {E Infra devroom}", {"FOSDEM Infra devroom", "Infra devroom"}),
         (
@@ -81,6 +85,7 @@ def test_names_of_one_thing_join(text, together, nlp, coreference):
         "{E FOSDEM 2013} and {E FOSDEM 2014}",
         "{E FOSDEM} and {E FOSDEM Infra Management devroom}",
         "{E OSCON 2013} and {E OSCON 2013 Party}",
+        "We met at {E Ceph Summit}. See you at the next {E summit}.",
         "{C Red Hat} and {J Red Hat Enterprise Linux}",
         "{P @alice} and {P Bob Miller}",
         "{P Sam Unger Seide} ({C SUSE})",
