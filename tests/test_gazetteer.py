@@ -269,6 +269,30 @@ def test_the_field_is_known(packaged: Gazetteer, form: str, name: str, type_: En
     assert (name, type_) in names(packaged, form)
 
 
+@pytest.mark.parametrize(
+    ("form", "type_", "parent"),
+    [
+        ("MPCDF", EntityType.ORGANIZATION, "Max Planck Society"),
+        ("Jülich Supercomputing Centre", EntityType.ORGANIZATION, "Forschungszentrum Jülich"),
+        ("Google Cloud team", EntityType.ORGANIZATION, "Google"),
+        ("IBM Research", EntityType.COMPANY, "IBM"),
+        ("DHL", EntityType.COMPANY, "Deutsche Post"),
+        ("Puppet Labs", EntityType.COMPANY, "Perforce"),
+        ("Catalyst Cloud", EntityType.COMPANY, "Catalyst IT"),
+        ("WordPress.com", EntityType.COMPANY, "Automattic"),
+        ("SUSE Linux", EntityType.PROJECT, "SUSE"),
+        ("Chromium", EntityType.PROJECT, "Google"),
+        ("Fedora CoreOS", EntityType.PROJECT, "Fedora"),
+    ],
+)
+def test_a_part_is_no_alias_of_the_whole(
+    packaged: Gazetteer, form: str, type_: EntityType, parent: str
+) -> None:
+    (entry,) = packaged.canonical(form)
+    assert (entry.name, entry.type, entry.parent) == (form, type_, parent)
+    assert [e.name for e in packaged.canonical(parent)] == [parent]
+
+
 @pytest.mark.parametrize("word", ["harbor", "vault", "core", "pacific", "nice", "orange", "spring"])
 def test_common_words_name_nothing(packaged: Gazetteer, word: str) -> None:
     assert names(packaged, word) == []

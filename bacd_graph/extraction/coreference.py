@@ -1,7 +1,8 @@
 """The component that joins the mentions of one thing in one document: coreference by name.
 
-Names join by spelling, by the gazetteer's aliases, by initials, by part of a person's name, by
-handle and by what may be left off the end of a name. ``doc._.clusters`` holds the result.
+Names join by spelling, by the gazetteer's aliases, by initials, by what follows in brackets, by
+part of a person's name, by handle and by what may be left off the end of a name.
+``doc._.clusters`` holds the result.
 """
 
 from collections import defaultdict
@@ -31,6 +32,8 @@ _FAMILY: Final = {EntityType.ORGANIZATION: EntityType.COMPANY}
 _SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the"})
 
 _MIN_INITIALS: Final = 2
+_MAX_CONTRACTION: Final = 8
+_BEFORE: Final = 3  # tokens: "the next virtual community meeting"
 _SERIES: Final = frozenset(
     {"days", "camps", "conferences", "meetings", "meetups", "summits", "talks"}
 )
@@ -103,7 +106,9 @@ class Coreference:
             else:
                 yield from self.aliases(forms, members)
                 yield from initials(forms, members)
-                yield from shorter(forms, members, family)
+                short = [i for i in members if not of_another_time(doc, forms[i])]
+                yield from shorter(forms, members, short, family)
+        yield from in_brackets(doc, forms)
 
     def aliases(self, forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
         """Yield the spellings that the gazetteer has as names of one thing.
@@ -252,12 +257,48 @@ def abbreviates(short: str, parts: Sequence[str]) -> bool:
     return short in (letters, "".join(p[0] for p in parts if p not in _SMALL))
 
 
+def in_brackets(doc: Doc, forms: Sequence[Spelling]) -> Iterator[Pair]:
+    """Yield a contraction in brackets with the one name it ever follows, whatever their types.
+
+    "Leibniz-Rechenzentrum (LRZ)" is one thing; behind a person stands the employer instead.
+    """
+    at = {start: (i, end) for i, form in enumerate(forms) for start, end in form.spans}
+    long: defaultdict[int, set[int]] = defaultdict(set)
+    for i, form in enumerate(forms):
+        for _, end in form.spans if form.type is not EntityType.PERSON else ():
+            j, close = at.get(end + 1, (i, end))
+            if (
+                i != j
+                and contracts(forms[j].text, form.text)
+                and doc[end].text == "("
+                and doc[close : close + 1].text == ")"
+            ):
+                long[j].add(i)
+    yield from ((j, min(names)) for j, names in long.items() if len(names) == 1)
+
+
+def contracts(short: str, full: str) -> bool:
+    """Say whether ``short`` are capitals of ``full``: the first letter and later ones, in order.
+
+    >>> contracts("LRZ", "Leibniz-Rechenzentrum"), contracts("CERN", "Ceph Day")
+    (True, False)
+    """
+    letters = iter(compact(full))
+    return (
+        short.isupper()
+        and short.isalnum()
+        and _MIN_INITIALS <= len(short) <= _MAX_CONTRACTION
+        and short[0].lower() == next(letters, None)
+        and all(letter in letters for letter in short[1:].lower())
+    )
+
+
 def shorter(
-    forms: Sequence[Spelling], members: Sequence[int], family: EntityType
+    forms: Sequence[Spelling], members: Sequence[int], short: Sequence[int], family: EntityType
 ) -> Iterator[Pair]:
-    """Yield a name with the one longer name that holds it, where the rest may be left off."""
+    """Yield each of ``short`` with the one longer name that holds it and may lose the rest."""
     parts = {i: words(forms[i].text) for i in members}
-    for i in members:
+    for i in short:
         longer = [j for j in members if j != i and shortens(parts[i], parts[j], family)]
         # "Cephalocon APAC" on the way to "Cephalocon APAC 2018" is no second thing.
         fullest = [
@@ -271,7 +312,8 @@ def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> boo
     """Say whether ``own`` may stand for ``full``.
 
     A company's name may lose a legal form or a word such as "systems"; an event's its place and
-    year, before or after. A plural is a series, which no edition of it is called by.
+    year, before or after. A plural is a series, which no edition of it is called by, and FOSDEM is
+    no devroom of it, though "the devroom" is.
     """
     size = len(own)
     if size >= len(full):
@@ -283,8 +325,27 @@ def shortens(own: Sequence[str], full: Sequence[str], family: EntityType) -> boo
         return tuple(full[:size]) == tuple(own) and (rest in lists.legal_forms or said_little)
     if family is EntityType.EVENT:
         inside = any(full[at : at + size] == own for at in range(len(full) - size + 1))
-        return inside and own[-1] not in _SERIES
+        return inside and own[-1] not in _SERIES and not holds(own, full)
     return False
+
+
+def of_another_time(doc: Doc, form: Spelling) -> bool:
+    """Say whether an event goes by "the next summit" or the like alone."""
+    return (
+        form.type is EntityType.EVENT
+        and wordlists().generic.issuperset(words(form.text))
+        and all(
+            word_list("editions").intersection(doc._.words[max(0, start - _BEFORE) : start])
+            for start, _ in form.spans
+        )
+    )
+
+
+def holds(own: Sequence[str], full: Sequence[str]) -> bool:
+    """Say whether ``own`` is the proper name of an event, and ``full`` that of a part of it."""
+    lists = wordlists()
+    proper = any(word not in lists.generic and not word.isdigit() for word in own)
+    return proper and not lists.event_parts.isdisjoint(set(full) - set(own))
 
 
 def best_form(forms: Sequence[Spelling]) -> Spelling:

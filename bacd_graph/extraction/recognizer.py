@@ -25,6 +25,7 @@ from bacd_graph.extraction.listed import LISTED
 from bacd_graph.extraction.patterns import word_list
 from bacd_graph.extraction.trained import Settings, settings
 from bacd_graph.model import BlockKind, EntityType
+from bacd_graph.names.folding import words
 from bacd_graph.names.wordlists import wordlists
 
 Doc.set_extension("name_scores", default={}, force=True)
@@ -224,9 +225,23 @@ def authors(doc: Doc) -> Iterator[Candidate]:
 
 
 def author(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
-    """Yield the person of these tokens, unless there are none or they name a collective."""
+    """Yield the person or body of these tokens, unless there are none or they name a collective."""
     if start < end and not word_list("collectives").intersection(t.lower_ for t in doc[start:end]):
-        yield Candidate(start, end, EntityType.PERSON, 1.0)
+        yield Candidate(start, end, body_type(doc, start, end) or EntityType.PERSON, 1.0)
+
+
+def body_type(doc: Doc, start: int, end: int) -> EntityType | None:
+    """Return the type of a company or an organization that is listed or ends in a legal form."""
+    listed = doc._.listed_at.get(start)
+    if listed is not None and (listed.start, listed.end) == (start, end):
+        return listed.type if listed.type in _BODIES else None
+    lists = wordlists()
+    first, *rest = words(doc[start:end].text) or ("",)
+    # "Sá" and "Co" end names of people, too.
+    if lists.is_given_name(first):
+        return None
+    legal = any(tuple(rest[at:]) in lists.legal_forms for at in range(len(rest)))
+    return EntityType.COMPANY if legal else None
 
 
 def handles(doc: Doc) -> Iterator[Candidate]:

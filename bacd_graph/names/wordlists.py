@@ -22,14 +22,15 @@ class Wordlists:
     """What is known of words in names, all folded.
 
     ``formal`` gives the full forms of a short given name. ``legal_forms`` and ``company_words``
-    end names, as words. ``places`` gives the usual name of a place, ``word_forms`` and
-    ``event_forms`` the usual word for one or more words.
+    end names, as words. ``event_parts`` name what is within an event. ``places`` gives the usual
+    name of a place, ``word_forms`` and ``event_forms`` the usual word for one or more words.
     """
 
     formal: Mapping[str, frozenset[str]]
     legal_forms: frozenset[tuple[str, ...]]
     company_words: frozenset[str]
     generic: frozenset[str]
+    event_parts: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     particles: frozenset[str]
     word_forms: Mapping[tuple[str, ...], str]
@@ -65,6 +66,7 @@ def wordlists() -> Wordlists:
         legal_forms=frozenset(words(line) for _, line in _lines("legal_forms.txt")),
         company_words=frozenset(fold(line) for _, line in _lines("company_words.txt")),
         generic=frozenset(fold(line) for _, line in _lines("generic_words.txt")),
+        event_parts=frozenset(fold(line) for _, line in _lines("event_parts.txt")),
         titles=frozenset(words(word) for word in _of_kind("person_words.txt", "title")),
         particles=frozenset(fold(word) for word in _of_kind("person_words.txt", "particle")),
         word_forms=spellings["word"],

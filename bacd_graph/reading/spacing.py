@@ -24,6 +24,8 @@ _BULLET: Final = re.compile(r"\s*(?:[•●▪◦‣·∙]\s*|[*–—-]\s+)(?=\
 
 # A line this long was filled up: it goes on in the next one unless a sentence ends here.
 _FULL_LINE: Final = 60
+# Lines of no more words may be names below one another, some of them in lower case ("croit").
+_WORDS_OF_NAME: Final = 3
 
 
 def starts_with_bullet(text: str) -> bool:
@@ -120,12 +122,16 @@ def goes_on(line: str, following: str) -> bool:
 
     >>> goes_on("Ada Lovelace", "London"), goes_on("The engine was built in", "the workshop")
     (False, True)
+    >>> goes_on("Clyso", "croit")
+    False
     """
     line, following = line.rstrip(), following.lstrip()
     if starts_with_bullet(following) or not line:
         return False
-    if line.endswith((",", "-", "(")) or following[:1].islower():
+    if line.endswith((",", "-", "(")):
         return True
+    if following[:1].islower():
+        return any(len(text.split()) > _WORDS_OF_NAME for text in (line, following))
     return len(line) >= _FULL_LINE and not line.endswith((".", "!", "?", ":", ";", "…", "”", ")"))
 
 

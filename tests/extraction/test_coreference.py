@@ -56,10 +56,21 @@ def clusters(nlp, coreference, marked):
         ("{O Monash University} and {O Monash}", {"Monash University", "Monash"}),
         ("{E OSCON 2013} and {E OSCON}", {"OSCON 2013", "OSCON"}),
         (
+            "{E Ceph Summit}: this {E summit} is fun, the next {E summit} will be.",
+            {"Ceph Summit", "summit"},
+        ),
+        ("{E FOSDEM Infra devroom}: {E devroom}", {"FOSDEM Infra devroom", "devroom"}),
+        ("{E FOSDEM Infra devroom}: {E Infra devroom}", {"FOSDEM Infra devroom", "Infra devroom"}),
+        (
             "{E Cephalocon}, {E Cephalocon APAC} and {E Cephalocon APAC 2018}",
             {"Cephalocon", "Cephalocon APAC", "Cephalocon APAC 2018"},
         ),
         ("{C RedHat} and {C Red Hat}", {"RedHat", "Red Hat"}),
+        ("{C Leibniz-Rechenzentrum} ({T LRZ})", {"Leibniz-Rechenzentrum", "LRZ"}),
+        (
+            "We met at {E Open Cloud Conference 2025} ({O OCC}), and {O OCC} was fun.",
+            {"Open Cloud Conference 2025", "OCC"},
+        ),
     ],
 )
 def test_names_of_one_thing_join(text, together, nlp, coreference):
@@ -72,12 +83,24 @@ def test_names_of_one_thing_join(text, together, nlp, coreference):
         "{P Wido den Hollander} met {P Hugo Trippaers}.",
         "{E Ceph Day Amsterdam} and {E Ceph Day Melbourne}",
         "{E FOSDEM 2013} and {E FOSDEM 2014}",
+        "{E FOSDEM} and {E FOSDEM Infra Management devroom}",
+        "{E OSCON 2013} and {E OSCON 2013 Party}",
+        "We met at {E Ceph Summit}. See you at the next {E summit}.",
         "{C Red Hat} and {J Red Hat Enterprise Linux}",
         "{P @alice} and {P Bob Miller}",
+        "{P Sam Unger Seide} ({C SUSE})",
+        "{E Ceph Day} ({O CERN})",
+        "{C Leibniz-Rechenzentrum}, {T LRZ}",
+        "{C Leibniz-Rechenzentrum} ({T LRZ 4})",
     ],
 )
 def test_names_of_two_things_stay_apart(text, nlp, coreference):
     assert len(clusters(nlp, coreference, text)) == 2
+
+
+def test_a_contraction_of_two_names_joins_neither(nlp, coreference):
+    text = "{E Open Cloud Conference 2024} ({O OCC}), {E Open Cloud Conference 2025} ({O OCC})"
+    assert len(clusters(nlp, coreference, text)) == 3
 
 
 def test_a_thing_has_the_name_that_is_listed_as_it_is_written(nlp, coreference):

@@ -46,6 +46,25 @@ def test_an_author_that_is_a_collective_is_no_person(author, parse, nlp):
     assert not any(label == "Person" for _, label in found)
 
 
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Mike Perez, croit GmbH", {("Mike Perez", "Person"), ("croit GmbH", "Company")}),
+        ("Mike Perez, Red Hat", {("Mike Perez", "Person"), ("Red Hat", "Company")}),
+        ("Mike Perez (SUSE)", {("Mike Perez", "Person"), ("SUSE", "Company")}),
+        ("ShapeBlue", {("ShapeBlue", "Company")}),
+        ("CERN", {("CERN", "Organization")}),
+        ("Carlos Sá", {("Carlos Sá", "Person")}),
+        ("Mike Perez (ceph)", {("Mike Perez", "Person"), ("ceph", "Person")}),
+    ],
+)
+def test_a_body_that_signs_is_no_person(author, expected, parse, rules_only):
+    doc = parse(f"---\ntitle: x\nauthor: {author}\n---\nHello.", rules_only)
+    assert names(doc) == expected
+    people = {name for name, type_ in expected if type_ == "Person"}
+    assert {c.name for c in doc._.clusters if c.author} <= people
+
+
 def test_what_has_no_letter_is_no_name(parse, rules_only):
     doc = parse("OSCON was good 2014 and 42on came", rules_only)
     tags = np.zeros((len(doc), N_TAGS), np.float32)

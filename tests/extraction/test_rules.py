@@ -22,6 +22,9 @@ def said(doc):
         ("@wido, Senior Engineer at SUSE, spoke.", ("@wido", "worksFor", "SUSE")),
         ("- @wido, SUSE", ("@wido", "worksFor", "SUSE")),
         ("- @wido — SUSE", ("@wido", "worksFor", "SUSE")),
+        ("- @hugo and @wido, SUSE", ("@hugo", "worksFor", "SUSE")),
+        ("- @hugo & @wido (SUSE)", ("@hugo", "worksFor", "SUSE")),
+        ("- @hugo & @wido [SUSE]", ("@wido", "worksFor", "SUSE")),
         ("@wido, also a committer, came from SUSE.", ("@wido", "worksFor", "SUSE")),
         (
             "We heard of the integration of Ceph with CloudStack.",
@@ -72,6 +75,11 @@ def test_and_joins_all_of_a_list(parse, rules_only):
             "---\ntitle: News of Ceph\n---\n\n## Ceph Jobs\n\n- Canonical\n",
             {("Canonical", "hiresFor", "Ceph")},
         ),
+        (
+            "| Name | Affiliation |\n|-|-|\n| @wido | Canonical |\n| @hugo | SUSE |\n",
+            {("@wido", "worksFor", "Canonical"), ("@hugo", "worksFor", "SUSE")},
+        ),
+        ("| Employer | Who |\n|-|-|\n| SUSE | @hugo |\n", {("@hugo", "worksFor", "SUSE")}),
     ],
 )
 def test_what_a_list_or_a_table_says_by_its_form(text, expected, parse, rules_only):

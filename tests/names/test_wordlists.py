@@ -29,6 +29,7 @@ def test_every_list_is_read():
     assert ("gmbh",) in lists.legal_forms
     assert "technologies" in lists.company_words
     assert "community" in lists.generic
+    assert "devroom" in lists.event_parts
     assert ("dr",) in lists.titles
     assert lists.places["gent",] == "ghent"
     assert lists.event_forms["developer", "room"] == "devroom"

@@ -22,8 +22,10 @@ from reading_checks import blocks, check_document, links
         ("> said\n", [("quote", 0, "said")]),
         ("> - said\n", [("item", 1, "said")]),
         ("Ada<br>Babbage", [("paragraph", 0, "Ada"), ("paragraph", 0, "Babbage")]),
-        ("the machine was  \nbuilt", [("paragraph", 0, "the machine was built")]),
+        ("the machine was then  \nbuilt", [("paragraph", 0, "the machine was then built")]),
+        ("SUSE<br>croit", [("paragraph", 0, "SUSE"), ("paragraph", 0, "croit")]),
         ("- Talk<br>Ada", [("item", 1, "Talk; Ada")]),
+        ("- Talk<br>ada", [("item", 1, "Talk; ada")]),
         ("see http://example.org/x", [("paragraph", 0, "see http://example.org/x")]),
         (
             "was ~~blue~~ red[^1]\n\n[^1]: Or so.\n",
