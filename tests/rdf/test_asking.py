@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from letting_go import assert_nothing_stays
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat
 
 from bacd_graph.errors import ExtraMissingError, QueryError, QueryLimitError, UnknownNameError
@@ -531,22 +532,7 @@ def _too_large_to_write(store):
 
 @pytest.mark.parametrize("work", [_too_large_to_read, _nested_too_deeply, _too_large_to_write])
 def test_nothing_stays_of_an_answer_that_cannot_be_read(store, monkeypatch, work):
-    # What the engine reads from lets go of its memory in its own thread alone, and else says so.
-    left, errors = [], []
-    monkeypatch.setattr(sys, "unraisablehook", left.append)
-
-    def worker():
-        try:
-            work(store)
-        except QueryError as error:
-            errors.append(error)
-
-    thread = Thread(target=worker)
-    thread.start()
-    thread.join()
-    assert len(errors) == 1
-    errors.clear()
-    assert left == []
+    assert_nothing_stays(lambda: work(store), monkeypatch)
 
 
 @pytest.mark.parametrize(
