@@ -183,7 +183,10 @@ def _submit(
 
 @contextmanager
 def _single_threads() -> Iterator[None]:
-    """Let processes that start meanwhile compute with one thread: they share the cores already."""
+    """Let libraries in processes that start meanwhile make one thread: these share the cores.
+
+    `extraction.products.one_thread` would leave the others idle, each with memory of its own.
+    """
     before = {name: os.environ.get(name) for name in _THREADS}
     os.environ.update(dict.fromkeys(_THREADS, "1"))
     try:

@@ -142,7 +142,7 @@ def _described(edition: Edition) -> Terms:
 
 
 def _missing(what: str) -> HTTPException:
-    return HTTPException(404, f"this graph has no such {what}; search for its name")
+    return HTTPException(404, f"this graph has no such {what}; search on the start page")
 
 
 async def packaged(file: str, name: str, media_type: str) -> Response:
