@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from training.dataset import Bits, Dataset, bounds
-from training.network import HIDDEN, Network, Relations, Sizes
+from training.network import Network, Relations, Sizes
 
 GAP = 40  # as bacd_graph.extraction.heads.GAP
 MASK_PIECE = 103
@@ -21,14 +21,15 @@ MAX_PAIRS = 3000  # of a document in one step; those that hold something are alw
 class Batch:
     """Some documents on their device, one after the other.
 
-    ``rows`` are all their windows; ``token_window`` and ``token_head`` say where in them each of
-    ``tokens`` (all but white space) stands. ``owners`` gives the pair of each meeting.
+    ``pieces`` are the inputs of all pieces of their windows, which are so long as ``lengths`` say;
+    ``places`` says where among them each of ``tokens`` (all but white space) begins. ``owners``
+    gives the pair of each meeting.
     """
 
-    rows: dict[str, Tensor]
+    pieces: dict[str, Tensor]
+    lengths: list[int]
     tokens: Tensor
-    token_window: Tensor
-    token_head: Tensor
+    places: Tensor
     tags: Tensor
     token_document: Tensor
     subjects: Tensor
@@ -68,7 +69,9 @@ def make_batch(
     pair_document = np.repeat(np.arange(len(chosen)), [len(x) for x in pairs])
     owners = np.repeat(np.arange(len(p)), [len(x) for x in meetings])
     own = np.flatnonzero(data.window[t] >= 0)
-    length = int(data.lengths[w].max())
+    lengths = data.lengths[w]
+    filled = np.arange(data.pieces.shape[1]) < lengths[:, None]
+    places = bounds(lengths.tolist())[(first_window + data.window[t])[own]] + data.head[t][own]
 
     def put(x: NDArray[np.generic], kind: type[np.generic] = np.int64) -> Tensor:
         return torch.from_numpy(np.ascontiguousarray(x, dtype=kind)).to(device)
@@ -76,18 +79,17 @@ def make_batch(
     def put_bits(x: Bits, width: int) -> Tensor:
         return put(np.unpackbits(x, axis=-1)[..., :width], np.uint8).float()
 
-    rows = {
-        name: put(getattr(data, name)[w, :length])
+    pieces = {
+        name: put(getattr(data, name)[w][filled])
         for name in ("pieces", "cases", "kinds", "names", "roles")
     }
-    rows["listed"] = put_bits(data.listed[w, :length], sizes.types)
-    rows["mask"] = put(np.arange(length) < data.lengths[w][:, None], np.float32)
+    pieces["listed"] = put_bits(data.listed[w][filled], sizes.types)
     offset = starts[pair_document[owners]][:, None]
     return Batch(
-        rows,
+        pieces,
+        lengths.tolist(),
         put(own),
-        put((first_window + data.window[t])[own]),
-        put(data.head[t][own]),
+        put(places),
         put(data.tags[t]),
         put(np.repeat(np.arange(len(chosen)), np.diff(starts))),
         put(data.subjects[m] + offset),
@@ -111,26 +113,27 @@ def chosen_pairs(data: Dataset, document: int, rng: np.random.Generator) -> NDAr
     return np.sort(np.concatenate([own[holds], rng.choice(own[~holds], kept, replace=False)]))
 
 
-def forget(rows: dict[str, Tensor], keep_listed: float) -> dict[str, Tensor]:
-    """Return the windows with some word pieces masked, some listed types and some marks taken away.
+def forget(batch: Batch, keep_listed: float) -> dict[str, Tensor]:
+    """Return the inputs with some word pieces masked, some listed types and some marks taken away.
 
     The gazetteer knows the names of the annotated texts better than those of texts to come, and
     annotators find more of them than a network does.
     """
-    pieces, listed = rows["pieces"], rows["listed"]
+    pieces, listed = batch.pieces["pieces"], batch.pieces["listed"]
 
-    def draw(*shape: int) -> Tensor:
-        return torch.rand(*shape, device=pieces.device)
+    def draw(size: int) -> Tensor:
+        return torch.rand(size, device=pieces.device)
 
-    b, n = pieces.shape
-    listed = listed * (draw(b, n, 1) < 0.85) * (draw(b, 1, 1) < keep_listed)
-    masked = (draw(b, n) < 0.06) & (pieces > MASK_PIECE)
-    unmarked = draw(b, n) < 0.1
-    return rows | {
+    n = len(pieces)
+    lengths = torch.tensor(batch.lengths, device=pieces.device)
+    keeps = (draw(len(lengths)) < keep_listed).repeat_interleave(lengths, output_size=n)
+    masked = (draw(n) < 0.06) & (pieces > MASK_PIECE)
+    unmarked = draw(n) < 0.1
+    return batch.pieces | {
         "pieces": torch.where(masked, MASK_PIECE, pieces),
-        "listed": listed,
-        "names": torch.where(unmarked, 1, rows["names"]),
-        "roles": torch.where(unmarked, 1, rows["roles"]),
+        "listed": listed * (keeps & (draw(n) < 0.85))[:, None],
+        "names": torch.where(unmarked, 1, batch.pieces["names"]),
+        "roles": torch.where(unmarked, 1, batch.pieces["roles"]),
     }
 
 
@@ -139,17 +142,17 @@ def score(network: Network, batch: Batch, keep_listed: float) -> Scores:
 
     While it learns, a window keeps what the gazetteer says with probability ``keep_listed``.
     """
-    rows = forget(batch.rows, keep_listed) if network.training else batch.rows
-    unmarked = torch.zeros_like(rows["names"])
-    _, tags = network.encoder(**rows | {"names": unmarked, "roles": unmarked})
-    states, _ = network.encoder(**rows)
-    size = len(batch.tags)
-    at = (batch.token_window, batch.token_head)
-    tag_scores = torch.zeros(size, tags.shape[-1], device=tags.device)
-    tag_scores = tag_scores.index_copy(0, batch.tokens, tags[at].float())
-    token_states = torch.zeros(size, HIDDEN, device=tags.device)
-    token_states = token_states.index_copy(0, batch.tokens, states[at].float())
-    return Scores(tag_scores, *pair_scores(network.relations, token_states, batch))
+    marked = forget(batch, keep_listed) if network.training else batch.pieces
+    unmarked = marked | {name: torch.zeros_like(marked[name]) for name in ("names", "roles")}
+    both = {name: torch.cat([unmarked[name], marked[name]]) for name in marked}
+    states, tags = network.encoder(**both, lengths=batch.lengths * 2)
+
+    def of_tokens(values: Tensor) -> Tensor:
+        out = torch.zeros(len(batch.tags), values.shape[-1], device=values.device)
+        return out.index_copy(0, batch.tokens, values[batch.places].float())
+
+    first, second = tags.chunk(2)[0], states.chunk(2)[1]
+    return Scores(of_tokens(first), *pair_scores(network.relations, of_tokens(second), batch))
 
 
 def pair_scores(relations: Relations, states: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:

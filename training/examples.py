@@ -4,7 +4,7 @@ import random
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -39,10 +39,14 @@ EXERCISES = Path(__file__).parent / "exercises"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text, and what annotators found in it; a copy has other names."""
+    """A text, and what annotators found in it.
+
+    An exercise was written to be learned from; a copy has other names.
+    """
 
     text: Path
     gold: Annotations
+    exercise: bool = False
     copy: bool = False
 
     @property
@@ -87,7 +91,7 @@ def by_name(gold: Path, texts: Path) -> list[Source]:
 
 def exercises() -> list[Source]:
     """Return the texts that were written to be learned from, with their annotations."""
-    return by_name(EXERCISES, EXERCISES)
+    return [replace(source, exercise=True) for source in by_name(EXERCISES, EXERCISES)]
 
 
 class Reference(msgspec.Struct):
@@ -138,7 +142,7 @@ def copies(sources: Sequence[Source], folder: Path, seed: int) -> Iterator[Sourc
         if changed is not None:
             text = folder / f"{seed}-{number}{source.text.suffix}"
             text.write_text(changed[0])
-            yield Source(text, changed[1], copy=True)
+            yield Source(text, changed[1], source.exercise, copy=True)
 
 
 def load_examples(

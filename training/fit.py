@@ -1,5 +1,6 @@
 """Fits networks to a dataset: one to all of it, and one without each fold.
 
+Each begins from one that has learned from the exercises, and learns from real texts.
 Needs torch, numpy and safetensors alone: ``python -m training.fit WORK``, on a GPU if there is one.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 import click
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.lr_scheduler import LambdaLR
@@ -25,8 +26,9 @@ from training.dataset import IGNORE, Dataset, load_dataset
 from training.network import Network
 
 FOLDS = 5
+EXERCISED = "exercised"
 WHOLE = "whole"
-# The networks that are fitted, each with the fold that it has not seen.
+# The networks that begin from the exercised one, each with the fold that it has not seen.
 KEPT_OUT: Mapping[str, int] = {f"without-{fold}": fold for fold in range(FOLDS)}
 NETWORKS: Mapping[str, int | None] = {**KEPT_OUT, WHOLE: None}
 PLANNED_WEIGHT = 0.3
@@ -49,14 +51,18 @@ class Plan:
     says with probability ``keep_listed``, and a document its names with ``keep_names``.
     """
 
-    rounds: int = 12
-    batch: int = 4
-    rate: float = 3e-4
-    new_rate: float = 2e-3
+    rounds: int
+    batch: int
+    rate: float
+    new_rate: float
     relation_weight: float = 0.15
     rise: float = 0.1
     keep_listed: float = 0.7
     keep_names: float = 0.5
+
+
+EXERCISES = Plan(rounds=6, batch=4, rate=3e-4, new_rate=2e-3)
+REAL_TEXTS = Plan(rounds=4, batch=2, rate=2e-4, new_rate=1e-3)
 
 
 def fold_of(id_: str) -> int:
@@ -65,25 +71,19 @@ def fold_of(id_: str) -> int:
 
 
 def fit(
-    data: Dataset,
-    left_out: int | None,
-    pretrained: Path,
-    log: Callable[[str], None],
-    plan: Plan = Plan(),
-) -> Network:
-    """Return a network fitted to all folds but one, or to all.
+    network: Network, data: Dataset, own: list[int], plan: Plan, log: Callable[[str], None]
+) -> None:
+    """Fit a network to these documents.
 
-    The same input gives the same weights on the same machine.
+    The same input gives the same weights on the same machine with as many threads.
     """
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network = Network(data.sizes.tolist())
-    network.encoder.load_pretrained(pretrained)
     # Rare names keep the places that much text gave them.
     network.encoder.words.requires_grad_(False)
     network.to(device).train()
-    steps = list(schedule(data, left_out, plan, rng))
+    steps = list(schedule(data, own, plan, rng))
     optimizer, rates = make_optimizer(network, plan, sum(map(len, steps)))
     for number, round_ in enumerate(steps, start=1):
         losses = [
@@ -92,18 +92,17 @@ def fit(
         ]
         tags, relations = torch.stack(losses).mean(0).tolist()
         log(f"round {number}: tags {tags:.3f} relations {relations:.3f}")
-    return network.cpu().eval()
+    network.cpu().eval()
 
 
 def schedule(
-    data: Dataset, left_out: int | None, plan: Plan, rng: np.random.Generator
+    data: Dataset, own: list[int], plan: Plan, rng: np.random.Generator
 ) -> list[list[list[int]]]:
     """Return for each round the documents of each step; a copy now and then in place of its own."""
     copies: dict[str, list[int]] = {}
     for i, id_ in enumerate(data.ids.tolist()):
         if data.copies[i]:
             copies.setdefault(id_, []).append(i)
-    own = learned_from(data, left_out)
     rounds = []
     for _ in range(plan.rounds):
         order = rng.permutation(own).tolist()
@@ -188,9 +187,9 @@ def per_document(values: Tensor, documents: Tensor, batch: Batch) -> Tensor:
     return values.new_zeros(batch.documents).index_add(0, documents, values)
 
 
-def fit_one(name: str, work: Path, pretrained: Path) -> None:
+def fit_one(name: str, work: Path, pretrained: Path, threads: int = 1) -> None:
     """Fit one network to the dataset of ``work`` and write it there."""
-    torch.set_num_threads(1)
+    torch.set_num_threads(threads)
     torch.use_deterministic_algorithms(True, warn_only=True)
     # Nothing is read before it is written; to fill it all first takes a sixth of the time.
     torch.utils.deterministic.fill_uninitialized_memory = False
@@ -198,14 +197,26 @@ def fit_one(name: str, work: Path, pretrained: Path) -> None:
     def log(line: str) -> None:
         click.echo(f"{name}: {line}")
 
-    network = fit(load_dataset(work / "dataset.npz"), NETWORKS[name], pretrained, log)
+    data = load_dataset(work / "dataset.npz")
+    network = Network(data.sizes.tolist())
+    if name == EXERCISED:
+        network.encoder.load_pretrained(pretrained)
+        own = [i for i in learned_from(data, None) if data.exercises[i]]
+        fit(network, data, own, EXERCISES, log)
+    else:
+        network.load_state_dict(load_file(work / f"{EXERCISED}.safetensors"))
+        own = [i for i in learned_from(data, NETWORKS[name]) if not data.exercises[i]]
+        fit(network, data, own, REAL_TEXTS, log)
     save_file(network.state_dict(), work / f"{name}.safetensors")
 
 
 def fit_all(work: Path, pretrained: Path, at_once: int) -> None:
-    """Fit all networks that ``work`` lacks, so many at once."""
-    missing = [n for n in NETWORKS if not (work / f"{n}.safetensors").exists()]
+    """Fit all networks that ``work`` lacks: the exercised one alone, the others so many at once."""
+    missing = [n for n in (EXERCISED, *NETWORKS) if not (work / f"{n}.safetensors").exists()]
     with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
+        if EXERCISED in missing:
+            missing.remove(EXERCISED)
+            pool.submit(fit_one, EXERCISED, work, pretrained, at_once).result()
         list(pool.map(partial(fit_one, work=work, pretrained=pretrained), missing))
 
 

@@ -21,7 +21,7 @@ MONTHS: Final = (
 )
 # Whole names before their first letters: the first alternative that fits is taken. With a capital,
 # since "may" is a word.
-_MONTH: Final = "|".join(name.title() for name in (*MONTHS, *(name[:3] for name in MONTHS)))
+_MONTH: Final = "|".join(name.title() for name in (*MONTHS, "sept", *(name[:3] for name in MONTHS)))
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO: Final = r"(?:\s*(?:-|–|to|and|&)\s*(?P<last>\d{1,2})(?:st|nd|rd|th)?)?"
 _YEAR: Final = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
@@ -41,6 +41,8 @@ def days_in(text: str, written: datetime.date) -> Iterator[datetime.date]:
     [datetime.date(2026, 7, 17), datetime.date(2026, 11, 22)]
     >>> list(days_in("see you on January 5th", datetime.date(2012, 12, 20)))
     [datetime.date(2013, 1, 5)]
+    >>> list(days_in("Sept. 3, 2024", datetime.date(2024, 9, 1)))
+    [datetime.date(2024, 9, 3)]
     """
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

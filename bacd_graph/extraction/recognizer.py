@@ -183,16 +183,15 @@ def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
 def in_context(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the names, those that a person is said to be from as companies.
 
-    "Ada from Acme": what follows is no person, unless it begins with a known given name.
+    "Ada from Acme", "Ada Byron (Acme)": what follows is no person, unless it begins with a known
+    given name or, in brackets, with a small letter, as a login does.
     """
-    ends = {c.end: c for c in found if c.type is EntityType.PERSON}
+    people = [c for c in found if c.type is EntityType.PERSON]
+    ends = {c.end: c for c in people}
     bodies = {
         key_of(doc[c.start : c.end].text)
-        for c in found
-        if c.type is EntityType.PERSON
-        and doc[c.start - 1].lower_ in _FROM
-        and c.start > 1
-        and any(end in ends for end in (c.start - 1, c.start - 2))
+        for c in people
+        if (is_from(doc, c, ends) or is_in_brackets(doc, c, ends))
         and not wordlists().is_given_name(doc[c.start].lower_)
     }
     return [
@@ -201,6 +200,31 @@ def in_context(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
         else c
         for c in found
     ]
+
+
+def is_from(doc: Doc, candidate: Candidate, people: Mapping[int, Candidate]) -> bool:
+    """Say whether "from" or "at" stands before a name, and a person or one sign more before it."""
+    start = candidate.start
+    before = start > 1 and doc[start - 1].lower_ in _FROM
+    return before and any(end in people for end in (start - 1, start - 2))
+
+
+def is_in_brackets(doc: Doc, candidate: Candidate, people: Mapping[int, Candidate]) -> bool:
+    """Say whether a capital name stands alone in brackets behind the full name of a person.
+
+    It may be the surname again, or a login made of it.
+    """
+    start, end = candidate.start, candidate.end
+    full = people.get(start - 1)
+    return (
+        full is not None
+        and full.end - full.start > 1
+        and doc[full.end - 1].lower_ not in doc[start:end].text.lower()
+        and doc[start - 1].text == "("
+        and doc[start].text[0].isupper()
+        and end < len(doc)
+        and doc[end].text.startswith(")")
+    )
 
 
 def is_edge(token: Token) -> bool:

@@ -9,6 +9,7 @@ from bacd_graph.errors import ReadingError
 from bacd_graph.model import BlockKind, Document, DocumentInfo
 from bacd_graph.places import Place
 from bacd_graph.reading.assembling import assemble
+from bacd_graph.reading.bylines import with_byline
 from bacd_graph.reading.decoding import decode, load
 from bacd_graph.reading.events import DraftBlock
 from bacd_graph.reading.fields import front_matter
@@ -144,24 +145,24 @@ def _says_something(block: DraftBlock) -> bool:
 
 def _read_markdown(text: str) -> _Read:
     fields, start = front_matter(text)
-    return metadata(fields), assemble(markdown_events(text, start))
+    return with_byline(metadata(fields), assemble(markdown_events(text, start)))
 
 
 def _read_page(text: str) -> _Read:
     fields, start = front_matter(text)
     blocks = assemble(html_events([(text[start:], start)]))
     if fields:
-        return metadata(fields), blocks
+        return with_byline(metadata(fields), blocks)
     return main_text(text, blocks)
 
 
 def _read_prose(text: str) -> _Read:
     fields, start = front_matter(text) if text.startswith("---") else ({}, 0)
-    return metadata(fields), assemble(prose_events(text, start))
+    return with_byline(metadata(fields), assemble(prose_events(text, start)))
 
 
 def _read_pages(text: str) -> _Read:
-    return Metadata(), assemble(prose_events(text, wrapped=True))
+    return with_byline(Metadata(), assemble(prose_events(text, wrapped=True)))
 
 
 _READERS: Final[dict[str, Callable[[str], _Read]]] = {

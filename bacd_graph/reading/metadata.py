@@ -15,6 +15,9 @@ from bacd_graph.reading.spacing import tidy, with_references
 
 _ISO_DATE: Final = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _WRITTEN_DATES: Final = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d.%m.%Y")
+_SEPT: Final = re.compile(r"\bSept\b")
+# "Friday, 3rd Feb. 2024" is "3 Feb 2024".
+_ORNAMENT: Final = re.compile(r"^[A-Z][a-z]+day,?\s+|(?<=\d)(?:st|nd|rd|th)\b|(?<=[a-z])\.")
 _NAME_IN_TITLE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _HANDLE: Final = re.compile(r"[@\w][\w.-]{0,38}")
 _PROFILE: Final = re.compile(
@@ -68,13 +71,16 @@ def parse_date(text: str) -> datetime.date | None:
 
     >>> parse_date("2020-03-29 08:24:57")
     datetime.date(2020, 3, 29)
+    >>> parse_date("Tuesday, Sept. 3rd, 2024")
+    datetime.date(2024, 9, 3)
     """
     text = text.strip()
     if match := _ISO_DATE.match(text):
         return _day(*map(int, match.groups()))
+    plainly = _ORNAMENT.sub("", _SEPT.sub("Sep", text))
     for form in _WRITTEN_DATES:
         try:
-            return datetime.datetime.strptime(text, form).date()
+            return datetime.datetime.strptime(plainly, form).date()
         except ValueError:
             continue
     return None
@@ -133,7 +139,7 @@ def _authors(fields: Mapping[str, Field]) -> Iterator[DraftBlock]:
     people = [p for key in ("author", "authors") for p in _people(_get(fields, key))]
     handles = _author_handles(_get(fields, "about"), len(people))
     for number, (name, handle) in enumerate(people):
-        block = _author(name, handle or (handles[number] if handles else None))
+        block = author_block(name, handle or (handles[number] if handles else None))
         if block:
             yield block
 
@@ -160,7 +166,7 @@ def _handle(value: Value | None) -> Scalar | None:
     if _HANDLE.fullmatch(value.text):
         return value
     match = _PROFILE.fullmatch(value.text)
-    return next(_parts(value, [match.span(1)])) if match else None
+    return next(parts(value, [match.span(1)])) if match else None
 
 
 def _author_handles(value: Value | None, people: int) -> Sequence[Scalar]:
@@ -171,7 +177,7 @@ def _author_handles(value: Value | None, people: int) -> Sequence[Scalar]:
     return ()
 
 
-def _author(name: Scalar, handle: Scalar | None) -> DraftBlock | None:
+def author_block(name: Scalar, handle: Scalar | None) -> DraftBlock | None:
     """Return the block of an author: "Ada Lovelace (ada)" where a handle is known."""
     cell = _cell(name)
     if not cell:
@@ -188,7 +194,7 @@ def _author(name: Scalar, handle: Scalar | None) -> DraftBlock | None:
 def split_authors(value: Scalar) -> list[Scalar]:
     """Return the names in a list of names; a name with a company behind a comma stays whole."""
     if ";" in value.text:
-        return list(_parts(value, _spans(r"[^;\s][^;]*", value.text)))
+        return list(parts(value, _spans(r"[^;\s][^;]*", value.text)))
     spans, start = [], 0
     for match in _SEPARATOR.finditer(value.text):
         spans.append((start, match.start()))
@@ -198,7 +204,7 @@ def split_authors(value: Scalar) -> list[Scalar]:
     if all(_FULL_NAME.fullmatch(name) for name in names) or all(
         _HANDLE.fullmatch(name) for name in names
     ):
-        return list(_parts(value, spans))
+        return list(parts(value, spans))
     return [value]
 
 
@@ -206,7 +212,7 @@ def _spans(pattern: str, text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in re.finditer(pattern, text))
 
 
-def _parts(scalar: Scalar, spans: Iterable[tuple[int, int]]) -> Iterator[Scalar]:
+def parts(scalar: Scalar, spans: Iterable[tuple[int, int]]) -> Iterator[Scalar]:
     """Yield the characters of a value from start to end (exclusive) of each span.
 
     The spans come in order, and none begins within another: so the pieces are gone through once.
@@ -250,7 +256,7 @@ def _words(value: Value | None) -> Iterator[Scalar]:
         yield from (item for item in value if isinstance(item, Scalar))
     elif isinstance(value, Scalar):
         pattern = r"[^,\s][^,]*" if "," in value.text else r"\S+"
-        yield from _parts(value, _spans(pattern, value.text))
+        yield from parts(value, _spans(pattern, value.text))
 
 
 def _within(rows: Iterable[DraftBlock]) -> Iterator[DraftBlock]:

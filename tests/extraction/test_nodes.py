@@ -34,6 +34,7 @@ def test_she_is_the_author_where_the_text_names_her(text, who, parse, rules_only
         ("@hugo: Hello?\n\n@wido: Yes.\n\nI do.\n\n@hugo: Thanks.", [""]),
         ("@hugo: I ask.\n\n> @wido: I use Ceph.", ["@hugo", "@wido"]),
         ("@wido: I use Ceph.\n\nI do.", ["Ada Zimt", "Ada Zimt"]),
+        ("@hugo: Well.\n\n@wido, at 10:30 I go.", ["Ada Zimt"]),
         ('"I use Ceph", says @wido. I do too.', ["@wido", "Ada Zimt"]),
         ("As @wido says: “I use Ceph.”", ["@wido"]),
         ('"I use Ceph."', [""]),
@@ -44,3 +45,52 @@ def test_she_is_the_author_where_the_text_names_her(text, who, parse, rules_only
 )
 def test_i_is_who_speaks(text, who, parse, rules_only):
     assert meant(parse(FRONT + text, rules_only), "I") == who
+
+
+def test_the_author_of_a_byline_says_i(parse, rules_only):
+    doc = parse("# A meeting\n\nBy Maria Zimt\n\nI met @wido.", rules_only)
+    assert meant(doc, "I") == ["Maria Zimt"]
+
+
+@pytest.mark.parametrize("label", ["@wido (Acme)", "@wido, Acme", "@wido, of Acme in Ghent"])
+def test_a_label_may_say_more_than_the_name(label, parse, rules_only):
+    text = f"@hugo: Who are you?\n\n{label}: I use Ceph."
+    assert meant(parse(FRONT + text, rules_only), "I") == ["@wido"]
+
+
+QUESTIONS = (
+    "## Who are you?\n\nI am new.\n\nWhat do I ask next?\n\nWell, I wait.\n\n## More?\n\nI do."
+)
+
+
+@pytest.mark.parametrize(
+    ("front", "text", "who"),
+    [
+        ("title: Meet @wido", QUESTIONS, ["@wido", "", "@wido", "@wido"]),
+        ("title: Meet @wido\nauthor: Ada Zimt", QUESTIONS, ["@wido", "", "@wido", "@wido"]),
+        ("title: Meet @wido and @hugo", QUESTIONS, ["", "", "", ""]),
+        ("title: Meet us", QUESTIONS, ["", "", "", ""]),
+        ("title: Meet @wido", QUESTIONS.replace("More?", "More"), ["", "", "", ""]),
+    ],
+)
+def test_who_stands_in_the_title_answers_the_questions(front, text, who, parse, rules_only):
+    assert meant(parse(f"---\n{front}\n---\n\n{text}", rules_only), "I") == who
+
+
+@pytest.mark.parametrize(
+    ("front", "text", "who"),
+    [
+        ("title: x", "I'm @wido. I use Ceph.\n\n## Then\n\nI went.", ["@wido"] * 3),
+        ("title: x", "My name is @wido.\n\nI use Ceph.", ["@wido"]),
+        ("title: x", "I am @wido.\n\nI am @hugo.\n\nI use Ceph.", ["@wido", "@hugo", "@hugo"]),
+        ("title: x", '"I am @wido", he said.\n\nI use Ceph.', ["", ""]),
+        ("title: x", "I am with @wido.", [""]),
+        (
+            "title: x\nauthor: Ada Zimt",
+            "I ask.\n\n## A\n\nI'm @wido.\n\nI answer.\n\n## B\n\nI thank him.",
+            ["Ada Zimt", "@wido", "@wido", "Ada Zimt"],
+        ),
+    ],
+)
+def test_who_gives_their_name_goes_on_speaking(front, text, who, parse, rules_only):
+    assert meant(parse(f"---\n{front}\n---\n\n{text}", rules_only), "I") == who

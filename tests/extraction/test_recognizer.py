@@ -124,6 +124,25 @@ def test_what_a_person_is_from_is_no_person(text, type_, parse, rules_only):
     assert [c.type.value for c in found] == ["Person", type_]
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "type_"),
+    [
+        ("Ada Byron (Schuberg) spoke.", 0, "Company"),
+        ("Ada Byron (Schuberg): Ceph", 0, "Company"),
+        ("Ada Byron (schuberg) spoke.", 0, "Person"),
+        ("Ada Byron (Peter) spoke.", 0, "Person"),
+        ("Ada Byron (Byron) spoke.", 0, "Person"),
+        ("Ada Byron (Ada_Byron) spoke.", 0, "Person"),
+        ("Ada Byron (Schuberg of old) spoke.", 0, "Person"),
+        ("Byron (Schuberg) spoke.", -1, "Person"),
+    ],
+)
+def test_who_stands_in_brackets_behind_a_person_is_no_person(text, start, type_, parse, rules_only):
+    doc = parse(text, rules_only)
+    found = in_context(doc, [person(doc, 0, start + 2), person(doc, start + 3, start + 4)])
+    assert [c.type.value for c in found] == ["Person", type_]
+
+
 def test_what_is_a_name_once_is_one_wherever_it_is_spelt_so(parse, nlp):
     again = "\n\n- Cloudberry GmbH" * 2
     doc = parse(f"Maria Lindqvist of Cloudberry GmbH spoke about Kubernetes.{again}", nlp)
