@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
@@ -17,8 +18,13 @@ People: TypeAlias = Mapping[int, Iterable[tuple[int, int]]]
 Ends: TypeAlias = Mapping[int, tuple[int, int]]
 
 _CLOSING: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}  # what ends a quotation, by its opening
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
 _SPOKEN: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
-_NAMING: Final = (("i", "'m"), ("i", "’m"), ("i", "am"), ("my", "name", "is"))
+# With which words after it a word says that a name follows.
+_NAMING: Final[Mapping[str, Sequence[tuple[str, ...]]]] = {
+    "i": (("'m",), ("’m",), ("am",)),
+    "my": (("name", "is"),),
+}
 _LABELLED: Final = re.compile(r"(?:,.+|\([^()]+\))?:")  # behind a speaker's name
 _LABEL: Final = 12  # tokens of that
 _INTERVIEW: Final = 3  # questions of which an interview has at least as many
@@ -28,7 +34,8 @@ def voices(doc: Doc, people: People, authors: Sequence[int]) -> list[int | None]
     """Return for each token who "I" would be there, None where nobody can tell.
 
     It is the author where the front matter names one, or who gives their name ("I'm Ada Zimt").
-    In an interview it is who answers, in a quotation the one person whom its block names outside.
+    In an interview it is who answers, in a quotation the one person whom its block names outside,
+    in quoted blocks who is named before them with a colon or behind them with a dash.
     """
     layout: Sequence[Section] = doc._.layout
     found = [authors[0] if len(authors) == 1 else None] * len(doc)
@@ -36,6 +43,7 @@ def voices(doc: Doc, people: People, authors: Sequence[int]) -> list[int | None]
     quoted = [{t for q in quotations(doc._.words, s) for t in range(*q)} for s in layout]
     for section, speaker in (
         *introductions(doc, ends, set().union(*quoted), alone=not authors),
+        *quotes(doc, ends),
         *interview(doc, ends),
     ):
         found[section.start : section.end] = [speaker] * (section.end - section.start)
@@ -58,12 +66,39 @@ def introductions(
     """
     words, speaker, headings = doc._.words, None, ()
     for section in doc._.layout:
-        for t in range(section.start, section.end - 1):
-            start = next((t + len(row) for row in _NAMING if row == (*words[t : t + len(row)],)), 0)
+        for t in (t for t in range(section.start, section.end) if words[t] in _NAMING):
+            start = t + 1 + next((len(r) for r in _NAMING[words[t]] if _follows(words, t, r)), 0)
             if start in ends and start < section.end and t not in quoted:
                 speaker, headings = ends[start][1], section.headings
         if speaker is not None and (alone or section.headings == headings):
             yield section, speaker
+
+
+def _follows(words: Sequence[str], place: int, row: tuple[str, ...]) -> bool:
+    return words[place + 1 : place + 1 + len(row)] == row
+
+
+def quotes(doc: Doc, ends: Ends) -> Iterator[tuple["Section", int | None]]:
+    """Yield the quoted blocks, each with the one person who is named as their speaker, or None.
+
+    That is who stands in a block before them that ends with a colon, or behind a dash at the end
+    of them or the beginning of the block that follows.
+    """
+    layout, words = doc._.layout, doc._.words
+    for quoted, run in groupby(range(len(layout)), key=lambda i: layout[i].kind is BlockKind.QUOTE):
+        if not quoted:
+            continue
+        places = [*run]
+        before, after = layout[places[0] - 1 : places[0]], layout[places[-1] + 1 :][:2]
+        leads = [t for s in before if words[s.end - 1] == ":" for t in range(s.start, s.end)]
+        behind = [*(layout[i] for i in places), *after[:1]]
+        signs = [t for s in behind for t in range(s.start, s.end) if words[t - 1] in _DASHES]
+        if [s.kind for s in after].count(BlockKind.ITEM) == 1:
+            # A dash at its beginning makes a line the one item of a list.
+            signs += [s.start for s in after[:1] if s.kind is BlockKind.ITEM]
+        speakers = {ends[t][1] for t in (*leads, *signs) if t in ends}
+        speaker = speakers.pop() if len(speakers) == 1 else None
+        yield from ((layout[i], speaker) for i in places)
 
 
 def interview(doc: Doc, ends: Ends) -> Iterator[tuple["Section", int | None]]:
