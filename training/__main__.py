@@ -156,6 +156,7 @@ def finish(gold: Path, texts: Path, work: Path, out: Path, posts: Path | None) -
         fold: (Encoder(work / name), load_head(work / name / "relations.npz"))
         for name, fold in KEPT_OUT.items()
     }
+    # The exercises are no news to any network.
     real = real_texts(gold, texts, posts)
     fitted = judges(real, lambda source: models[fold_of(source.id)])
     write_models(work, out, fitted)
@@ -197,7 +198,7 @@ def student(
     heads = {fold: load_head(own / name / "relations.npz") for name, fold in KEPT_OUT.items()}
     # The posts are no news to the tagger.
     recaps = by_name(gold, texts)
-    fitted = judges(recaps, lambda source: (reader, heads[fold_of(source.id)]))
+    fitted = judges([*recaps, *exercises()], lambda source: (reader, heads[fold_of(source.id)]))
     write_models(own, folders[WHOLE], fitted)
     write_sums(folders[WHOLE])
     for line in crossvalidate(recaps, own):
@@ -210,7 +211,7 @@ def real_texts(gold: Path, texts: Path, posts: Path | None) -> list[Source]:
 
 
 def judges(
-    real: Sequence[Source], model_of: Callable[[Source], tuple[Reader, RelationHead]]
+    sources: Sequence[Source], model_of: Callable[[Source], tuple[Reader, RelationHead]]
 ) -> Judges:
     """Return the judges; the model that ``model_of`` gives for a text has not learned from it."""
     nlp = base_pipeline()
@@ -220,9 +221,8 @@ def judges(
             source.gold,
             *model_of(source),
             fold_of(source.id),
-            is_real,
+            not source.exercise,
         )
-        for sources, is_real in ((real, True), (exercises(), False))
         for source in sources
     ]
     rules = Rules(nlp, load_patterns())
