@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -237,15 +238,15 @@ def is_edge(token: Token) -> bool:
 
 
 def authors(doc: Doc) -> Iterator[Candidate]:
-    """Yield the front matter's authors: "Mike Perez (thingee)" is a name and a handle."""
+    """Yield who signs: "Mike Perez (thingee), Acme" is a name, a handle and a company."""
     for section in doc._.layout:
         if section.kind is BlockKind.AUTHOR:
-            start = section.start
-            for token in doc[section.start : section.end]:
-                if token.text in "(),;":
-                    yield from author(doc, start, token.i)
-                    start = token.i + 1
-            yield from author(doc, start, section.end)
+            signs = [t.i for t in doc[section.start : section.end] if t.text in "(),;"]
+            named: Candidate | None = None
+            for start, end in pairwise([section.start - 1, *signs, section.end]):
+                for found in author(doc, start + 1, end):
+                    yield employer(doc, found, named)
+                    named = named or found
 
 
 def author(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
@@ -254,8 +255,21 @@ def author(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(start, end, body_type(doc, start, end) or EntityType.PERSON, 1.0)
 
 
+def employer(doc: Doc, candidate: Candidate, first: Candidate | None) -> Candidate:
+    """Return what signs behind a full name as a company, unless it looks like a person's name."""
+    if first is None or first.end - first.start < 2 or candidate.type is not EntityType.PERSON:
+        return candidate
+    text, surname = doc[candidate.start : candidate.end].text, doc[first.end - 1].lower_
+    personal = wordlists().is_given_name(doc[candidate.start].lower_) or surname in text.lower()
+    return (
+        candidate
+        if personal or not text[0].isupper()
+        else replace(candidate, type=EntityType.COMPANY)
+    )
+
+
 def body_type(doc: Doc, start: int, end: int) -> EntityType | None:
-    """Return the type of a company or an organization that is listed or ends in a legal form."""
+    """Return the type of a company or an organization that is listed or ends as companies do."""
     listed = doc._.listed_at.get(start)
     if listed is not None and (listed.start, listed.end) == (start, end):
         return listed.type if listed.type in _BODIES else None
@@ -265,7 +279,7 @@ def body_type(doc: Doc, start: int, end: int) -> EntityType | None:
     if lists.is_given_name(first):
         return None
     legal = any(tuple(rest[at:]) in lists.legal_forms for at in range(len(rest)))
-    return EntityType.COMPANY if legal else None
+    return EntityType.COMPANY if legal or lists.company_words.intersection(rest[-1:]) else None
 
 
 def handles(doc: Doc) -> Iterator[Candidate]:

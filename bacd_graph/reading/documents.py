@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from bacd_graph.errors import ReadingError
@@ -106,6 +107,7 @@ def _read(source: Source, data: bytes) -> Document:
     blocks = [block for block in blocks if _says_something(block)]
     if not blocks and not known.blocks:
         raise ReadingError("it holds no text beside markup and code; leave it out")
+    known, blocks = with_byline(replace(known, date=known.date or source.named_day), blocks)
     builder = TextBuilder()
     for block in (*known.blocks, *blocks):
         builder.add(block)
@@ -128,7 +130,7 @@ def _info(
         path=source.label,
         sha256=sha256,
         title=known.title or next(headings, None),
-        date=known.date or source.named_day,
+        date=known.date,
         authors=known.authors,
         tags=known.tags,
         url=known.url,
@@ -145,24 +147,24 @@ def _says_something(block: DraftBlock) -> bool:
 
 def _read_markdown(text: str) -> _Read:
     fields, start = front_matter(text)
-    return with_byline(metadata(fields), assemble(markdown_events(text, start)))
+    return metadata(fields), assemble(markdown_events(text, start))
 
 
 def _read_page(text: str) -> _Read:
     fields, start = front_matter(text)
     blocks = assemble(html_events([(text[start:], start)]))
     if fields:
-        return with_byline(metadata(fields), blocks)
+        return metadata(fields), blocks
     return main_text(text, blocks)
 
 
 def _read_prose(text: str) -> _Read:
     fields, start = front_matter(text) if text.startswith("---") else ({}, 0)
-    return with_byline(metadata(fields), assemble(prose_events(text, start)))
+    return metadata(fields), assemble(prose_events(text, start))
 
 
 def _read_pages(text: str) -> _Read:
-    return with_byline(Metadata(), assemble(prose_events(text, wrapped=True)))
+    return Metadata(), assemble(prose_events(text, wrapped=True))
 
 
 _READERS: Final[dict[str, Callable[[str], _Read]]] = {

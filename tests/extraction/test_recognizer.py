@@ -55,6 +55,14 @@ def test_an_author_that_is_a_collective_is_no_person(author, parse, nlp):
         ("ShapeBlue", {("ShapeBlue", "Company")}),
         ("CERN", {("CERN", "Organization")}),
         ("Carlos Sá", {("Carlos Sá", "Person")}),
+        ("Mike Perez, Orchard Labs", {("Mike Perez", "Person"), ("Orchard Labs", "Company")}),
+        (
+            "Mike Perez (Thingee) (Acme)",
+            {("Mike Perez", "Person"), ("Thingee", "Company"), ("Acme", "Company")},
+        ),
+        ("Mike Perez (MikePerez)", {("Mike Perez", "Person"), ("MikePerez", "Person")}),
+        ("Mike Perez, Hugo", {("Mike Perez", "Person"), ("Hugo", "Person")}),
+        ("Mike, Zoltar", {("Mike", "Person"), ("Zoltar", "Person")}),
         ("Mike Perez (ceph)", {("Mike Perez", "Person"), ("ceph", "Person")}),
     ],
 )

@@ -44,6 +44,14 @@ def reading(tmp_path):
         ("1 May 2024 was a good day.", [], None),
         ("2024 was a good year.", [], None),
         ("By the way, 1 May 2024", [], None),
+        (
+            "By Ada Zimt, Orchard Pixel Labs, posted 1 May 2024",
+            ["Ada Zimt, Orchard Pixel Labs"],
+            DAY,
+        ),
+        ("2024-05-01", [], DAY),
+        ("2024-05-01 was a good day.", [], None),
+        ("On 2024-05-01 we met in Ghent.", [], None),
     ],
 )
 def test_a_byline_gives_authors_and_the_day(line, authors, date, reading):
@@ -58,6 +66,16 @@ def test_front_matter_comes_before_a_byline(reading):
     assert document.info.authors == ("Hugo Cole",)
     assert document.info.date == datetime.date(2020, 1, 1)
     assert "By Ada Zimt" in document.text
+
+
+def test_the_first_speaker_of_a_programme_is_no_author(reading):
+    document = reading("# A day\n\n## Disks\n\nBy Maria Zimt\n\n## Tapes\n\nBy Hugo Cole\n")
+    assert document.info.authors == ()
+
+
+def test_the_day_of_a_files_name_comes_before_that_of_its_first_lines(reading):
+    document = reading("# A day to come\n\n1 May 2024\n\nCome!\n", "2024-03-01-call.md")
+    assert document.info.date == datetime.date(2024, 3, 1)
 
 
 def test_a_byline_stands_at_the_head(reading):
