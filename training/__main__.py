@@ -45,7 +45,7 @@ from training.examples import (
     unlike,
 )
 from training.export import export, load_network, save_head
-from training.fit import KEPT_OUT, NETWORKS, WHOLE, fold_of
+from training.fit import FOLDS, KEPT_OUT, NETWORKS, WHOLE, fold_of
 from training.judging import Judged, Judges, KeptOut, fit_judges
 from training.stacking import stack
 from training.student import Taught, by_annotators, fit_head, fit_tagger
@@ -138,7 +138,12 @@ def main() -> None:
 def prepare(gold: Path, texts: Path, work: Path, posts: Path | None) -> None:
     """Write the dataset into WORK."""
     make = maker()
-    sources = [*real_texts(gold, texts, posts), *exercises()]
+    real = real_texts(gold, texts, posts)
+    if empty := {*range(FOLDS)} - {fold_of(source.id) for source in real}:
+        raise click.ClickException(
+            f"of {len(real)} texts none is in fold {min(empty)} of {FOLDS}; annotate more"
+        )
+    sources = [*real, *exercises()]
     work.mkdir(parents=True, exist_ok=True)
     stack(load_examples(sources, make, COPIES)).save(work / "dataset.npz")
 

@@ -14,6 +14,9 @@ from training.network import Network, Relations, Sizes
 GAP = 40  # as bacd_graph.extraction.heads.GAP
 MASK_PIECE = 103
 NO_SCORE = -30.0
+# How probable it is that something stays while the network learns: what the gazetteer says of a
+# window, and of a piece; a piece itself; a mark that says where a name stands.
+KEEP_LISTED, KEEP_TYPE, KEEP_PIECE, KEEP_MARK = 0.7, 0.85, 0.94, 0.9
 MAX_PAIRS = 3000  # of a document in one step; those that hold something are always among them
 
 
@@ -113,7 +116,7 @@ def chosen_pairs(data: Dataset, document: int, rng: np.random.Generator) -> NDAr
     return np.sort(np.concatenate([own[holds], rng.choice(own[~holds], kept, replace=False)]))
 
 
-def forget(batch: Batch, keep_listed: float) -> dict[str, Tensor]:
+def forget(batch: Batch) -> dict[str, Tensor]:
     """Return the inputs with some word pieces masked, some listed types and some marks taken away.
 
     The gazetteer knows the names of the annotated texts better than those of texts to come, and
@@ -126,23 +129,20 @@ def forget(batch: Batch, keep_listed: float) -> dict[str, Tensor]:
 
     n = len(pieces)
     lengths = torch.tensor(batch.lengths, device=pieces.device)
-    keeps = (draw(len(lengths)) < keep_listed).repeat_interleave(lengths, output_size=n)
-    masked = (draw(n) < 0.06) & (pieces > MASK_PIECE)
-    unmarked = draw(n) < 0.1
+    keeps = (draw(len(lengths)) < KEEP_LISTED).repeat_interleave(lengths, output_size=n)
+    masked = (draw(n) >= KEEP_PIECE) & (pieces > MASK_PIECE)
+    unmarked = draw(n) >= KEEP_MARK
     return batch.pieces | {
         "pieces": torch.where(masked, MASK_PIECE, pieces),
-        "listed": listed * (keeps & (draw(n) < 0.85))[:, None],
+        "listed": listed * (keeps & (draw(n) < KEEP_TYPE))[:, None],
         "names": torch.where(unmarked, 1, batch.pieces["names"]),
         "roles": torch.where(unmarked, 1, batch.pieces["roles"]),
     }
 
 
-def score(network: Network, batch: Batch, keep_listed: float) -> Scores:
-    """Return what the network makes of a batch, the windows read twice.
-
-    While it learns, a window keeps what the gazetteer says with probability ``keep_listed``.
-    """
-    marked = forget(batch, keep_listed) if network.training else batch.pieces
+def score(network: Network, batch: Batch) -> Scores:
+    """Return what the network makes of a batch, the windows read twice; see `forget`."""
+    marked = forget(batch) if network.training else batch.pieces
     unmarked = marked | {name: torch.zeros_like(marked[name]) for name in ("names", "roles")}
     both = {name: torch.cat([unmarked[name], marked[name]]) for name in marked}
     states, tags = network.encoder(**both, lengths=batch.lengths * 2)

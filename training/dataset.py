@@ -47,7 +47,7 @@ class Dataset:
     tags: Array
     """The tag of each token, or IGNORE."""
     window: Array
-    """The window of each token, counted from its document's first; -1 if it is white space."""
+    """The window of each token, counted from its document's first; -1 of white space, in none."""
     head: Array
     """The place of a token's first piece in its window."""
 

@@ -134,9 +134,13 @@ def runs(path: Path) -> frozenset[tuple[str, ...]]:
 
 
 def copies(sources: Sequence[Source], folder: Path, seed: int) -> Iterator[Source]:
-    """Write copies of texts with other names into ``folder``, and yield them."""
+    """Write copies of texts with other names into ``folder``, and yield them.
+
+    The names are those of exercises, so that no network learns those of a fold that it is not
+    to know.
+    """
     rng = random.Random(seed)  # noqa: S311 (no secret)
-    names = collect(source.gold for source in sources)
+    names = collect(source.gold for source in sources if source.exercise)
     for number, source in enumerate(sources):
         changed = renamed(source.text.read_text(errors="replace"), source.gold, names, rng)
         if changed is not None:

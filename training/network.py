@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 HIDDEN, HEADS, LAYERS, INNER, POSITIONS, VOCABULARY = 384, 12, 6, 1536, 512, 30522
+WIDTH = 192  # of the classifier of pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def attend(qkv: Tensor) -> Tensor:
 class Layer(nn.Module):
     """One post-norm transformer layer of BERT."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
         self.out = nn.Linear(HIDDEN, HIDDEN)
@@ -60,7 +61,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(HIDDEN, INNER)
         self.down = nn.Linear(INNER, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = Dropout(dropout)
+        self.dropout = Dropout(0.1)
 
     def forward(self, x: Tensor, lengths: Sequence[int] | None) -> Tensor:
         """Return the layer's output, of the shape of ``x``."""
@@ -81,7 +82,7 @@ class Encoder(nn.Module):
     same again, knowing the names: then the states count.
     """
 
-    def __init__(self, sizes: Sizes, dropout: float = 0.1) -> None:
+    def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
@@ -92,9 +93,9 @@ class Encoder(nn.Module):
         # A mark of 0 adds nothing.
         self.names = nn.Embedding(sizes.names, HIDDEN, padding_idx=0)
         self.roles = nn.Embedding(sizes.roles, HIDDEN, padding_idx=0)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.tags = nn.Linear(HIDDEN, 1 + 2 * sizes.types)
-        self.dropout = Dropout(dropout)
+        self.dropout = Dropout(0.1)
         for feature in (self.cases, self.kinds, self.listed):
             nn.init.normal_(feature.weight, std=0.02)
         for mark in (self.names, self.roles):
@@ -173,16 +174,14 @@ class Relations(nn.Module):
         sizes: Sizes,
         states: int = HIDDEN,
         parts: tuple[int, int, int] = (128, 64, 32),
-        dropout: float = 0.3,
-        width: int = 192,
     ) -> None:
         super().__init__()
         self.spans = nn.Linear(states, parts[0])
         self.between = nn.Linear(states, parts[1])
         self.document = nn.Linear(states, parts[2])
-        self.first = nn.Linear(3 * parts[0] + parts[1] + parts[2] + sizes.features, width)
-        self.second = nn.Linear(width, 2 * sizes.predicates)
-        self.dropout = nn.Dropout(dropout)
+        self.first = nn.Linear(3 * parts[0] + parts[1] + parts[2] + sizes.features, WIDTH)
+        self.second = nn.Linear(WIDTH, 2 * sizes.predicates)
+        self.dropout = Dropout(0.3)
         # Most pairs hold nothing: begin there.
         nn.init.constant_(self.second.bias[: sizes.predicates], -5.0)
 

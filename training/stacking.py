@@ -9,7 +9,7 @@ from bacd_graph.extraction.encoding import CASES, KINDS, MAX_PIECES, TYPES
 from bacd_graph.extraction.marks import N_NAMES, N_ROLES, marks_of
 from bacd_graph.extraction.pairs import WIDTH
 from bacd_graph.model import Predicate
-from training.dataset import Bits, Dataset, bounds
+from training.dataset import IGNORE, Bits, Dataset, bounds
 from training.examples import Example
 
 SIZES = (len(CASES), len(KINDS), len(TYPES), N_NAMES, N_ROLES, WIDTH, len(Predicate))
@@ -62,7 +62,8 @@ def arrays(example: Example) -> dict[str, NDArray[np.generic]]:
         "names": padded([names for names, _ in marked], np.int8),
         "roles": padded([roles for _, roles in marked], np.int8),
         "lengths": np.array([len(w.pieces) for w in windows]),
-        "tags": example.tags.astype(np.int16),
+        # Nothing is said of what no window holds: white space.
+        "tags": np.where(window < 0, IGNORE, example.tags).astype(np.int16),
         "window": window.astype(np.int16),
         "head": head.astype(np.int16),
         "labels": bits(example.labels),

@@ -1,6 +1,6 @@
 """The relation classifier at run time: a small network over pairs of spans, in numpy.
 
-The same arithmetic as ``training.network.Relations``; a test holds the two together.
+The same arithmetic as ``training.network.Relations``.
 """
 
 from collections.abc import Mapping
