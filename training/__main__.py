@@ -33,7 +33,7 @@ from bacd_graph.extraction.trained import STUDENT, SUMS, Settings, write_sums
 from bacd_graph.gazetteer import load_gazetteer
 from bacd_graph.reading import read
 from training.crossvalidation import crossvalidate
-from training.dataset import load_dataset
+from training.dataset import FOLDS, fold_of, load_dataset
 from training.examples import (
     Example,
     Source,
@@ -45,7 +45,7 @@ from training.examples import (
     unlike,
 )
 from training.export import export, load_network, save_head
-from training.fit import FOLDS, KEPT_OUT, NETWORKS, WHOLE, fold_of
+from training.fit import KEPT_OUT, NETWORKS, WHOLE
 from training.judging import Judged, Judges, KeptOut, fit_judges
 from training.stacking import stack
 from training.student import Taught, by_annotators, fit_head, fit_tagger
@@ -161,9 +161,8 @@ def finish(gold: Path, texts: Path, work: Path, out: Path, posts: Path | None) -
         fold: (Encoder(work / name), load_head(work / name / "relations.npz"))
         for name, fold in KEPT_OUT.items()
     }
-    # The exercises are no news to any network.
-    real = real_texts(gold, texts, posts)
-    fitted = judges(real, lambda source: models[fold_of(source.id)])
+    sources = [*real_texts(gold, texts, posts), *exercises()]
+    fitted = judges(sources, lambda source: models[fold_of(source.id)])
     write_models(work, out, fitted)
     write_sums(out)
     shown = {

@@ -10,8 +10,9 @@ from bacd_graph.evaluation.scores import Figure, Score
 from bacd_graph.extraction.domain import Domain
 from bacd_graph.extraction.pipeline import load, run
 from bacd_graph.reading import read
+from training.dataset import fold_of
 from training.examples import Source
-from training.fit import KEPT_OUT, fold_of
+from training.fit import KEPT_OUT
 
 
 def crossvalidate(sources: Sequence[Source], work: Path) -> Iterator[str]:

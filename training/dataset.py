@@ -5,11 +5,13 @@ Needs numpy alone, so that the networks can be fitted where nothing else is inst
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+FOLDS = 5
 IGNORE = -100  # the tag of what annotators could leave out
 
 Array = NDArray[np.generic]
@@ -25,8 +27,7 @@ class Dataset:
     """
 
     ids: Array  # of the documents
-    exercises: Array  # whether a document was written to be learned from
-    copies: Array  # whether it is a copy with other names
+    copies: Array  # whether a document is a copy with other names
 
     windows: Array
     """Documents' bounds in the windows, (documents + 1,)."""
@@ -76,6 +77,11 @@ class Dataset:
     def save(self, path: Path) -> None:
         """Write all arrays to one file."""
         np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
+
+
+def fold_of(id_: str) -> int:
+    """Return the fold of a document, by its name alone."""
+    return sha256(id_.encode()).digest()[0] % FOLDS
 
 
 def load_dataset(path: Path) -> Dataset:

@@ -30,7 +30,7 @@ from bacd_graph.extraction.relations import hits
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.model import SYMMETRIC, BlockKind, EntityType, Predicate, Status, allowed
 from bacd_graph.reading import find_sources, read
-from training.dataset import IGNORE
+from training.dataset import IGNORE, fold_of
 from training.renaming import collect, renamed
 
 ANNOTATIONS = Path(__file__).parent / "annotations"
@@ -136,13 +136,18 @@ def runs(path: Path) -> frozenset[tuple[str, ...]]:
 def copies(sources: Sequence[Source], folder: Path, seed: int) -> Iterator[Source]:
     """Write copies of texts with other names into ``folder``, and yield them.
 
-    The names are those of exercises, so that no network learns those of a fold that it is not
-    to know.
+    The names are those of the same fold: no network learns names of a fold that it is not to know.
     """
     rng = random.Random(seed)  # noqa: S311 (no secret)
-    names = collect(source.gold for source in sources if source.exercise)
+    folds = [fold_of(source.id) for source in sources]
+    names = {
+        fold: collect(s.gold for s, own in zip(sources, folds, strict=True) if own == fold)
+        for fold in {*folds}
+    }
     for number, source in enumerate(sources):
-        changed = renamed(source.text.read_text(errors="replace"), source.gold, names, rng)
+        changed = renamed(
+            source.text.read_text(errors="replace"), source.gold, names[folds[number]], rng
+        )
         if changed is not None:
             text = folder / f"{seed}-{number}{source.text.suffix}"
             text.write_text(changed[0])

@@ -1,13 +1,11 @@
 """Fits networks to a dataset: one to all of it, and one without each fold.
 
-Each begins from one that has learned from the exercises, and learns from real texts.
 Needs torch, numpy, safetensors and click alone: ``python -m training.fit WORK``. It runs on a GPU
 if there is one.
 """
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
@@ -18,25 +16,25 @@ import click
 import numpy as np
 import torch
 from safetensors import safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.lr_scheduler import LambdaLR
 
 from training.batches import Batch, make_batch, score
-from training.dataset import IGNORE, Dataset, load_dataset
+from training.dataset import FOLDS, IGNORE, Dataset, fold_of, load_dataset
 from training.network import Network
 
-FOLDS = 5
-EXERCISED = "exercised"
 WHOLE = "whole"
-# The networks that begin from the exercised one, each with the fold that it has not seen.
+# The networks that are fitted, each with the fold that it has not seen.
 KEPT_OUT: Mapping[str, int] = {f"without-{fold}": fold for fold in range(FOLDS)}
 NETWORKS: Mapping[str, int | None] = {**KEPT_OUT, WHOLE: None}
-RELATION_WEIGHT = 0.15
-PLANNED_WEIGHT = 0.3
+ROUNDS = 12
+BATCH = 4  # documents a step
+RATE, NEW_RATE = 3e-4, 2e-3  # of what the checkpoint brought, and of the rest
 RISE = 0.1  # share of all steps in which the rates rise
 KEEP_NAMES = 0.5  # probability that a document keeps its names in a round
+RELATION_WEIGHT, PLANNED_WEIGHT = 0.15, 0.3
 NEW = (
     "relations",
     "encoder.tags",
@@ -48,39 +46,23 @@ NEW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Rounds, documents a step, the rate of what a checkpoint brought and that of the rest."""
-
-    rounds: int
-    batch: int
-    rate: float
-    new_rate: float
-
-
-ON_EXERCISES = Plan(rounds=6, batch=4, rate=3e-4, new_rate=2e-3)
-ON_REAL_TEXTS = Plan(rounds=4, batch=2, rate=2e-4, new_rate=1e-3)
-
-
-def fold_of(id_: str) -> int:
-    """Return the fold of a document, by its name alone."""
-    return sha256(id_.encode()).digest()[0] % FOLDS
-
-
 def fit(
-    network: Network, data: Dataset, own: list[int], plan: Plan, log: Callable[[str], None]
-) -> None:
-    """Fit a network to these documents.
+    data: Dataset, left_out: int | None, pretrained: Path, log: Callable[[str], None]
+) -> Network:
+    """Return a network fitted to all folds but one, or to all.
 
-    On a CPU the same input gives the same weights with as many threads.
+    On a CPU the same input gives the same weights.
     """
+    torch.manual_seed(0)
     rng = np.random.default_rng(0)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network = Network(data.sizes.tolist())
+    network.encoder.load_pretrained(pretrained)
     # Rare names keep the places that much text gave them.
     network.encoder.words.requires_grad_(False)
     network.to(device).train()
-    steps = list(schedule(data, own, plan, rng))
-    optimizer, rates = make_optimizer(network, plan, sum(map(len, steps)))
+    steps = list(schedule(data, left_out, rng))
+    optimizer, rates = make_optimizer(network, sum(map(len, steps)))
     for number, round_ in enumerate(steps, start=1):
         losses = [
             step(network, make_batch(data, chosen, device, rng), optimizer, rates)
@@ -88,48 +70,44 @@ def fit(
         ]
         tags, relations = torch.stack(losses).mean(0).tolist()
         log(f"round {number}: tags {tags:.3f} relations {relations:.3f}")
-    network.cpu().eval()
+    return network.cpu().eval()
 
 
 def schedule(
-    data: Dataset, own: list[int], plan: Plan, rng: np.random.Generator
+    data: Dataset, left_out: int | None, rng: np.random.Generator
 ) -> list[list[list[int]]]:
     """Return for each round the documents of each step; a copy now and then in place of its own."""
     copies: dict[str, list[int]] = {}
     for i, id_ in enumerate(data.ids.tolist()):
         if data.copies[i]:
             copies.setdefault(id_, []).append(i)
+    own = learned_from(data, left_out)
     rounds = []
-    for _ in range(plan.rounds):
+    for _ in range(ROUNDS):
         order = rng.permutation(own).tolist()
         for place, i in enumerate(order):
             others = copies.get(data.ids[i].item(), [])
             if others and rng.random() >= KEEP_NAMES:
                 order[place] = int(rng.choice(others))
-        rounds.append([order[i : i + plan.batch] for i in range(0, len(order), plan.batch)])
+        rounds.append([order[i : i + BATCH] for i in range(0, len(order), BATCH)])
     return rounds
 
 
-def real_texts(data: Dataset, left_out: int | None) -> list[int]:
-    """Return the documents that people wrote in all folds but one, or in all, without copies."""
+def learned_from(data: Dataset, left_out: int | None) -> list[int]:
+    """Return the documents of all folds but one, or of all, without copies."""
     return [
         i
         for i, id_ in enumerate(data.ids.tolist())
-        if not (data.copies[i] or data.exercises[i]) and fold_of(id_) != left_out
+        if not data.copies[i] and fold_of(id_) != left_out
     ]
 
 
-def exercises(data: Dataset) -> list[int]:
-    """Return the documents that were written to be learned from, without copies."""
-    return np.flatnonzero(data.exercises & ~data.copies).tolist()
-
-
-def make_optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.optim.AdamW, LambdaLR]:
+def make_optimizer(network: Network, steps: int) -> tuple[torch.optim.AdamW, LambdaLR]:
     """Return AdamW, faster for what is new, with a rate that rises at first and then falls."""
     learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
     groups = [
-        {"params": [p for n, p in learned if not n.startswith(NEW)], "lr": plan.rate},
-        {"params": [p for n, p in learned if n.startswith(NEW)], "lr": plan.new_rate},
+        {"params": [p for n, p in learned if not n.startswith(NEW)], "lr": RATE},
+        {"params": [p for n, p in learned if n.startswith(NEW)], "lr": NEW_RATE},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
@@ -191,10 +169,9 @@ def per_document(values: Tensor, documents: Tensor, batch: Batch) -> Tensor:
     return values.new_zeros(batch.documents).index_add(0, documents, values)
 
 
-def fit_one(name: str, work: Path, pretrained: Path, threads: int = 1) -> None:
+def fit_one(name: str, work: Path, pretrained: Path) -> None:
     """Fit one network to the dataset of ``work`` and write it there."""
-    torch.set_num_threads(threads)
-    torch.manual_seed(0)
+    torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True, warn_only=True)
     # Nothing is read before it is written; to fill it all first takes a sixth of the time.
     torch.utils.deterministic.fill_uninitialized_memory = False
@@ -202,17 +179,10 @@ def fit_one(name: str, work: Path, pretrained: Path, threads: int = 1) -> None:
     def log(line: str) -> None:
         click.echo(f"{name}: {line}")
 
-    data = load_dataset(work / "dataset.npz")
-    network = Network(data.sizes.tolist())
-    if name == EXERCISED:
-        network.encoder.load_pretrained(pretrained)
-        fit(network, data, exercises(data), ON_EXERCISES, log)
-    else:
-        network.load_state_dict(load_file(weights(work, EXERCISED)))
-        fit(network, data, real_texts(data, NETWORKS[name]), ON_REAL_TEXTS, log)
+    network = fit(load_dataset(work / "dataset.npz"), NETWORKS[name], pretrained, log)
     # A file that is there is whole.
     scratch = weights(work, name).with_suffix(".new")
-    save_file(network.state_dict(), scratch, {"origin": origin(name, work)})
+    save_file(network.state_dict(), scratch, {"dataset": fingerprint(work)})
     scratch.replace(weights(work, name))
 
 
@@ -221,11 +191,9 @@ def weights(work: Path, name: str) -> Path:
     return work / f"{name}.safetensors"
 
 
-def origin(name: str, work: Path) -> str:
-    """Return a fingerprint of what a network is fitted to and begins from."""
-    begun = () if name == EXERCISED else (weights(work, EXERCISED),)
-    parts = [sha256(path.read_bytes()).hexdigest() for path in (work / "dataset.npz", *begun)]
-    return " ".join(parts)
+def fingerprint(work: Path) -> str:
+    """Return the SHA-256 of the dataset of ``work``."""
+    return sha256((work / "dataset.npz").read_bytes()).hexdigest()
 
 
 def is_fitted(name: str, work: Path) -> bool:
@@ -233,15 +201,13 @@ def is_fitted(name: str, work: Path) -> bool:
     if not weights(work, name).exists():
         return False
     with safe_open(weights(work, name), "pt") as kept:
-        return (kept.metadata() or {}).get("origin") == origin(name, work)
+        return bool((kept.metadata() or {}).get("dataset") == fingerprint(work))
 
 
 def fit_all(work: Path, pretrained: Path, at_once: int) -> None:
-    """Fit all networks that ``work`` lacks: the exercised one alone, the others so many at once."""
+    """Fit all networks that ``work`` lacks, so many at once."""
+    missing = [name for name in NETWORKS if not is_fitted(name, work)]
     with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
-        if not is_fitted(EXERCISED, work):
-            pool.submit(fit_one, EXERCISED, work, pretrained, at_once).result()
-        missing = [name for name in NETWORKS if not is_fitted(name, work)]
         list(pool.map(partial(fit_one, work=work, pretrained=pretrained), missing))
 
 
@@ -256,7 +222,7 @@ def fit_all(work: Path, pretrained: Path, at_once: int) -> None:
     "--at-once",
     type=click.IntRange(1),
     default=2,
-    help="so many networks side by side; threads of the first",
+    help="so many networks side by side",
 )
 def main(work: Path, encoder: Path | None, at_once: int) -> None:
     """Fit the networks that WORK lacks to the dataset there."""

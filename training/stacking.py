@@ -24,14 +24,13 @@ def stack(examples: Iterable[Example]) -> Dataset:
 
     return Dataset(
         ids=whole("id"),
-        exercises=whole("exercise"),
         copies=whole("copy"),
         windows=bounds([len(row["lengths"]) for row in rows]),
         tokens=bounds([len(row["tags"]) for row in rows]),
         pairs=bounds([len(row["labels"]) for row in rows]),
         meetings=bounds(whole("meetings").tolist()),
         sizes=np.array(SIZES),
-        **{name: whole(name) for name in rows[0].keys() - {"id", "exercise", "copy", "meetings"}},
+        **{name: whole(name) for name in rows[0].keys() - {"id", "copy", "meetings"}},
     )
 
 
@@ -53,7 +52,6 @@ def arrays(example: Example) -> dict[str, NDArray[np.generic]]:
 
     return {
         "id": np.array([example.source.id]),
-        "exercise": np.array([example.source.exercise]),
         "copy": np.array([example.source.copy]),
         "pieces": padded([w.pieces for w in windows], np.int32),
         "cases": padded([w.cases for w in windows], np.int8),

@@ -20,7 +20,7 @@ from bacd_graph.extraction.student import Tagger, make_tagger
 from training.batches import make_batch, pair_scores
 from training.dataset import IGNORE, Dataset
 from training.examples import Example
-from training.fit import exercises, real_texts, relation_loss
+from training.fit import learned_from, relation_loss
 from training.network import Relations, Sizes
 
 ROUNDS = 12
@@ -73,11 +73,11 @@ def learn(tagger: Tagger, taught: Sequence[Taught], optimizer: Optimizer) -> flo
 
 
 def fit_head(data: Dataset, left_out: int | None) -> Relations:
-    """Return a head that knows layout, cues and rules alone; it leaves a fold of real texts out."""
+    """Return a head that knows layout, cues and rules alone, fitted to all folds but one."""
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     head = Relations(Sizes(*data.sizes.tolist()), states=1, parts=(1, 1, 1)).train()
-    own = [*exercises(data), *real_texts(data, left_out)]
+    own = learned_from(data, left_out)
     optimizer = torch.optim.AdamW(head.parameters(), lr=HEAD_RATE, weight_decay=0.01)
     rates = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, HEAD_ROUNDS * len(own))
     for _ in range(HEAD_ROUNDS):
