@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 from bacd_graph.evaluation import Figure, evaluate
 from bacd_graph.extraction import statuses
 from bacd_graph.extraction.candidates import FEATURES
+from bacd_graph.extraction.classifier import RelationClassifier
 from bacd_graph.extraction.coreference import Coreference, Pair, Spelling
 from bacd_graph.extraction.encoder import Encoding
 from bacd_graph.extraction.entities import EntityJudge
@@ -34,7 +35,6 @@ from bacd_graph.extraction.marks import marks_of
 from bacd_graph.extraction.patterns import Patterns, load_patterns
 from bacd_graph.extraction.pipeline import load
 from bacd_graph.extraction.readings import SecondReading
-from bacd_graph.extraction.relations import RelationClassifier
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.extraction.statements import make_facts
 from bacd_graph.gazetteer import load_gazetteer

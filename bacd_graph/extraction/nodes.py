@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.pairs import Node, Place
@@ -26,6 +27,13 @@ class Cluster:
     spans: tuple[tuple[int, int], ...]
     confidence: float = 1.0
     author: bool = False
+
+
+@Language.component("bacd_nodes", assigns=["doc._.nodes"])
+def set_nodes(doc: Doc) -> Doc:
+    """Make the clusters into nodes."""
+    doc._.nodes = make_nodes(doc, doc._.clusters)
+    return doc
 
 
 def make_nodes(doc: Doc, clusters: Sequence[Cluster]) -> tuple[Node, ...]:

@@ -12,12 +12,12 @@ from spacy.tokens import Doc
 from bacd_graph import limits
 from bacd_graph.errors import ModelMissingError, ReadingError
 from bacd_graph.extraction import (  # noqa: F401
+    classifier,
     coreference,
     entities,
     listed,
     readings,
     recognizer,
-    relations,
     rules,
 )
 from bacd_graph.extraction.domain import NO_DOMAIN, Domain
