@@ -7,7 +7,7 @@ import sys
 import graph_servers
 import pytest
 import requests
-from corpora import graph_of_two, make_graph, write_corpus
+from corpora import make_graph, write_corpus
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
@@ -21,18 +21,13 @@ JOBS = "# Who works where\nCONSTRUCT { ?p bacd:worksFor ?c } WHERE { ?p bacd:wor
 PNG = b"\x89PNG\r\n"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return graph_of_two(tmp_path_factory.mktemp("graph"))
-
-
 @pytest.fixture
-def shell(folder, tmp_path, monkeypatch):
+def shell(two_graph, tmp_path, monkeypatch):
     """A shell with the extension, in an empty folder, with a graph in a variable."""
     monkeypatch.chdir(tmp_path)
     shell = InteractiveShell()
     shell.extension_manager.load_extension("bacd_graph")
-    with bacd_graph.open(folder) as graph:
+    with bacd_graph.open(two_graph) as graph:
         shell.user_ns["graph"] = graph
         yield shell
 
@@ -108,10 +103,11 @@ def test_what_cannot_be_drawn_is_told_and_the_answer_is_kept(shell):
 # Whom a query asks
 
 
-def test_a_graph_a_folder_and_a_file_answer_alike(shell, folder):
-    shell.user_ns |= {"place": folder, "where": str(folder / "graph.ttl")}
+def test_a_graph_a_folder_and_a_file_answer_alike(shell, two_graph):
+    shell.user_ns |= {"place": two_graph, "where": str(two_graph / "graph.ttl")}
     expected = names(ask(shell, "", SPEAKERS))
-    for target in ("graph", folder, "place", folder / "graph.trig", folder / "graph.ttl", "where"):
+    files = (two_graph / "graph.trig", two_graph / "graph.ttl")
+    for target in ("graph", two_graph, "place", *files, "where"):
         assert names(ask(shell, f"--graph '{target}'", SPEAKERS)) == expected
 
 
@@ -127,12 +123,12 @@ def fill(server, path):
         requests.post(url, data=body, headers=headers, timeout=30).raise_for_status()
 
 
-def test_an_endpoint_answers_alike_and_is_drawn(shell, folder, tmp_path_factory, monkeypatch):
+def test_an_endpoint_answers_alike_and_is_drawn(shell, two_graph, tmp_path_factory, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "*")
     server = graph_servers.oxigraph(tmp_path_factory.mktemp("server"))
     server.start()
     try:
-        fill(server, folder / "graph.trig")
+        fill(server, two_graph / "graph.trig")
         assert names(ask(shell, f"--graph {server.sparql}", SPEAKERS)) == ["Ada", "Bob"]
         assert len(ask(shell, "speakers event=Ghentday")) == 2
         (bundle,) = shown(shell, "--draw", JOBS)
@@ -143,10 +139,10 @@ def test_an_endpoint_answers_alike_and_is_drawn(shell, folder, tmp_path_factory,
     assert "Connection refused" in refused(shell, "", SPEAKERS)
 
 
-def test_the_last_one_is_asked_again_then_the_variable_then_the_usual_folder(shell, folder):
+def test_the_last_one_is_asked_again_then_the_variable_then_the_usual_folder(shell, two_graph):
     (shell.user_ns.pop("graph")).close()
     assert "there is no 'outputs' here" in refused(shell, "", SPEAKERS)
-    assert names(ask(shell, f"--graph {folder}", SPEAKERS)) == ["Ada", "Bob"]
+    assert names(ask(shell, f"--graph {two_graph}", SPEAKERS)) == ["Ada", "Bob"]
     assert names(ask(shell, "", SPEAKERS)) == ["Ada", "Bob"]
 
 
