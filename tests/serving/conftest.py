@@ -14,7 +14,7 @@ def folder(two_graph):
     return two_graph
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(folder):
     """Return a server of two recaps."""
     with served(folder) as server:
