@@ -930,13 +930,16 @@ def test_sources_besides_a_folder_leave_it_out(corpus):
 # With the usual pipeline
 
 
-def test_the_usual_build_reads_a_sentence_and_needs_no_model_the_second_time(tmp_path, out):
+def test_the_usual_build_reads_a_sentence_and_needs_no_model_the_second_time(
+    tmp_path, out, nlp, monkeypatch
+):
     sentence = "Wido den Hollander works for PCextreme."
     corpus = write_corpus(tmp_path / "corpus", {"ghent.md": f"# A day\n\n{sentence}\n"})
     graph = bacd_graph.build(corpus, out=out)
     (claim,) = (c for c in graph.claims if c.predicate == Predicate.WORKS_FOR)
     assert (claim.subject.name, claim.object.name) == ("Wido den Hollander", "PCextreme")
     assert [passage.text for passage in claim.passages] == [sentence]
+    monkeypatch.setattr("bacd_graph.extraction.load_pipeline", lambda: nlp)
     assert bacd_graph.extract(corpus / "ghent.md").statements
     code = """
         import sys
