@@ -46,7 +46,7 @@ def graph(two_graph):
 
 
 @pytest.fixture(autouse=True)
-def sentences(monkeypatch):
+def sentences(monkeypatch, quick):
     monkeypatch.setattr(engine, "Pipeline", Sentences)
 
 

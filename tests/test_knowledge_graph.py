@@ -9,7 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 import rdflib
-from corpora import TWO, make_graph, write_corpus
+from corpora import TWO, make_graph, sketched, write_corpus
 
 import bacd_graph
 from bacd_graph.errors import (
@@ -31,7 +31,8 @@ CORRECTIONS = '[[alias]]\nname = "Acme"\nalias = "Société Générale"\n'
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("graph")
     corpus = write_corpus(place / "corpus", TWO | {"corrections.toml": CORRECTIONS})
-    make_graph(corpus, place / "out").graph.close()
+    with sketched():
+        make_graph(corpus, place / "out").graph.close()
     return place / "out"
 
 
@@ -121,7 +122,7 @@ def test_a_path_shows_itself_and_nothing_of_a_text_acts_in_a_page(graph):
     assert "no step is needed" in graph.path("Ada", "ada")._repr_html_()
 
 
-def test_no_path_is_an_error_of_its_own(tmp_path):
+def test_no_path_is_an_error_of_its_own(quick, tmp_path):
     text = "Ada worksFor Acme.\n\nZoe worksFor Elsewhere.\n"
     corpus = write_corpus(tmp_path / "corpus", {"a.md": text})
     with (
@@ -179,7 +180,7 @@ def test_a_text_is_one_of_a_document_that_was_read(graph):
             graph.text(id_)
 
 
-def test_a_corrections_file_has_no_text(tmp_path):
+def test_a_corrections_file_has_no_text(quick, tmp_path):
     row = '[[add]]\nsubject = "Ada"\npredicate = "contributesTo"\nobject = "Rook"\n'
     row += 'object_type = "Project"\n'
     corpus = write_corpus(tmp_path / "corpus", TWO | {"corrections.toml": row})

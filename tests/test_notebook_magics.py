@@ -146,7 +146,7 @@ def test_the_last_one_is_asked_again_then_the_variable_then_the_usual_folder(she
     assert names(ask(shell, "", SPEAKERS)) == ["Ada", "Bob"]
 
 
-def test_a_folder_or_a_file_that_was_made_anew_is_opened_anew(shell, tmp_path):
+def test_a_folder_or_a_file_that_was_made_anew_is_opened_anew(shell, quick, tmp_path):
     corpus = write_corpus(tmp_path / "texts", {"a.md": "Ada spokeAt Ghentday.\n"})
     file = tmp_path / "a.nt"
     for expected in (["Ada"], ["Ada", "Zoe"]):

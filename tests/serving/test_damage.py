@@ -66,7 +66,7 @@ def test_a_page_of_a_damaged_text_is_refused_on_a_page(out):
         assert server.get("documents", BROWSER).status_code == 200
 
 
-def test_a_build_brings_it_back_without_a_restart(out, tmp_path):
+def test_a_build_brings_it_back_without_a_restart(out, quick, tmp_path):
     corpus = write_corpus(tmp_path / "corpus", TWO)
     with served(out) as server:
         shutil.rmtree(out)
