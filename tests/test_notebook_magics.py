@@ -3,6 +3,7 @@
 import base64
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import graph_servers
 import pytest
@@ -21,14 +22,29 @@ JOBS = "# Who works where\nCONSTRUCT { ?p bacd:worksFor ?c } WHERE { ?p bacd:wor
 PNG = b"\x89PNG\r\n"
 
 
-@pytest.fixture
-def shell(two_graph, tmp_path, monkeypatch):
-    """A shell with the extension, in an empty folder, with a graph in a variable."""
-    monkeypatch.chdir(tmp_path)
+@contextmanager
+def shell_of(folder):
+    """Give a shell with the extension, and with a graph in a variable."""
     shell = InteractiveShell()
     shell.extension_manager.load_extension("bacd_graph")
-    with bacd_graph.open(two_graph) as graph:
+    with bacd_graph.open(folder) as graph:
         shell.user_ns["graph"] = graph
+        yield shell
+
+
+@pytest.fixture
+def shell(two_graph, tmp_path, monkeypatch):
+    """A shell in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    with shell_of(two_graph) as shell:
+        yield shell
+
+
+@pytest.fixture(scope="module")
+def mistaken(two_graph):
+    """A shell in which nothing goes well, so that one is as good as many."""
+    with shell_of(two_graph) as shell:
+        shell.user_ns["number"] = 3
         yield shell
 
 
@@ -187,12 +203,14 @@ def test_a_folder_or_a_file_that_was_made_anew_is_opened_anew(shell, quick, tmp_
         ("--graph 'open", SPEAKERS, "No closing quotation"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_one_sentence_and_no_traceback(shell, tmp_path, line, cell, words):
-    shell.user_ns["number"] = 3
+def test_a_mistake_is_one_sentence_and_no_traceback(
+    mistaken, tmp_path, monkeypatch, line, cell, words
+):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     (tmp_path / "a.csv").write_text("a")
     (tmp_path / "a.ttl").write_text("<a")
-    assert words in refused(shell, line, cell)
+    assert words in refused(mistaken, line, cell)
 
 
 # Figures
