@@ -46,15 +46,56 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def corpus_graph(tmp_path_factory) -> Path:
-    """The folder of the graph of all recaps, built once for all processes that run tests."""
+def shared(tmp_path_factory) -> Path:
+    """The folder of what is made once for all processes that run tests."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def corpus_graph(shared) -> Path:
+    """The folder of the graph of all recaps, built once for all processes that run tests."""
     graph = shared / "corpus-graph"
     with FileLock(shared / "corpus.lock"):
         if not graph.exists():
             bacd_graph.build(Path(__file__).parent.parent / "corpus", out=graph).close()
     return graph
+
+
+@pytest.fixture(scope="session")
+def two_graph(shared) -> Path:
+    """The folder of the graph of `corpora.TWO`, built once too: to read, or to copy and change."""
+    from corpora import graph_of_two
+
+    with FileLock(shared / "two.lock"):
+        graph = shared / "two" / "out"
+        return graph if graph.exists() else graph_of_two(shared / "two")
+
+
+@pytest.fixture
+def quick():
+    """Let builds make a sketch instead of pictures."""
+    from corpora import sketched
+
+    with sketched():
+        yield
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The usual pipeline; it takes seconds to load."""
+    # Here: most tests do without spaCy.
+    from bacd_graph.extraction import load_pipeline
+
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def fast():
+    """The pipeline whose encoder is a student."""
+    from bacd_graph.extraction import load_pipeline, open_domain
+
+    return load_pipeline(domain=open_domain(None, fast=True))
 
 
 @pytest.fixture(scope="session")

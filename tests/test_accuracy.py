@@ -6,7 +6,6 @@ import pytest
 
 import bacd_graph
 from bacd_graph.evaluation import Figure, evaluate
-from bacd_graph.extraction import load_pipeline
 from bacd_graph.reading import find_sources
 
 FLOOR_ENTITY = 0.92
@@ -17,8 +16,7 @@ GOLD = ROOT / "corpus" / "gold"
 
 
 @pytest.fixture(scope="module")
-def scores():
-    nlp = load_pipeline()
+def scores(nlp):
     ids = {path.stem for path in GOLD.glob("*.json")}
     texts = [source.path for source in find_sources([ROOT / "corpus"]) if source.id in ids]
     return evaluate(GOLD, [bacd_graph.extract(text, nlp) for text in texts])

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from corpora import LATER, RECAP, TWO, make_graph, write_corpus
+from corpora import LATER, RECAP, TWO, make_graph, sketch, write_corpus
 from sentences import Doubtful, NewSentences, Sentences, TooSure, Unfound
 
 import bacd_graph
@@ -53,6 +54,12 @@ def out(tmp_path):
 
 
 @pytest.fixture
+def made(two_graph, corpus, out):
+    """Put into ``out`` the graph of ``corpus``, as a build would that takes longer."""
+    shutil.copytree(two_graph, out)
+
+
+@pytest.fixture
 def drawn():
     """Ask for real pictures, which take longer than all else."""
 
@@ -61,11 +68,6 @@ def drawn():
 def quick(request, monkeypatch):
     if "drawn" not in request.fixturenames:
         monkeypatch.setattr(making, "_draw", sketch)
-
-
-def sketch(whole, folder):
-    for name in ("ecosystem.png", "ecosystem.svg"):
-        (folder / name).write_text(f"{len(whole.claims)}")
 
 
 def contents(out):
@@ -103,8 +105,7 @@ def test_a_build_makes_every_file_of_the_contract(corpus, out, drawn):
     assert len(built.graph.claims) == 10
 
 
-def test_what_is_planned_or_denied_is_no_plain_triple(corpus, out):
-    make_graph(corpus, out)
+def test_what_is_planned_or_denied_is_no_plain_triple(corpus, out, made):
     plain = rdflib.Graph().parse(out / "graph.ttl")
     acme = rdflib.URIRef(f"{BASE}entity/organization/acme")
     works_for = rdflib.URIRef(bacd.worksFor.value)
@@ -172,8 +173,7 @@ def test_files_in_any_order_give_the_same_bytes(corpus, tmp_path):
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
 
 
-def test_an_incremental_build_gives_the_bytes_of_a_new_one(corpus, out, tmp_path):
-    make_graph(corpus, out)
+def test_an_incremental_build_gives_the_bytes_of_a_new_one(corpus, out, made, tmp_path):
     (corpus / "later.md").write_text(LATER + "\nZoe worksFor Initech.\n")
     make_graph(corpus, out)
     make_graph(corpus, tmp_path / "new")
@@ -294,22 +294,19 @@ def test_a_licence_is_said_where_one_is_chosen(corpus, out):
     ],
     ids=["nothing", "touched", "changed", "added", "removed", "renamed"],
 )
-def test_only_what_changed_is_read_again(corpus, out, change, read, documents):
-    assert make_graph(corpus, out).read == 2
+def test_only_what_changed_is_read_again(corpus, out, made, change, read, documents):
     change(corpus)
     built = make_graph(corpus, out)
     assert (built.read, len(built.graph.documents)) == (read, documents)
 
 
-def test_an_unchanged_build_writes_nothing(corpus, out):
-    make_graph(corpus, out)
+def test_an_unchanged_build_writes_nothing(corpus, out, made):
     before = {name: (out / name).stat().st_mtime_ns for name in outputs.FILES}
     assert not make_graph(corpus, out).changed
     assert before == {name: (out / name).stat().st_mtime_ns for name in outputs.FILES}
 
 
-def test_a_file_that_somebody_changed_or_removed_is_made_again(corpus, out):
-    make_graph(corpus, out)
+def test_a_file_that_somebody_changed_or_removed_is_made_again(corpus, out, made):
     before = contents(out)
     (out / "graph.ttl").write_text("nothing")
     (out / "report.md").unlink()
@@ -318,8 +315,7 @@ def test_a_file_that_somebody_changed_or_removed_is_made_again(corpus, out):
     assert contents(out) == before
 
 
-def test_facts_of_another_engine_are_made_anew(corpus, out):
-    make_graph(corpus, out)
+def test_facts_of_another_engine_are_made_anew(corpus, out, made):
     assert making.make([corpus], out, NewSentences()).read == 2
 
 
@@ -341,26 +337,23 @@ def test_facts_with_and_without_a_domain_are_never_mixed_up(corpus, out, tmp_pat
     assert build(domain) == (2, "Acme Limited")
 
 
-def test_a_damaged_store_of_facts_costs_only_time(corpus, out):
-    make_graph(corpus, out)
+def test_a_damaged_store_of_facts_costs_only_time(corpus, out, made):
     (out / "store" / "facts.sqlite3").write_bytes(b"no database" * 1000)
     assert make_graph(corpus, out).read == 2
 
 
-def test_a_letter_that_changed_in_the_kept_facts_costs_only_time(corpus, out):
-    make_graph(corpus, out)
-    made = contents(out)
+def test_a_letter_that_changed_in_the_kept_facts_costs_only_time(corpus, out, made):
+    before = contents(out)
     facts = out / "store" / "facts.sqlite3"
     content = facts.read_bytes()
     assert b"A Day in Ghent" in content
     facts.write_bytes(content.replace(b"A Day in Ghent", b"A Day in Gheng"))
     (out / "graph.trig").unlink()
     assert make_graph(corpus, out).read == 1
-    assert contents(out) == made
+    assert contents(out) == before
 
 
-def test_kept_facts_that_are_none_are_refused_with_a_remedy_that_works(corpus, out):
-    make_graph(corpus, out)
+def test_kept_facts_that_are_none_are_refused_with_a_remedy_that_works(corpus, out, made):
     kept = out / "store" / "facts.sqlite3"
     with keeping(kept, Sentences().fingerprint()) as keeper:
         found = sources_of([corpus])
@@ -372,8 +365,7 @@ def test_kept_facts_that_are_none_are_refused_with_a_remedy_that_works(corpus, o
     assert make_graph(corpus, out).read == 2
 
 
-def test_kept_facts_that_another_program_holds_are_not_thrown_away(corpus, out, monkeypatch):
-    make_graph(corpus, out)
+def test_kept_facts_that_another_program_holds_are_not_thrown_away(corpus, out, made, monkeypatch):
     kept = out / "store" / "facts.sqlite3"
     with monkeypatch.context() as patch, sqlite3.connect(kept) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -395,13 +387,12 @@ def test_kept_facts_that_another_program_holds_are_not_thrown_away(corpus, out, 
         (sqlite3.SQLITE_CANTOPEN, False),
     ],
 )
-def test_kept_facts_are_thrown_away_for_damage_alone(corpus, out, monkeypatch, code, thrown):
+def test_kept_facts_are_thrown_away_for_damage_alone(corpus, out, made, monkeypatch, code, thrown):
     def fail(connection):
         error = sqlite3.OperationalError("as SQLite says")
         error.sqlite_errorcode = code
         raise error
 
-    make_graph(corpus, out)
     kept = out / "store" / "facts.sqlite3"
     with monkeypatch.context() as patch:
         patch.setattr(keeping_facts, "_check", fail)
@@ -522,8 +513,7 @@ def test_a_readme_is_left_out_and_the_report_says_so(tmp_path, out):
     assert "- x/README.md: tells about its folder" in (out / "report.md").read_text("utf-8")
 
 
-def test_an_empty_graph_does_not_replace_a_whole_one_where_every_file_is_refused(corpus, out):
-    make_graph(corpus, out)
+def test_an_empty_graph_does_not_replace_a_whole_one_where_every_file_is_refused(corpus, out, made):
     before = contents(out)
     for path in corpus.iterdir():
         path.write_text("FAIL\n")
@@ -674,7 +664,6 @@ def test_corrections_move_the_marks(tmp_path, out, rows, here, there):
     lines = ("Ada worksFor Acme.", "Zoe worksFor Initech.", "Ada contributesTo Cloudy.")
     text = "\n\n".join(lines)
     corpus = write_corpus(tmp_path / "corpus", {"here.md": text, "there.md": text})
-    make_graph(corpus, out)
     (corpus / "corrections.toml").write_text(rows)
     found = marks(make_graph(corpus, out).graph)
     for id_, moved in (("here", here), ("there", there)):
@@ -686,13 +675,13 @@ def test_corrections_move_the_marks(tmp_path, out, rows, here, there):
         assert passages == [line for line in lines if not any(word in line for word in gone)]
 
 
-def test_a_text_that_is_damaged_or_gone_is_made_again(corpus, out):
-    made = marks(make_graph(corpus, out).graph)
+def test_a_text_that_is_damaged_or_gone_is_made_again(corpus, out, made):
+    before = marks(bacd_graph.open(out))
     for damage in (lambda path: path.write_bytes(b"no database"), Path.unlink):
         damage(outputs.current_version(out).texts)
         built = make_graph(corpus, out)
         assert (built.read, built.changed) == (0, True)
-        assert marks(built.graph) == made
+        assert marks(built.graph) == before
     assert not make_graph(corpus, out).changed
 
 
@@ -707,8 +696,7 @@ def test_the_texts_are_the_same_bytes_whatever_the_order(corpus, tmp_path):
 # Corrections
 
 
-def test_the_corrections_of_the_corpus_are_applied_at_each_build(corpus, out):
-    make_graph(corpus, out)
+def test_the_corrections_of_the_corpus_are_applied_at_each_build(corpus, out, made):
     (corpus / "corrections.toml").write_text(
         '[[alias]]\nname = "Acme"\nalias = "Acme Inc"\n[[drop]]\nentity = "Nobody"\n'
     )
@@ -730,8 +718,7 @@ def test_two_files_of_corrections_are_one_too_many(corpus, out, tmp_path):
 # Whole or not at all
 
 
-def test_a_graph_that_breaks_its_shapes_never_replaces_a_whole_one(corpus, out):
-    make_graph(corpus, out)
+def test_a_graph_that_breaks_its_shapes_never_replaces_a_whole_one(corpus, out, made):
     before = contents(out)
     with pytest.raises(ShapeError, match=r"recap|later"):
         making.make([corpus], out, TooSure())
@@ -739,8 +726,7 @@ def test_a_graph_that_breaks_its_shapes_never_replaces_a_whole_one(corpus, out):
     assert len(bacd_graph.open(out).claims) == 10
 
 
-def test_a_build_that_fails_at_the_end_leaves_the_old_graph(corpus, out, monkeypatch):
-    make_graph(corpus, out)
+def test_a_build_that_fails_at_the_end_leaves_the_old_graph(corpus, out, made, monkeypatch):
     before = contents(out)
     (corpus / "later.md").write_text("Zoe worksFor Acme.\n")
 
@@ -754,8 +740,9 @@ def test_a_build_that_fails_at_the_end_leaves_the_old_graph(corpus, out, monkeyp
     assert not bacd_graph.open(out).query("ASK { person:zoe ?p ?o }")
 
 
-def test_files_that_a_killed_build_left_waiting_are_moved_by_who_opens(corpus, out, monkeypatch):
-    make_graph(corpus, out)
+def test_files_that_a_killed_build_left_waiting_are_moved_by_who_opens(
+    corpus, out, made, monkeypatch
+):
     before = contents(out)
     (corpus / "later.md").write_text("Zoe worksFor Acme.\n")
     with monkeypatch.context() as patch:
@@ -771,12 +758,11 @@ def test_files_that_a_killed_build_left_waiting_are_moved_by_who_opens(corpus, o
 # While it draws, and while it writes the manifest.
 @pytest.mark.parametrize(("room", "part"), [(making, "_draw"), (outputs, "asdict")])
 def test_a_build_that_ends_early_leaves_no_half_version(
-    corpus, out, monkeypatch, failure, room, part
+    corpus, out, made, monkeypatch, failure, room, part
 ):
     def fail(*arguments):
         raise failure
 
-    make_graph(corpus, out).graph.close()
     (corpus / "later.md").write_text("Zoe worksFor Acme.\n")
     with monkeypatch.context() as patch:
         patch.setattr(room, part, fail)
@@ -788,22 +774,23 @@ def test_a_build_that_ends_early_leaves_no_half_version(
 BUILD = """
     import sys
     from pathlib import Path
-    from corpora import make_graph
+    from corpora import make_graph, sketched
     print("begun", flush=True)
-    make_graph(Path(sys.argv[1]), Path(sys.argv[2]))
+    with sketched():
+        make_graph(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
-def test_a_build_that_is_killed_leaves_the_last_graph_or_the_new_one(corpus, out):
-    make_graph(corpus, out)
+def test_a_build_that_is_killed_leaves_the_last_graph_or_the_new_one(corpus, out, made):
     old = contents(out)
     write_corpus(corpus, {f"a{n}.md": f"Ada{n} worksFor Acme.\n" for n in range(20)})
     chance = random.Random(7)  # noqa: S311
     ends = []
-    for _ in range(5):
+    # Early, midway, and late or afterwards.
+    for third in range(3):
         process = in_python(BUILD, corpus, out)
         assert process.stdout.readline() == "begun\n"
-        time.sleep(chance.uniform(0.0, 2.0))
+        time.sleep(0.4 * chance.uniform(third, third + 1))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         ends.append(len(bacd_graph.open(out).documents))
@@ -853,21 +840,19 @@ def _session(leader):
     return [line for line in found.stdout.splitlines() if not line.startswith("Z")]
 
 
-def test_a_second_build_at_once_is_refused(corpus, out):
-    make_graph(corpus, out)
+def test_a_second_build_at_once_is_refused(corpus, out, made):
     with outputs.locked(out), pytest.raises(BuildError, match="another build is at work"):
         make_graph(corpus, out)
     make_graph(corpus, out)
 
 
-def test_a_graph_can_be_opened_while_a_build_is_at_work(corpus, out):
-    make_graph(corpus, out)
+def test_a_graph_can_be_opened_while_a_build_is_at_work(corpus, out, made):
     with outputs.locked(out):
         assert len(bacd_graph.open(out).claims) == 10
 
 
-def test_who_reads_a_graph_can_go_on_after_the_next_build(corpus, out):
-    old = make_graph(corpus, out).graph
+def test_who_reads_a_graph_can_go_on_after_the_next_build(corpus, out, made):
+    old = bacd_graph.open(out)
     (corpus / "later.md").unlink()
     new = make_graph(corpus, out).graph
     assert (len(new.claims), set(new.texts)) == (7, {"recap"})
@@ -878,10 +863,9 @@ def test_who_reads_a_graph_can_go_on_after_the_next_build(corpus, out):
 # Opening
 
 
-def test_a_folder_without_a_graph_is_told_apart_from_a_damaged_one(corpus, out):
+def test_a_folder_without_a_graph_is_told_apart_from_a_damaged_one(corpus, out, made):
     with pytest.raises(GraphMissingError, match="holds no graph; run `bacd-graph build"):
-        bacd_graph.open(out)
-    make_graph(corpus, out)
+        bacd_graph.open(out.with_name("none"))
     version = '"version": "graph-1", "made_with": ""'
     for damage in (
         *("{", "[]", '{"version": "../..", "made_with": "", "files": {}}'),
@@ -905,10 +889,15 @@ def _turn(path):
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize("damage", [_cut, _turn, Path.unlink])
-@pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-*", "*.sst"])
-def test_the_same_build_mends_a_store_that_is_damaged(corpus, out, name, damage):
-    make_graph(corpus, out).graph.close()
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        *((name, Path.unlink) for name in ("CURRENT", "MANIFEST-*", "*.sst")),
+        ("MANIFEST-*", _cut),
+        ("*.sst", _turn),
+    ],
+)
+def test_the_same_build_mends_a_store_that_is_damaged(corpus, out, made, name, damage):
     damage(next(outputs.current_version(out).graph.glob(name)))
     built = make_graph(corpus, out)
     assert built.changed
@@ -916,8 +905,7 @@ def test_the_same_build_mends_a_store_that_is_damaged(corpus, out, name, damage)
     assert len(built.graph.claims) == 10
 
 
-def test_a_list_of_tables_that_is_cut_short_is_no_smaller_graph(corpus, out):
-    make_graph(corpus, out).graph.close()
+def test_a_list_of_tables_that_is_cut_short_is_no_smaller_graph(corpus, out, made):
     tables = next(outputs.current_version(out).graph.glob("MANIFEST-*"))
     # The engine alone would open this as a graph without a triple.
     tables.write_bytes(tables.read_bytes()[: tables.stat().st_size // 2])
@@ -942,13 +930,16 @@ def test_sources_besides_a_folder_leave_it_out(corpus):
 # With the usual pipeline
 
 
-def test_the_usual_build_reads_a_sentence_and_needs_no_model_the_second_time(tmp_path, out):
+def test_the_usual_build_reads_a_sentence_and_needs_no_model_the_second_time(
+    tmp_path, out, nlp, monkeypatch
+):
     sentence = "Wido den Hollander works for PCextreme."
     corpus = write_corpus(tmp_path / "corpus", {"ghent.md": f"# A day\n\n{sentence}\n"})
     graph = bacd_graph.build(corpus, out=out)
     (claim,) = (c for c in graph.claims if c.predicate == Predicate.WORKS_FOR)
     assert (claim.subject.name, claim.object.name) == ("Wido den Hollander", "PCextreme")
     assert [passage.text for passage in claim.passages] == [sentence]
+    monkeypatch.setattr("bacd_graph.extraction.load_pipeline", lambda: nlp)
     assert bacd_graph.extract(corpus / "ghent.md").statements
     code = """
         import sys

@@ -40,15 +40,13 @@ def corpus(tmp_path_factory):
     return write_corpus(tmp_path_factory.mktemp("texts"), TWO)
 
 
-@pytest.fixture(scope="module")
-def graph(corpus, tmp_path_factory):
-    out = tmp_path_factory.mktemp("graph") / "out"
-    make_graph(corpus, out).graph.close()
-    return out
+@pytest.fixture
+def graph(two_graph):
+    return two_graph
 
 
 @pytest.fixture(autouse=True)
-def sentences(monkeypatch):
+def sentences(monkeypatch, quick):
     monkeypatch.setattr(engine, "Pipeline", Sentences)
 
 

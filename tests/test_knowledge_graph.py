@@ -9,7 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 import rdflib
-from corpora import TWO, make_graph, write_corpus
+from corpora import TWO, make_graph, sketched, write_corpus
 
 import bacd_graph
 from bacd_graph.errors import (
@@ -31,7 +31,8 @@ CORRECTIONS = '[[alias]]\nname = "Acme"\nalias = "Société Générale"\n'
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("graph")
     corpus = write_corpus(place / "corpus", TWO | {"corrections.toml": CORRECTIONS})
-    make_graph(corpus, place / "out").graph.close()
+    with sketched():
+        make_graph(corpus, place / "out").graph.close()
     return place / "out"
 
 
@@ -121,7 +122,7 @@ def test_a_path_shows_itself_and_nothing_of_a_text_acts_in_a_page(graph):
     assert "no step is needed" in graph.path("Ada", "ada")._repr_html_()
 
 
-def test_no_path_is_an_error_of_its_own(tmp_path):
+def test_no_path_is_an_error_of_its_own(quick, tmp_path):
     text = "Ada worksFor Acme.\n\nZoe worksFor Elsewhere.\n"
     corpus = write_corpus(tmp_path / "corpus", {"a.md": text})
     with (
@@ -179,7 +180,7 @@ def test_a_text_is_one_of_a_document_that_was_read(graph):
             graph.text(id_)
 
 
-def test_a_corrections_file_has_no_text(tmp_path):
+def test_a_corrections_file_has_no_text(quick, tmp_path):
     row = '[[add]]\nsubject = "Ada"\npredicate = "contributesTo"\nobject = "Rook"\n'
     row += 'object_type = "Project"\n'
     corpus = write_corpus(tmp_path / "corpus", TWO | {"corrections.toml": row})
@@ -221,37 +222,49 @@ def test_each_text_of_the_corpus_is_marked_with_what_the_graph_says_of_it(corpus
             assert {span.passage for span in marked.passages} == said
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import bacd_graph",
-        "from bacd_graph.cli import main; sys.argv = ['x', '--help']; run(main)",
-        "from bacd_graph.cli import main; sys.argv = ['x', 'query', 'ASK { ?s ?p ?o }', '--graph',"
-        " sys.argv[1]]; run(main)",
-        "import bacd_graph; bacd_graph.open(sys.argv[1]).entity('Ada')",
-        "from bacd_graph.cli import main; sys.argv = ['x', 'export', '--format', 'nquads', '--out',"
-        " sys.argv[2], '--graph', sys.argv[1]]; run(main)",
-        # What a build needs to find that nothing changed.
-        "import bacd_graph.building.making",
-    ],
-    ids=["import", "help", "query", "entity", "export", "build"],
-)
-def test_what_is_light_imports_nothing_heavy(folder, tmp_path, code):
-    heavy = ("matplotlib", "networkx", "pandas", "rdflib", "requests", "spacy", "trafilatura")
-    script = (
-        "import sys\n"
-        "def run(main):\n    try: main()\n    except SystemExit as end: assert not end.code\n"
-        f"{code}\n"
-        f"print('loaded:', [m for m in {heavy!r} if m in sys.modules])\n"
-    )
+LIGHT = """
+import sys
+_, graph, out = sys.argv
+heavy = ("matplotlib", "networkx", "pandas", "rdflib", "requests", "spacy", "trafilatura")
+
+def run(*arguments):
+    sys.argv = ["x", *arguments]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code
+
+def tell(step):
+    print("after", step, [name for name in heavy if name in sys.modules])
+
+import bacd_graph
+tell("import")
+from bacd_graph.cli import main
+run("--help")
+tell("help")
+run("query", "ASK { ?s ?p ?o }", "--graph", graph)
+tell("query")
+bacd_graph.open(graph).entity("Ada")
+tell("entity")
+run("export", "--format", "nquads", "--out", out, "--graph", graph)
+tell("export")
+# What a build needs to find that nothing changed.
+import bacd_graph.building.making
+tell("build")
+"""
+
+
+def test_what_is_light_imports_nothing_heavy(folder, tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", script, folder, tmp_path / "all.nq"],
+        [sys.executable, "-c", LIGHT, folder, tmp_path / "all.nq"],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines()[-1] == "loaded: []"
+    told = [line for line in done.stdout.splitlines() if line.startswith("after ")]
+    steps = ("import", "help", "query", "entity", "export", "build")
+    assert told == [f"after {step} []" for step in steps]
 
 
 def test_entities_are_searched_by_name(graph):

@@ -3,11 +3,12 @@
 import base64
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import graph_servers
 import pytest
 import requests
-from corpora import graph_of_two, make_graph, write_corpus
+from corpora import make_graph, write_corpus
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
@@ -21,19 +22,29 @@ JOBS = "# Who works where\nCONSTRUCT { ?p bacd:worksFor ?c } WHERE { ?p bacd:wor
 PNG = b"\x89PNG\r\n"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return graph_of_two(tmp_path_factory.mktemp("graph"))
-
-
-@pytest.fixture
-def shell(folder, tmp_path, monkeypatch):
-    """A shell with the extension, in an empty folder, with a graph in a variable."""
-    monkeypatch.chdir(tmp_path)
+@contextmanager
+def shell_of(folder):
+    """Give a shell with the extension, and with a graph in a variable."""
     shell = InteractiveShell()
     shell.extension_manager.load_extension("bacd_graph")
     with bacd_graph.open(folder) as graph:
         shell.user_ns["graph"] = graph
+        yield shell
+
+
+@pytest.fixture
+def shell(two_graph, tmp_path, monkeypatch):
+    """A shell in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    with shell_of(two_graph) as shell:
+        yield shell
+
+
+@pytest.fixture(scope="module")
+def mistaken(two_graph):
+    """A shell in which nothing goes well, so that one is as good as many."""
+    with shell_of(two_graph) as shell:
+        shell.user_ns["number"] = 3
         yield shell
 
 
@@ -108,10 +119,11 @@ def test_what_cannot_be_drawn_is_told_and_the_answer_is_kept(shell):
 # Whom a query asks
 
 
-def test_a_graph_a_folder_and_a_file_answer_alike(shell, folder):
-    shell.user_ns |= {"place": folder, "where": str(folder / "graph.ttl")}
+def test_a_graph_a_folder_and_a_file_answer_alike(shell, two_graph):
+    shell.user_ns |= {"place": two_graph, "where": str(two_graph / "graph.ttl")}
     expected = names(ask(shell, "", SPEAKERS))
-    for target in ("graph", folder, "place", folder / "graph.trig", folder / "graph.ttl", "where"):
+    files = (two_graph / "graph.trig", two_graph / "graph.ttl")
+    for target in ("graph", two_graph, "place", *files, "where"):
         assert names(ask(shell, f"--graph '{target}'", SPEAKERS)) == expected
 
 
@@ -127,12 +139,12 @@ def fill(server, path):
         requests.post(url, data=body, headers=headers, timeout=30).raise_for_status()
 
 
-def test_an_endpoint_answers_alike_and_is_drawn(shell, folder, tmp_path_factory, monkeypatch):
+def test_an_endpoint_answers_alike_and_is_drawn(shell, two_graph, tmp_path_factory, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "*")
     server = graph_servers.oxigraph(tmp_path_factory.mktemp("server"))
     server.start()
     try:
-        fill(server, folder / "graph.trig")
+        fill(server, two_graph / "graph.trig")
         assert names(ask(shell, f"--graph {server.sparql}", SPEAKERS)) == ["Ada", "Bob"]
         assert len(ask(shell, "speakers event=Ghentday")) == 2
         (bundle,) = shown(shell, "--draw", JOBS)
@@ -143,14 +155,14 @@ def test_an_endpoint_answers_alike_and_is_drawn(shell, folder, tmp_path_factory,
     assert "Connection refused" in refused(shell, "", SPEAKERS)
 
 
-def test_the_last_one_is_asked_again_then_the_variable_then_the_usual_folder(shell, folder):
+def test_the_last_one_is_asked_again_then_the_variable_then_the_usual_folder(shell, two_graph):
     (shell.user_ns.pop("graph")).close()
     assert "there is no 'outputs' here" in refused(shell, "", SPEAKERS)
-    assert names(ask(shell, f"--graph {folder}", SPEAKERS)) == ["Ada", "Bob"]
+    assert names(ask(shell, f"--graph {two_graph}", SPEAKERS)) == ["Ada", "Bob"]
     assert names(ask(shell, "", SPEAKERS)) == ["Ada", "Bob"]
 
 
-def test_a_folder_or_a_file_that_was_made_anew_is_opened_anew(shell, tmp_path):
+def test_a_folder_or_a_file_that_was_made_anew_is_opened_anew(shell, quick, tmp_path):
     corpus = write_corpus(tmp_path / "texts", {"a.md": "Ada spokeAt Ghentday.\n"})
     file = tmp_path / "a.nt"
     for expected in (["Ada"], ["Ada", "Zoe"]):
@@ -191,12 +203,14 @@ def test_a_folder_or_a_file_that_was_made_anew_is_opened_anew(shell, tmp_path):
         ("--graph 'open", SPEAKERS, "No closing quotation"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_one_sentence_and_no_traceback(shell, tmp_path, line, cell, words):
-    shell.user_ns["number"] = 3
+def test_a_mistake_is_one_sentence_and_no_traceback(
+    mistaken, tmp_path, monkeypatch, line, cell, words
+):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     (tmp_path / "a.csv").write_text("a")
     (tmp_path / "a.ttl").write_text("<a")
-    assert words in refused(shell, line, cell)
+    assert words in refused(mistaken, line, cell)
 
 
 # Figures

@@ -1,6 +1,7 @@
 """The example of docs/own-domain.md: its files bring what the page says they bring."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 import bacd_graph
 from bacd_graph.building.engine import Pipeline
 from bacd_graph.evaluation import Figure, evaluate
-from bacd_graph.extraction import open_domain
+from bacd_graph.extraction import extract, open_domain
 from bacd_graph.extraction.patterns import load_patterns
 from bacd_graph.reading import find_sources, read
 from bacd_graph.resolution import resolve
@@ -24,19 +25,18 @@ def with_domain():
     return Pipeline(open_domain(EXAMPLE / "domain"))
 
 
-def facts_by(engine):
-    extract = engine.load()
-    return [extract(read(source)) for source in find_sources([EXAMPLE / "recaps"])]
+def facts_by(extracts):
+    return [extracts(read(source)) for source in find_sources([EXAMPLE / "recaps"])]
 
 
 @pytest.fixture(scope="module")
 def facts(with_domain):
-    return facts_by(with_domain)
+    return facts_by(with_domain.load())
 
 
 @pytest.fixture(scope="module")
-def scores(facts):
-    without = facts_by(Pipeline())
+def scores(facts, nlp):
+    without = facts_by(partial(extract, nlp=nlp))
     return [evaluate(EXAMPLE / "gold", found).figures for found in (without, facts)]
 
 

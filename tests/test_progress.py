@@ -90,7 +90,7 @@ def test_a_pipe_sees_nothing(monkeypatch):
 
 
 @pytest.mark.parametrize(("given", "seen"), [(True, True), (False, False), (None, False)])
-def test_a_build_shows_a_bar_unless_it_shall_not(monkeypatch, tmp_path, given, seen):
+def test_a_build_shows_a_bar_unless_it_shall_not(monkeypatch, quick, tmp_path, given, seen):
     class Terminal(io.StringIO):
         def isatty(self):
             return True
@@ -104,7 +104,7 @@ def test_a_build_shows_a_bar_unless_it_shall_not(monkeypatch, tmp_path, given, s
     assert (stream.getvalue() != "") == seen
 
 
-def test_a_build_tells_its_progress_to_whom_one_names(monkeypatch, tmp_path):
+def test_a_build_tells_its_progress_to_whom_one_names(monkeypatch, quick, tmp_path):
     told = []
     monkeypatch.setattr("bacd_graph.building.engine.Pipeline", sentences.Sentences)
     corpus = write_corpus(tmp_path / "corpus", TWO)

@@ -2,13 +2,12 @@
 
 import pytest
 from agents import agent_of
-from corpora import graph_of_two
 
 
-@pytest.fixture(scope="package")
-def folder(tmp_path_factory):
+@pytest.fixture(scope="session")
+def folder(two_graph):
     """Return the folder of the graph of two recaps."""
-    return graph_of_two(tmp_path_factory.mktemp("agents"))
+    return two_graph
 
 
 @pytest.fixture(scope="package")

@@ -10,16 +10,16 @@ from click.testing import CliRunner
 
 import bacd_graph
 from benchmarks import __main__ as command
+from benchmarks import extraction, parts
+from benchmarks.material import Material
 from benchmarks.results import Pair, read_run
 
 ROOT = Path(bacd_graph.__file__).parent.parent
 
 
-def test_the_smallest_run_is_kept_and_printed(tmp_path):
-    out = tmp_path / "run.json"
-    small = ("--documents", "1", "--rounds", "1", "--only", "extraction")
+def test_it_is_run_as_a_module():
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks", *small, "--out", out],
+        [sys.executable, "-m", "benchmarks", "--help"],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -27,17 +27,41 @@ def test_the_smallest_run_is_kept_and_printed(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    run = read_run(out)
-    assert (run.posts, run.rounds, run.left_out) == ("1 post made up", 1, {})
-    assert [(pair.part, pair.ours, pair.unit) for pair in run.pairs] == [
+    assert "Measure ours beside others, keep the figures and print them" in done.stdout
+
+
+def test_a_part_is_measured_in_a_process_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setitem(parts.PARTS, "process", "measured")
+    (pair,) = parts.measure("process", Material(tmp_path), 1)
+    assert pair.ours != pair.theirs == f"{os.getpid()}"
+
+
+def test_the_smallest_run_is_kept_and_printed(tmp_path, monkeypatch, nlp, fast):
+    # In this process, which has loaded the pipelines for other tests too.
+    monkeypatch.setattr(extraction, "load", lambda domain=None: fast if domain else nlp)
+    monkeypatch.setattr(command, "measure", measure_here)
+    out = tmp_path / "run.json"
+    done = run("--documents", 1, "--rounds", 1, "--only", "extraction", "--out", out)
+    assert done.exit_code == 0, done.output
+    kept = read_run(out)
+    assert (kept.posts, kept.rounds, kept.left_out) == ("1 post made up", 1, {})
+    assert [(pair.part, pair.ours, pair.unit) for pair in kept.pairs] == [
         ("extraction", "encoder", "CPU s"),
         ("extraction", "--fast", "CPU s"),
     ]
-    for pair in run.pairs:
+    for pair in kept.pairs:
         assert len(pair.our_values) == len(pair.their_values) == 1
         assert min(*pair.our_values, *pair.their_values) > 0
         assert pair.ours in done.stdout
     assert f"kept in {out}" in done.stdout
+
+
+def measure_here(part, material, rounds):
+    return parts._pairs(parts.PARTS[part], material, rounds)
+
+
+def run(*arguments):
+    return CliRunner().invoke(command.main, [*map(str, arguments)])
 
 
 @pytest.fixture
@@ -51,10 +75,6 @@ def measured(monkeypatch):
         return [Pair(part, ",".join(posts), "other", "s", [1.0] * rounds, [2.0] * rounds)]
 
     monkeypatch.setattr(command, "measure", measure)
-
-
-def run(*arguments):
-    return CliRunner().invoke(command.main, [*map(str, arguments)])
 
 
 def test_a_part_that_fails_is_told_and_the_others_are_kept(measured, tmp_path):

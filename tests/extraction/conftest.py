@@ -5,7 +5,6 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bacd_graph.extraction import load_pipeline
 from bacd_graph.extraction.fingerprints import DEFAULT_MODEL
 from bacd_graph.extraction.layout import make_doc
 from bacd_graph.extraction.pipeline import english
@@ -14,11 +13,6 @@ from bacd_graph.reading import read
 
 Reader = Callable[..., Document]
 Parser = Callable[..., Doc]
-
-
-@pytest.fixture(scope="session")
-def nlp() -> Language:
-    return load_pipeline()
 
 
 @pytest.fixture(scope="session")

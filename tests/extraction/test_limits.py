@@ -5,10 +5,11 @@ import time
 import pytest
 
 from bacd_graph import limits
+from bacd_graph.building import engine
 from bacd_graph.building.engine import Pipeline
 from bacd_graph.building.gathering import facts_of, sources_of
 from bacd_graph.errors import ReadingError
-from bacd_graph.extraction import extract, load_pipeline, open_domain
+from bacd_graph.extraction import extract
 from bacd_graph.reading import read
 from bacd_graph.report import Refusal
 
@@ -40,7 +41,10 @@ def test_a_paragraph_over_the_limit_of_names_is_refused(nlp, document, monkeypat
     assert extract(document(SAID.replace(" and ", "\n\nand ")), nlp).chains
 
 
-def test_a_build_refuses_such_a_document_and_reads_the_others(tmp_path):
+def test_a_build_refuses_such_a_document_and_reads_the_others(tmp_path, nlp, monkeypatch):
+    monkeypatch.setattr(engine, "load_pipeline", lambda domain: nlp)
+    # It is set by the build, and set back after the test.
+    monkeypatch.setattr(nlp, "max_length", nlp.max_length)
     (tmp_path / "long.md").write_text(f"{SAID}\n\n{SAID}")
     (tmp_path / "short.md").write_text("Ada spoke in Ghent.")
     found = {
@@ -68,11 +72,6 @@ HOSTILE = {
     "blanks in a value.md": f"---\ntitle: a{' ' * 60_000}x: [\n---\nA day.",
     "beginnings of tags.md": "A day. " + "{{" * 30_000 + "{%" * 20_000,
 }
-
-
-@pytest.fixture(scope="module")
-def fast():
-    return load_pipeline(domain=open_domain(None, fast=True))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -4,17 +4,12 @@ import numpy as np
 import pytest
 
 from bacd_graph.errors import DataFileError, ModelMissingError
-from bacd_graph.extraction import load_pipeline, open_domain
+from bacd_graph.extraction import open_domain
 from bacd_graph.extraction.readings import reader_of
 from bacd_graph.extraction.student import FILE, Student
 from bacd_graph.extraction.trained import STUDENT, folder
 
 TEXT = "Wido den Hollander from PCextreme gave a talk about Ceph in Ghent."
-
-
-@pytest.fixture(scope="module")
-def fast():
-    return load_pipeline(domain=open_domain(None, fast=True))
 
 
 def test_the_student_finds_names(parse, fast):

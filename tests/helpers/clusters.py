@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from distributed import Client
@@ -51,19 +52,21 @@ class LocalCluster:
 
     def workers(self) -> dict[str, int]:
         """Return the id of each worker's process, by its address."""
-        with self.client() as client:
-            return client.run(os.getpid)
+        return self.client.run(os.getpid)
 
     def tasks(self) -> int:
         """Return how many tasks the scheduler knows of."""
-        with self.client() as client:
-            return client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks))
+        return self.client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks))
 
+    @cached_property
     def client(self) -> Client:
+        """The client that looks on, as long as the cluster lives."""
         return Client(self.address, set_as_default=False)
 
     def kill(self) -> None:
         """End all at once, as a failure of power would."""
+        if "client" in vars(self):
+            self.client.close()
         for process in self.processes:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)

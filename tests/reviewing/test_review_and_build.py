@@ -6,31 +6,30 @@ from corpora import TWO, make_graph, write_corpus
 from sentences import Doubtful
 
 from bacd_graph import outputs
-from bacd_graph.building import engine, making
+from bacd_graph.building import engine
 from bacd_graph.cli import cli
 from bacd_graph.errors import GraphMissingError
 from bacd_graph.resolution import read_corrections
 from bacd_graph.reviewing.undecided import Undecided, read_undecided, write_undecided
 
-PAIRS = "\n\n".join(f"Ada{n} worksFor Acme{n}." for n in range(60))
 # "y" is no answer to a question about a type, and is asked for again.
 ANSWERS = "y\nn\n" * 30
 ROWS = ("confirmed", "drop_statements", "drop_entities")
 
 
+def pairs(count):
+    return "\n\n".join(f"Ada{n} worksFor Acme{n}." for n in range(count))
+
+
 @pytest.fixture(autouse=True)
-def doubtful(monkeypatch):
+def doubtful(monkeypatch, quick):
     monkeypatch.setattr(engine, "Pipeline", Doubtful)
 
 
 @pytest.fixture
-def quick(monkeypatch):
-    monkeypatch.setattr(making, "_draw", lambda whole, folder: None)
-
-
-@pytest.fixture
 def corpus(tmp_path):
-    return write_corpus(tmp_path / "corpus", {**TWO, "pairs.md": PAIRS})
+    # So many that the first question is whether one of them is right.
+    return write_corpus(tmp_path / "corpus", {**TWO, "pairs.md": pairs(30)})
 
 
 @pytest.fixture
@@ -57,6 +56,7 @@ def review(out, *options, **more):
 
 
 def test_fifty_answers_change_the_graph_and_all_undone_give_the_bytes_of_before(corpus, out):
+    write_corpus(corpus, {"pairs.md": pairs(60)})
     build(corpus, out)
     before = contents(out)
     assert set(before) == set(outputs.FILES)
@@ -79,7 +79,6 @@ def test_fifty_answers_change_the_graph_and_all_undone_give_the_bytes_of_before(
     assert contents(out) == before
 
 
-@pytest.mark.usefixtures("quick")
 def test_what_was_answered_is_not_asked_by_the_next_build(corpus, out):
     build(corpus, out)
     first = review(out, "--limit", 5, input=ANSWERS).stdout
@@ -91,7 +90,6 @@ def test_what_was_answered_is_not_asked_by_the_next_build(corpus, out):
     assert int(second.split(" open")[0]) <= int(first.split(" open")[0]) - 5
 
 
-@pytest.mark.usefixtures("quick")
 def test_in_a_script_the_end_of_input_ends_it_and_by_names_who_answered(corpus, out):
     build(corpus, out)
     done = review(out, "--by", "Ada Example", input="x\ny\n")
@@ -101,7 +99,6 @@ def test_in_a_script_the_end_of_input_ends_it_and_by_names_who_answered(corpus, 
     assert "\n0 answers written to " in review(out, input="").stdout
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_correction_that_changes_nothing_is_told_by_build_and_by_review(corpus, out):
     rows = '[[drop]]\nentity = "Nobo\x7fdy"\n[[drop]]\nentity = "None"\n'
     (corpus / "corrections.toml").write_text(rows.replace("\x7f", "\\u007f"))
@@ -113,7 +110,6 @@ def test_a_correction_that_changes_nothing_is_told_by_build_and_by_review(corpus
     assert "no text names 'None'" in lines[1]
 
 
-@pytest.mark.usefixtures("quick")
 def test_nothing_that_is_shown_steers_the_terminal(tmp_path, out):
     corpus = write_corpus(tmp_path / "corpus", {"a.md": "A\u202eda worksFor Ac\x9bme.\n"})
     build(corpus, out)
@@ -122,7 +118,6 @@ def test_nothing_that_is_shown_steers_the_terminal(tmp_path, out):
     assert not {"\u202e", "\x9b"} & {*shown}
 
 
-@pytest.mark.usefixtures("quick")
 def test_another_file_of_corrections_can_be_named(corpus, out, tmp_path):
     build(corpus, out)
     review(out, "--corrections", tmp_path / "ours.toml", input="y\n")
@@ -135,7 +130,6 @@ def test_another_file_of_corrections_can_be_named(corpus, out, tmp_path):
 # What a build keeps
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_graph_and_its_corpus_can_move_together(corpus, out, tmp_path):
     build(corpus, out)
     moved = tmp_path / "moved"
@@ -147,7 +141,6 @@ def test_a_graph_and_its_corpus_can_move_together(corpus, out, tmp_path):
     assert place == moved / "corpus" / "corrections.toml"
 
 
-@pytest.mark.usefixtures("quick")
 def test_the_questions_are_the_same_bytes_each_time(corpus, out, tmp_path):
     build(corpus, out)
     build(corpus, tmp_path / "other")
@@ -155,7 +148,6 @@ def test_the_questions_are_the_same_bytes_each_time(corpus, out, tmp_path):
     assert one.read_bytes() == other.read_bytes()
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_graph_without_its_questions_is_built_again(corpus, out):
     make_graph(corpus, out)
     version = outputs.current_version(out)
@@ -171,7 +163,6 @@ def test_a_graph_without_its_questions_is_built_again(corpus, out):
     assert make_graph(corpus, out).changed
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_letter_that_changed_in_the_questions_is_not_asked(corpus, out):
     make_graph(corpus, out)
     version = outputs.current_version(out)
@@ -198,7 +189,6 @@ def test_a_place_of_corrections_that_no_file_can_have_is_damaged(tmp_path):
         read_undecided(version)
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_graph_of_single_files_needs_the_name_of_a_file(corpus, out, tmp_path):
     build(corpus / "pairs.md", out)
     done = CliRunner().invoke(cli, ["review", "--graph", str(out)])

@@ -1,7 +1,6 @@
 """Servers on loopback: of two recaps, and of the graphs that the protocol's cases speak of."""
 
 import pytest
-from corpora import graph_of_two
 from pyoxigraph import NamedNode, Quad
 from served import DATA, publish, served
 
@@ -9,13 +8,13 @@ TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 DOCUMENT = NamedNode("http://xmlns.com/foaf/0.1/Document")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+@pytest.fixture(scope="session")
+def folder(two_graph):
     """Return the folder of the graph of two recaps."""
-    return graph_of_two(tmp_path_factory.mktemp("served"))
+    return two_graph
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(folder):
     """Return a server of two recaps."""
     with served(folder) as server:

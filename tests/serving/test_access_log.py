@@ -20,14 +20,23 @@ class Lines(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-@pytest.fixture
-def logged(folder):
-    """A server, and the lines of its log."""
+@pytest.fixture(scope="module")
+def listened(folder):
+    """A server, and who keeps its log."""
     lines = Lines()
     with served(folder) as server:
+        # Here: a server that starts sets up the log anew.
         _log.addHandler(lines)
-        yield server, lines.lines
+        yield server, lines
     _log.removeHandler(lines)
+
+
+@pytest.fixture
+def logged(listened):
+    """The server, and the lines of its log, of which there are none yet."""
+    server, lines = listened
+    lines.lines.clear()
+    return server, lines.lines
 
 
 def written(lines):

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from corpora import TWO, graph_of_two, make_graph, write_corpus
+from corpora import TWO, make_graph, write_corpus
 from served import served
 
 from bacd_graph import outputs
@@ -12,16 +12,10 @@ BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 TOLD = "the graph of this server is damaged or gone; run `bacd-graph build` again where it lies"
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """Return the folder of a graph that nobody damages."""
-    return graph_of_two(tmp_path_factory.mktemp("whole"))
-
-
 @pytest.fixture
-def out(whole, tmp_path):
+def out(two_graph, tmp_path):
     """Return the folder of a graph to damage."""
-    return shutil.copytree(whole, tmp_path / "out")
+    return shutil.copytree(two_graph, tmp_path / "out")
 
 
 def turn(path):
@@ -72,7 +66,7 @@ def test_a_page_of_a_damaged_text_is_refused_on_a_page(out):
         assert server.get("documents", BROWSER).status_code == 200
 
 
-def test_a_build_brings_it_back_without_a_restart(out, tmp_path):
+def test_a_build_brings_it_back_without_a_restart(out, quick, tmp_path):
     corpus = write_corpus(tmp_path / "corpus", TWO)
     with served(out) as server:
         shutil.rmtree(out)

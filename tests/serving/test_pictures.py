@@ -14,7 +14,7 @@ GRAPH = "CONSTRUCT WHERE { ?person bacd:worksFor ?company }"
 NUMBERS = "SELECT ?name (1 AS ?n) { ?person a bacd:Person ; skos:prefLabel ?name }"
 
 
-@pytest.mark.parametrize("query", [TABLE, GRAPH, NUMBERS])
+@pytest.mark.parametrize("query", [GRAPH, NUMBERS])
 def test_an_answer_is_drawn_as_png(server, query):
     answer = server.ask(query, "image/png")
     assert answer.headers["Content-Type"] == "image/png"
@@ -30,11 +30,10 @@ def test_an_answer_is_drawn_as_svg_with_title_names_and_source(server):
         assert words in said
 
 
+# Before anything is drawn, and by who draws; `tests/drawing/test_answer.py` has the others.
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("SELECT ?x { ?x a bacd:Nothing }", "the answer has no rows"),
-        ("SELECT ?x { ?x a bacd:Person }", "the answer ties no things to each other"),
         ("ASK {}", "this cannot be had in a form that is accepted"),
         (f"SELECT * {{ VALUES (?x ?y) {{ ('a' {'9' * 400}) }} }}", "is no length of a bar"),
     ],

@@ -1,5 +1,7 @@
 """How often a client may ask, and who is one client."""
 
+from itertools import count
+
 import pytest
 import requests
 from limits import RateLimitItemPerSecond
@@ -9,7 +11,7 @@ from bacd_graph.serving import rates
 from bacd_graph.serving.reach import Reach
 
 # The tests ask from loopback, as a proxy that names its clients.
-ONE, OTHER, THIRD = "192.0.2.1", "192.0.2.2", "192.0.2.3"
+_clients = (f"192.0.2.{number}" for number in count(1))
 
 
 def get(server, client, path="health", **params):
@@ -17,32 +19,44 @@ def get(server, client, path="health", **params):
     return requests.get(server.url + path, params=params, headers=named, timeout=60)
 
 
-@pytest.fixture
-def strict(folder, monkeypatch):
+@pytest.fixture(scope="module")
+def strict(folder):
     """A server that takes three requests of a client in a hundred seconds, and two queries."""
-    monkeypatch.setattr(rates, "ALL", RateLimitItemPerSecond(3, 100, "all"))
-    monkeypatch.setattr(rates, "QUERIES", RateLimitItemPerSecond(2, 100, "queries"))
-    with served(folder) as server:
+    with pytest.MonkeyPatch.context() as patch, served(folder) as server:
+        patch.setattr(rates, "ALL", RateLimitItemPerSecond(3, 100, "all"))
+        patch.setattr(rates, "QUERIES", RateLimitItemPerSecond(2, 100, "queries"))
         yield server
 
 
-def test_who_asks_too_often_is_put_off_and_no_other(strict):
-    assert [get(strict, ONE).status_code for _ in range(5)] == [200, 200, 200, 429, 429]
-    assert get(strict, OTHER).status_code == 200
+@pytest.fixture
+def client():
+    """Return the address of one who never asked."""
+    return next(_clients)
 
 
-def test_the_refusal_says_in_one_sentence_when_to_come_again(strict):
+@pytest.fixture
+def other():
+    """Return that of another."""
+    return next(_clients)
+
+
+def test_who_asks_too_often_is_put_off_and_no_other(strict, client, other):
+    assert [get(strict, client).status_code for _ in range(5)] == [200, 200, 200, 429, 429]
+    assert get(strict, other).status_code == 200
+
+
+def test_the_refusal_says_in_one_sentence_when_to_come_again(strict, client):
     for _ in range(3):
-        get(strict, ONE)
-    refused = get(strict, ONE)
+        get(strict, client)
+    refused = get(strict, client)
     wait = int(refused.headers["Retry-After"])
     assert 90 < wait <= 100
     assert refused.text == f"there were more than 3 requests in 10 s; ask again in {wait} s\n"
     assert refused.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_queries_are_counted_for_themselves_too(strict):
-    asked = [get(strict, ONE, "sparql", query="ASK {}") for _ in range(3)]
+def test_queries_are_counted_for_themselves_too(strict, client):
+    asked = [get(strict, client, "sparql", query="ASK {}") for _ in range(3)]
     assert [answer.status_code for answer in asked] == [200, 200, 429]
     assert asked[-1].text.startswith("there were more than 2 queries in 10 s")
 
@@ -51,11 +65,11 @@ def test_this_machine_itself_may_ask_as_often_as_it_likes(strict):
     assert {get(strict, None).status_code for _ in range(9)} == {200}
 
 
-def test_when_the_window_has_moved_on_the_client_is_answered_again(folder, monkeypatch):
+def test_when_the_window_has_moved_on_the_client_is_answered_again(folder, client, monkeypatch):
     monkeypatch.setattr(rates, "ALL", RateLimitItemPerSecond(1, 1, "all"))
     with served(folder) as server:
-        assert [get(server, ONE).status_code for _ in range(2)] == [200, 429]
-        wait_until(lambda: get(server, ONE).status_code == 200)
+        assert [get(server, client).status_code for _ in range(2)] == [200, 429]
+        wait_until(lambda: get(server, client).status_code == 200)
 
 
 def test_only_a_proxy_that_is_trusted_names_its_clients(folder, monkeypatch):
@@ -66,8 +80,8 @@ def test_only_a_proxy_that_is_trusted_names_its_clients(folder, monkeypatch):
     assert [answer.status_code for answer in asked] == [200, 200, 200, 429, 429]
 
 
-def test_what_a_client_itself_says_of_who_it_is_does_not_count(strict):
-    said = [get(strict, f"198.51.100.{number}, {ONE}") for number in range(4)]
+def test_what_a_client_itself_says_of_who_it_is_does_not_count(strict, client):
+    said = [get(strict, f"198.51.100.{number}, {client}") for number in range(4)]
     assert [answer.status_code for answer in said] == [200, 200, 200, 429]
 
 
@@ -107,6 +121,6 @@ def test_who_asks_all_the_time_is_not_forgotten_for_others(monkeypatch):
     monkeypatch.setattr(rates, "ALL", limit)
     counted = 0
     for number in range(200):
-        counted += windows.hit(limit, ONE)
+        counted += windows.hit(limit, "192.0.2.1")
         windows.hit(limit, f"198.51.100.{number}")
     assert counted == 100

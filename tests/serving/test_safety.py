@@ -4,7 +4,7 @@ import re
 
 import pytest
 import requests
-from corpora import make_graph, write_corpus
+from corpora import make_graph, sketched, write_corpus
 from served import served
 
 PATHS = (
@@ -92,7 +92,8 @@ Ada worksFor Acme.
 def hostile(tmp_path_factory):
     """Return a server of texts that try to break out of a page, and the paths of what they name."""
     home = tmp_path_factory.mktemp("hostile")
-    with make_graph(write_corpus(home / "corpus", HOSTILE), home / "out").graph as graph:
+    corpus = write_corpus(home / "corpus", HOSTILE)
+    with sketched(), make_graph(corpus, home / "out").graph as graph:
         terms = graph.store.terms
         nodes = [terms.entity(e.id) for e in graph.entities] + [
             terms.document(info.id) for info in graph.documents
