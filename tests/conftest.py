@@ -24,14 +24,22 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-# Begun first, so that no process is left with one of them when the others have no more to do.
+# Begun first, so that no process is left with one of them when the others have no more to do. The
+# notebooks come before the rest, since many files wait for the graph of all recaps.
 LONGEST = (
     "test_notebooks.py",
-    "building/test_cluster.py",
-    "explorer/graph/test_looking.py",
     "test_build.py",
+    "explorer/graph/test_looking.py",
     "serving/test_sparql_page.py",
+    "building/test_cluster.py",
+    "explorer/graph/test_asking.py",
+    "explorer/test_pages.py",
+    "test_cli.py",
     "test_knowledge_graph.py",
+    "drawing/test_map.py",
+    "rdf/test_uploading.py",
+    "reviewing/test_review_and_build.py",
+    "serving/test_endpoint.py",
 )
 
 

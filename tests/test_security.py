@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 import bacd_graph
 
 ROOT = Path(bacd_graph.__file__).parent.parent
@@ -18,6 +16,7 @@ def test_every_row_of_a_threat_names_a_test():
     assert [row for row in rows if not re.search(r"`tests/\S+::test_\w+` \|$", row)] == []
 
 
-@pytest.mark.parametrize(("file", "test"), NAMED)
-def test_a_test_that_the_page_names_is_there(file, test):
-    assert f"\ndef {test}(" in (ROOT / file).read_text("utf-8")
+def test_a_test_that_the_page_names_is_there():
+    assert NAMED
+    there = {file: (ROOT / file).read_text("utf-8") for file, _ in NAMED}
+    assert [(file, test) for file, test in NAMED if f"\ndef {test}(" not in there[file]] == []

@@ -36,10 +36,12 @@ def test_the_page_is_that_of_the_vocabulary():
     assert page() == PAGE, "run make pages"
 
 
-@pytest.mark.parametrize("term", list(bacd))
-def test_the_address_of_a_term_leads_to_its_place_in_the_page(term):
-    assert IDS.count(term) == 1
-    assert f"{VOCABULARY}{term}<" in PAGE or f'<code id="{term}">' in PAGE
+def test_the_address_of_a_term_leads_to_its_place_in_the_page():
+    terms = list(bacd)
+    assert terms
+    assert [(term, IDS.count(term)) for term in terms if IDS.count(term) != 1] == []
+    shown = {t for t in terms if f"{VOCABULARY}{t}<" in PAGE or f'<code id="{t}">' in PAGE}
+    assert [term for term in terms if term not in shown] == []
 
 
 def test_every_link_within_the_page_leads_somewhere():

@@ -8,15 +8,16 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
+from bacd_graph.drawing import draw_ecosystem
 from bacd_graph.model import Claim
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def claim() -> Callable[..., Claim]:
     return make_claim
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ecosystem(claim) -> list[Claim]:
     """Some 100 entities around three projects, with a small component beside them."""
     claims = []
@@ -32,6 +33,12 @@ def ecosystem(claim) -> list[Claim]:
         claims.append(claim(event, "about", project))
     claims.append(claim("organization/far", "partnersWith", "organization/away"))
     return claims
+
+
+@pytest.fixture(scope="session")
+def ecosystem_map(ecosystem) -> Figure:
+    """The map of the ecosystem, for who only looks at it and sets nothing."""
+    return draw_ecosystem(ecosystem)
 
 
 @pytest.fixture

@@ -28,13 +28,19 @@ SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 
 
+@pytest.fixture(scope="module")
+def drawn_twice(ecosystem):
+    """Return the map of the ecosystem, drawn from its claims and from them turned round."""
+    return {"a": draw_ecosystem(ecosystem), "b": draw_ecosystem(ecosystem[::-1])}
+
+
 @pytest.mark.parametrize(
     ("ending", "start"),
     [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF"), (".SVG", b"<?xml")],
 )
-def test_the_same_claims_give_the_same_bytes(ending, start, ecosystem, tmp_path):
-    for name, claims in (("a", ecosystem), ("b", ecosystem[::-1])):
-        save(draw_ecosystem(claims), tmp_path / f"{name}{ending}")
+def test_the_same_claims_give_the_same_bytes(ending, start, drawn_twice, tmp_path):
+    for name, figure in drawn_twice.items():
+        save(figure, tmp_path / f"{name}{ending}")
     content = (tmp_path / f"a{ending}").read_bytes()
     assert content.startswith(start)
     assert content == (tmp_path / f"b{ending}").read_bytes()
@@ -53,15 +59,15 @@ def test_a_neighbourhood_too_gives_the_same_bytes(ecosystem, tmp_path):
     assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
 
 
-def test_texts_of_an_svg_stay_texts_and_it_tells_no_time(ecosystem, tmp_path):
-    save(draw_ecosystem(ecosystem), tmp_path / "map.svg")
+def test_texts_of_an_svg_stay_texts_and_it_tells_no_time(ecosystem_map, tmp_path):
+    save(ecosystem_map, tmp_path / "map.svg")
     svg = (tmp_path / "map.svg").read_text("utf-8")
     assert re.search(r"<text[^>]*>Cloud Platform</text>", svg)
     assert "<dc:date>" not in svg
 
 
-def test_a_png_is_as_large_as_a_slide(ecosystem, tmp_path):
-    save(draw_ecosystem(ecosystem), tmp_path / "map.png")
+def test_a_png_is_as_large_as_a_slide(ecosystem_map, tmp_path):
+    save(ecosystem_map, tmp_path / "map.png")
     header = (tmp_path / "map.png").read_bytes()[16:24]
     assert (int.from_bytes(header[:4]), int.from_bytes(header[4:])) == (1600, 900)
 

@@ -72,8 +72,8 @@ def test_a_community_has_one_tint_on_all_papers_and_no_two_have_the_same(claim):
     assert len(of_project) == len(set(of_project.values())) == len(TINTS)
 
 
-def test_the_caption_says_which_communities_are_shaded(claim, ecosystem):
-    assert "shaded: communities of the whole network" in caption(draw_ecosystem(ecosystem))
+def test_the_caption_says_which_communities_are_shaded(claim, ecosystem_map):
+    assert "shaded: communities of the whole network" in caption(ecosystem_map)
     many = [claim(f"person/p{n}", "uses", f"project/p{n % 9}") for n in range(60)]
     assert "shaded: the 8 largest communities" in caption(draw_ecosystem(many))
     pair = draw_ecosystem([claim("person/ada", "uses", "project/engine")])

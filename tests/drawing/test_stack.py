@@ -28,7 +28,7 @@ def known(name):
     return f"project/{name.lower().replace(' ', '-')}={name}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ecosystem(claim):
     """All that is known above, tied to one hub, each in so many documents as its place says."""
     others = [name for names in KNOWN.values() for name in names if name != "Apache CloudStack"]
@@ -37,6 +37,12 @@ def ecosystem(claim):
         for place, name in enumerate(others)
         for n in range(place % 5 + 1)
     ]
+
+
+@pytest.fixture(scope="module")
+def stack(ecosystem):
+    """The stack of it, for who only looks at it."""
+    return draw_stack(ecosystem)
 
 
 def crowd(claim, count):
@@ -74,15 +80,15 @@ def test_it_is_drawn_on_axes_that_are_given(ecosystem, overlaps):
 
 
 @pytest.mark.parametrize("heading", KNOWN)
-def test_each_stands_in_the_band_of_its_layer(heading, ecosystem):
-    ax = draw_stack(ecosystem).axes[0]
+def test_each_stands_in_the_band_of_its_layer(heading, stack):
+    ax = stack.axes[0]
     y = {text.get_text(): text.get_position()[1] for text in ax.texts}
     nearest = {name: min(KNOWN, key=lambda h: abs(y[h] - y[name])) for name in KNOWN[heading]}
     assert set(nearest.values()) == {heading}
 
 
-def test_hypervisors_are_at_the_bottom_and_applications_at_the_top(ecosystem):
-    ax = draw_stack(ecosystem).axes[0]
+def test_hypervisors_are_at_the_bottom_and_applications_at_the_top(stack):
+    ax = stack.axes[0]
     y = {text.get_text(): text.get_position()[1] for text in ax.texts}
     assert sorted(KNOWN, key=lambda heading: y[heading]) == list(KNOWN)
 
@@ -108,8 +114,8 @@ def test_where_room_is_short_every_layer_keeps_its_first(ecosystem, claim):
     assert "Left out: " in caption(figure)
 
 
-def test_a_mark_is_the_larger_the_more_documents_speak_of_it(ecosystem):
-    ax = draw_stack(ecosystem).axes[0]
+def test_a_mark_is_the_larger_the_more_documents_speak_of_it(stack):
+    ax = stack.axes[0]
     (marks,) = [c for c in ax.collections if not isinstance(c, LineCollection)]
     size = dict(zip(marks.get_urls(), marks.get_sizes(), strict=True))
     base = "https://w3id.org/bacd-graph/entity/project/"
@@ -139,14 +145,13 @@ def boxes(figure):
     return [box.get_path().get_extents(box.get_patch_transform()) for box in shapes]
 
 
-def test_a_line_ends_with_a_dot_at_a_rim(ecosystem):
-    figure = draw_stack(ecosystem)
-    (dots,) = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
-    ends = sorted(tuple(point) for line in lines(figure) for point in (line[0], line[-1]))
+def test_a_line_ends_with_a_dot_at_a_rim(stack):
+    (dots,) = [line for line in stack.axes[0].lines if line.get_marker() == "o"]
+    ends = sorted(tuple(point) for line in lines(stack) for point in (line[0], line[-1]))
     assert sorted(zip(*dots.get_data(), strict=True)) == ends
     for x, y in ends:
         rims = [
-            b for b in boxes(figure) if b.x0 < x < b.x1 and min(abs(y - b.y0), abs(y - b.y1)) < 1
+            b for b in boxes(stack) if b.x0 < x < b.x1 and min(abs(y - b.y0), abs(y - b.y1)) < 1
         ]
         assert len(rims) == 1
 
@@ -182,9 +187,9 @@ def test_lines_are_at_least_a_point_wide_and_the_legend_has_their_pen(style, eco
     assert abs(line - ground) > 0.8 * abs(edge - ground)
 
 
-def test_the_caption_says_how_many_ties_have_a_line(ecosystem, claim):
+def test_the_caption_says_how_many_ties_have_a_line(stack, claim):
     reading = "; width: documents that say so. Lines: 30 ties between layers; ties within a layer"
-    assert reading in caption(draw_stack(ecosystem))
+    assert reading in caption(stack)
     hubs = [known(name) for name in ("OpenStack", "Foreman", "Puppet")]
     others = [n for band, some in KNOWN.items() if band != "Orchestration" for n in some]
     claims = [claim(hub, "uses", known(other)) for hub in hubs for other in others]
@@ -244,8 +249,8 @@ def test_the_same_claims_in_any_order_give_the_same_bytes(ecosystem, claim, tmp_
     assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
 
 
-def test_lines_pass_behind_the_boxes_of_names(ecosystem):
-    ax = draw_stack(ecosystem).axes[0]
+def test_lines_pass_behind_the_boxes_of_names(stack):
+    ax = stack.axes[0]
     (line,) = [c for c in ax.collections if isinstance(c, LineCollection)]
     boxes = [p for p in ax.patches if isinstance(p, FancyBboxPatch)]
     assert all(box.get_zorder() > line.get_zorder() for box in boxes)

@@ -40,10 +40,20 @@ def server(folder):
         yield found
 
 
-@pytest.fixture(params=["file", "server"])
-def site(request, folder):
-    """Return where the graph is looked at: the one file, and a server."""
-    return file_of(folder) if request.param == "file" else request.getfixturevalue("server")[0]
+@pytest.fixture
+def form():
+    """Return in which form a page is looked at where its test does not ask for both.
+
+    What is shown is made by the same code in both: what differs is how things are addressed and
+    found, and whence texts and quotes come. A server sends a page no more than it needs.
+    """
+    return "server"
+
+
+@pytest.fixture
+def site(form, request, folder):
+    """Return where the graph is looked at: the one file, or a server."""
+    return file_of(folder) if form == "file" else request.getfixturevalue("server")[0]
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,9 @@
 
 import pytest
 from browsing import violations
+from playwright.sync_api import expect
+
+BOTH = pytest.mark.parametrize("form", ["file", "server"])
 
 VIEWS = (
     ("", ""),
@@ -16,6 +19,11 @@ VIEWS = (
     ("search", "gh"),
     ("vocab", ""),
 )
+# Of the one file three are enough: its pages are made by the same code, of the same style.
+VIEWS_OF_FORMS = (
+    *(("server", *view) for view in VIEWS),
+    *(("file", *view) for view in VIEWS if view[0] in {"", "vocab"} or view[1] == "2013/recap"),
+)
 
 
 def facts(page):
@@ -29,6 +37,12 @@ def facts(page):
 
 def lit(page, what="mark"):
     return [" ".join(text.split()) for text in page.locator(f"{what}.lit-up").all_inner_texts()]
+
+
+def open_anew(page, site, *view):
+    """Open a page as one does who comes from somewhere else."""
+    page.goto("about:blank")
+    page.goto(site.to(*view))
 
 
 def focused(page):
@@ -47,6 +61,7 @@ def test_start_tells_how_much_there_is(start):
     start.get_by_text("1 of the statements is less sure than was asked for: it is").wait_for()
 
 
+@BOTH
 def test_start_lists_the_best_connected_of_each_type_and_the_newest_documents(start):
     people = start.get_by_role("region", name="2 people")
     assert people.get_by_role("listitem").all_inner_texts() == ["Ada Byron\n4", "Bob\n1"]
@@ -85,6 +100,7 @@ def test_start_tells_what_is_new_and_since_when(start, hostile):
     start.get_by_role("heading", level=1, name="Ada Byron").wait_for()
 
 
+@BOTH
 def test_a_person_s_page_has_employers_over_time_and_talks(page, site):
     page.goto(site.to("entity", "person/ada"))
     assert page.get_by_role("heading", level=1).inner_text() == "Ada Byron"
@@ -152,6 +168,7 @@ def test_further_quotes_of_a_relation_unfold(page, site):
     section.get_by_text("Ada, Ceph").wait_for(state="visible")
 
 
+@BOTH
 def test_from_a_quote_one_comes_to_its_place_in_the_document_and_back(page, site):
     page.goto(site.to("entity", "person/ada"))
     quote = page.get_by_role("region", name="Spoke about").locator(".quote")
@@ -182,6 +199,7 @@ def test_a_document_shows_its_whole_text_in_its_layout(page, site):
     assert text.get_by_role("cell").first.inner_text().startswith("Zoë's Cloud")
 
 
+@BOTH
 def test_each_name_in_a_text_leads_to_what_it_names(page, site):
     page.goto(site.to("document", "2013/recap"))
     names = page.get_by_role("article", name="Text").locator("a.name")
@@ -193,28 +211,32 @@ def test_each_name_in_a_text_leads_to_what_it_names(page, site):
     page.get_by_role("heading", level=1, name="Acme").wait_for()
 
 
-@pytest.mark.parametrize(
-    ("statement", "passages", "begin"),
-    [
-        # Of a heading and a sentence one wants the sentence.
-        ("Ada Byron spoke at Ghent Day",
-         ["😀😀 The talks", "Ada Byron from Zoë's Cloud spoke at Ghent Day about Ceph."], 1),
-        # A passage that crosses blocks, the last part of which is one of its own too.
-        ("Bob spoke at Ghent Day", ["Bob came.", "Bob at Ghent Day:", "all of Ceph"], 0),
-        ("Bob spoke about Ceph planned", ["all of Ceph"], 0),
-        ("Zoë's Cloud is located in Ghent negated", ["Zoë's Cloud", "Ghent"], 0),
-    ],
-)  # fmt: skip
-def test_a_statement_leads_to_its_passages(statement, passages, begin, page, site):
-    page.goto(site.to("document", "2013/recap"))
-    line = page.locator(".line").filter(has_text=statement.replace(" planned", ""))
-    assert " ".join(line.inner_text().split()).startswith(statement)
-    line.get_by_role("link", name="in the text").click()
-    page.locator("mark.lit-up").first.wait_for()
-    assert lit(page) == passages
-    assert focused(page) == passages[begin]
+# The passages of a statement, and which of them one is led to.
+PASSAGES = {
+    # Of a heading and a sentence one wants the sentence.
+    "Ada Byron spoke at Ghent Day": (
+        ["😀😀 The talks", "Ada Byron from Zoë's Cloud spoke at Ghent Day about Ceph."], 1
+    ),
+    # A passage that crosses blocks, the last part of which is one of its own too.
+    "Bob spoke at Ghent Day": (["Bob came.", "Bob at Ghent Day:", "all of Ceph"], 0),
+    "Bob spoke about Ceph planned": (["all of Ceph"], 0),
+    "Zoë's Cloud is located in Ghent negated": (["Zoë's Cloud", "Ghent"], 0),
+}  # fmt: skip
 
 
+@BOTH
+def test_a_statement_leads_to_its_passages(page, site):
+    for statement, (passages, begin) in PASSAGES.items():
+        open_anew(page, site, "document", "2013/recap")
+        line = page.locator(".line").filter(has_text=statement.replace(" planned", ""))
+        assert " ".join(line.inner_text().split()).startswith(statement)
+        line.get_by_role("link", name="in the text").click()
+        page.locator("mark.lit-up").first.wait_for()
+        assert (statement, lit(page)) == (statement, passages)
+        assert (statement, focused(page)) == (statement, passages[begin])
+
+
+@BOTH
 def test_a_passage_leads_to_its_statements(page, site):
     page.goto(site.to("document", "2013/recap"))
     reference = page.get_by_role("article").get_by_role("link", name="4 statements of this passage")
@@ -229,6 +251,7 @@ def test_a_passage_leads_to_its_statements(page, site):
     assert lit(page) == ["Ada Byron from Zoë's Cloud spoke at Ghent Day about Ceph."]
 
 
+@BOTH
 def test_a_place_in_a_document_has_an_address(page, site):
     page.goto(site.to("document", "news", "char=7,32"))
     assert lit(page) == ["Ada Byron is at Acme now."]
@@ -240,11 +263,12 @@ def test_a_place_that_no_passage_has_is_that_of_those_that_share_it(page, site):
     assert lit(page) == ["Ada Byron is at Acme now."]
 
 
-@pytest.mark.parametrize("place", ["char=900,910", "char=x", "statement=none", "other"])
-def test_a_place_that_is_not_there_leaves_the_document_as_it_is(place, page, site):
-    page.goto(site.to("document", "news", place))
-    assert page.get_by_role("heading", level=1).inner_text() == "News"
-    assert lit(page) == []
+@BOTH
+def test_a_place_that_is_not_there_leaves_the_document_as_it_is(page, site):
+    for place in ("char=900,910", "char=x", "statement=none", "other"):
+        open_anew(page, site, "document", "news", place)
+        assert (place, page.get_by_role("heading", level=1).inner_text()) == (place, "News")
+        assert (place, lit(page)) == (place, [])
 
 
 def test_a_document_without_a_text_quotes_its_passages(page, site):
@@ -255,6 +279,7 @@ def test_a_document_without_a_text_quotes_its_passages(page, site):
     assert page.locator('a[href^="javascript"]').count() == 0
 
 
+@BOTH
 def test_names_from_texts_stay_text(page, site, hostile):
     page.goto(site.to("entity", "project/odd"))
     assert page.get_by_role("heading", level=1).inner_text() == hostile
@@ -264,25 +289,30 @@ def test_names_from_texts_stay_text(page, site, hostile):
     assert page.locator("img").count() == 0
 
 
-@pytest.mark.parametrize(
-    ("typed", "suggested"),
-    [
-        ("ada", ["Ada Byron “Ada” person"]),
-        ("BYR", ["Ada Byron person"]),
-        ("zoe", ["Zoë's Cloud company"]),
-        ("gh", ["Ghent Day event", "Ghent place"]),
-        ("nobody at all", ["No such name"]),
-        ("  ", []),
-    ],
-)
-def test_search_suggests_by_any_name(typed, suggested, start):
-    start.get_by_role("combobox").fill(typed)
+SUGGESTED = {
+    "ada": ["Ada Byron “Ada” person"],
+    "BYR": ["Ada Byron person"],
+    "zoe": ["Zoë's Cloud company"],
+    "gh": ["Ghent Day event", "Ghent place"],
+    "nobody at all": ["No such name"],
+    "  ": [],
+}
+
+
+@BOTH
+def test_search_suggests_by_any_name(start):
     options = start.get_by_role("option")
-    if suggested:
-        options.first.wait_for()
-    assert [" ".join(text.split()) for text in options.all_inner_texts()] == suggested
+    for typed, suggested in SUGGESTED.items():
+        start.get_by_role("combobox").fill("")
+        expect(options).to_have_count(0)
+        start.get_by_role("combobox").fill(typed)
+        if suggested:
+            options.first.wait_for()
+        found = [" ".join(text.split()) for text in options.all_inner_texts()]
+        assert (typed, found) == (typed, suggested)
 
 
+@BOTH
 def test_search_works_by_keyboard_alone(start):
     start.keyboard.press("/")
     start.keyboard.type("gh")
@@ -299,6 +329,7 @@ def test_search_works_by_keyboard_alone(start):
     start.get_by_role("heading", level=1, name="Ghent Day").wait_for()
 
 
+@BOTH
 def test_enter_finds_all_that_is_called_so(start):
     box = start.get_by_role("combobox")
     box.fill("gh")
@@ -310,6 +341,7 @@ def test_enter_finds_all_that_is_called_so(start):
     start.get_by_role("heading", level=1, name="Ghent Day").wait_for()
 
 
+@BOTH
 def test_what_is_called_nothing_is_told(page, site):
     page.goto(site.to("search", "qqqqqqqqqqqq"))
     page.get_by_text("No name is like that").wait_for()
@@ -326,12 +358,14 @@ def test_escape_closes_the_suggestions_and_then_empties_the_box(start):
     assert box.input_value() == ""
 
 
+@BOTH
 def test_a_type_lists_its_entities_the_best_connected_first(page, site):
     page.goto(site.to("type", "Person"))
     assert page.get_by_role("heading", level=1).inner_text() == "2 people"
     assert page.locator(".top li").all_inner_texts() == ["Ada Byron\n4", "Bob\n1"]
 
 
+@BOTH
 def test_the_vocabulary_says_what_terms_mean_and_how_often_they_are(page, site):
     page.goto(site.to("vocab"))
     terms = page.get_by_role("region", name="Relations").get_by_role("listitem")
@@ -344,6 +378,7 @@ def test_the_vocabulary_says_what_terms_mean_and_how_often_they_are(page, site):
     page.get_by_role("heading", level=1, name="2 people").wait_for()
 
 
+@BOTH
 def test_neighbourhood_tells_and_leads(page, site, hostile):
     page.goto(site.to("entity", "project/ceph"))
     picture = page.get_by_role("group", name="Neighbourhood of Ceph")
@@ -384,14 +419,13 @@ def test_on_a_phone_the_search_has_a_row_of_its_own(start):
     assert box["width"] > 300
 
 
-@pytest.mark.parametrize(
-    ("view", "name"),
-    [(("",), "Explorer"), (("vocab",), "Vocabulary"), (("entity", "person/ada"), None)],
-)
-def test_the_header_says_which_of_its_pages_is_shown(view, name, page, site):
-    page.goto(site.to(*view))
-    current = page.locator("header nav [aria-current=page]").all_inner_texts()
-    assert current == ([name] if name else [])
+@BOTH
+def test_the_header_says_which_of_its_pages_is_shown(page, site):
+    shown = {("",): ["Explorer"], ("vocab",): ["Vocabulary"], ("entity", "person/ada"): []}
+    for view, names in shown.items():
+        open_anew(page, site, *view)
+        current = page.locator("header nav [aria-current=page]").all_inner_texts()
+        assert (view, current) == (view, names)
 
 
 def test_a_first_visitor_is_led_to_what_the_words_mean(start):
@@ -401,18 +435,16 @@ def test_a_first_visitor_is_led_to_what_the_words_mean(start):
     assert words == ["statement", "relation", "status", "confidence", "less sure", "date"]
 
 
-@pytest.mark.parametrize("width", [320, 360])
-@pytest.mark.parametrize(("kind", "id_"), VIEWS)
-def test_a_phone_needs_no_sideways_scrolling(kind, id_, width, page, site):
-    page.set_viewport_size({"width": width, "height": 700})
+@pytest.mark.parametrize(("form", "kind", "id_"), VIEWS_OF_FORMS)
+def test_a_view_fits_a_phone_and_nothing_keeps_anybody_from_reading_it(kind, id_, page, site):
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 700})
     page.goto(site.to(kind, id_))
     page.get_by_role("heading", level=1).wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize(("kind", "id_"), VIEWS)
-def test_nothing_keeps_anybody_from_reading(kind, id_, page, site):
-    page.goto(site.to(kind, id_))
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size(wide)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert (scheme, violations(page)) == (scheme, [])
@@ -426,6 +458,7 @@ def test_what_is_lit_up_can_be_read(page, site):
         page.goto("about:blank")
 
 
+@BOTH
 def test_landmarks_and_names_are_there(start):
     for role in ("banner", "main", "contentinfo", "search"):
         assert start.get_by_role(role).count() == 1

@@ -119,7 +119,12 @@ def extract(document: Document) -> Facts:
     for block in document.blocks:
         line = document.text[block.start : block.end]
         words = line[:-1].split(" ")
-        if len(words) != 3 or words[1] not in set(Predicate) or line[-1] not in STATUSES:
+        if (
+            len(words) != 3
+            or not all(words)
+            or words[1] not in set(Predicate)
+            or line[-1] not in STATUSES
+        ):
             continue
         predicate = Predicate(words[1])
         subject_type, object_type = sorted(SIGNATURES[predicate])[-1]

@@ -62,37 +62,40 @@ def test_a_page_without_a_main_text_is_read_whole_but_for_its_furniture(read_as)
 
 
 HOSTILE = {
-    "tags": "<a " * 60_000,
-    "comments": "<!-- " * 60_000 + ">",
-    "declarations": "<!x " * 60_000,
-    "sections": "<![x[ " * 20_000 + "]]>",
-    "quotes": "<a b=\"<c d='" * 30_000 + ">",
-    "references": "&#" * 60_000,
-    "ends": "</" * 60_000,
-    "templates": "{% " * 30_000 + "{{ " * 30_000 + "{# " * 30_000,
-    "code": "{% highlight x %}" * 10_000,
-    "captions": "[caption x=" * 20_000,
-    "scripts": "\n<script>" * 20_000 + "</style>",
-    "skipped": "<pre>" * 30_000 + "</b>",
-    "inline": "<b>" * 30_000 + "x",
+    "tags": "<a " * 20_000,
+    "comments": "<!-- " * 20_000 + ">",
+    "declarations": "<!x " * 20_000,
+    "sections": "<![x[ " * 7_000 + "]]>",
+    "quotes": "<a b=\"<c d='" * 10_000 + ">",
+    "references": "&#" * 20_000,
+    "ends": "</" * 20_000,
+    "templates": "{% " * 10_000 + "{{ " * 10_000 + "{# " * 10_000,
+    "code": "{% highlight x %}" * 3_500,
+    "captions": "[caption x=" * 7_000,
+    "scripts": "\n<script>" * 7_000 + "</style>",
+    "skipped": "<pre>" * 10_000 + "</b>",
+    "inline": "<b>" * 10_000 + "x",
     "table": "<table><tr><td>" * 150 + "x",
-    "one line": "Charles came. " * 30_000,
-    "returns": "Charles came.\r" * 20_000,
-    "blank lines": "\n \t" * 100_000,
-    "open paragraphs": "\n<div>\n" + "<p>aa\n" * 8000 + "</p></div>",
-    "divided scripts": "\n" + "<script\n" * 20_000 + "`</script>",
-    "divided styles": "\n" + "<style\n" * 20_000 + "`</style>",
-    "code in a line": "\n\n`" + "ab " * 500_000 + "`",
+    "one line": "Charles came. " * 10_000,
+    "returns": "Charles came.\r" * 7_000,
+    "blank lines": "\n \t" * 33_000,
+    "open paragraphs": "\n<div>\n" + "<p>aa\n" * 2_700 + "</p></div>",
+    "divided scripts": "\n" + "<script\n" * 7_000 + "`</script>",
+    "divided styles": "\n" + "<style\n" * 7_000 + "`</style>",
+    "code in a line": "\n\n`" + "ab " * 170_000 + "`",
 }
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 @pytest.mark.parametrize("ending", ["md", "html", "txt"])
 def test_hostile_markup_takes_little_time(name, ending, read_as):
+    # Not with the time to load what reads it.
+    read_as(f"first.{ending}", "Words.")
     source = f"<p>Words.</p>{HOSTILE[name]}"
     started = time.process_time()
     document = read_as(f"p.{ending}", source)
 
-    assert time.process_time() - started < 10
+    # It is a fifth of a second at most, and seconds where the square of the length counts.
+    assert time.process_time() - started < 1
     assert "Words." in document.text
     check_document(document, source)

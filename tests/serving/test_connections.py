@@ -19,7 +19,7 @@ HEAD = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
 NODE = NamedNode("http://example.org/n")
 # More than the system keeps for a client that does not read.
 LONG = 128 * 1024
-TEXTS = [Literal(f"{number}" + "x" * LONG) for number in range(256)]
+TEXTS = [Literal(f"{number}" + "x" * LONG) for number in range(128)]
 ALL = b"GET /sparql?query=SELECT*%7B?a+?b+?c%7D HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 

@@ -4,7 +4,6 @@ import csv
 import json
 import re
 from io import BytesIO, StringIO
-from itertools import product
 from urllib.parse import quote, unquote
 
 import pytest
@@ -29,15 +28,20 @@ MANY = "SELECT ?a ?f { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
 
+@pytest.fixture(scope="module")
+def context(browser):
+    """Return a browser of which no tab knows what was asked in another one."""
+    with browser.new_context() as context:
+        yield context
+
+
 @pytest.fixture
-def tab(browser, server):
+def tab(context, server):
     """Return an empty tab that may ask the server alone, and remembers no query."""
-    context = browser.new_context()
     # A refusal of the server is no fault of the page.
     own = (server.url, "data:", f"blob:{server.url}")
     with watched(context, lambda url: url.startswith(own), expected="Failed to load") as page:
         yield page
-    context.close()
 
 
 @pytest.fixture
@@ -96,23 +100,26 @@ def test_typing_can_be_undone(page):
     assert editor(page).inner_text() == before
 
 
-@pytest.mark.parametrize(
-    ("typed", "offered", "about"),
-    [
-        ("bacd:worksF", "bacd:worksFor", "predicate"),
-        ("worksF", "bacd:worksFor", "predicate"),
-        ("bacd:Pers", "bacd:Person", "type"),
-        ("bacd:plan", "bacd:planned", "value"),
-        ("dcterms:da", "dcterms:date", ""),
-        ("organiza", "organization:", "prefix"),
-        ("constr", "CONSTRUCT", "SPARQL"),
-        ("?known a bacd:Person ; bacd:uses ?kn", "?known", ""),
-    ],
-)
-def test_what_may_stand_there_is_offered(typed, offered, about, page):
-    write(page, typed)
-    expect(page.get_by_role("option").first).to_have_text(offered + about)
-    page.keyboard.press("Escape")
+# What is offered, and what is said about it.
+OFFERED = {
+    "bacd:worksF": ("bacd:worksFor", "predicate"),
+    "worksF": ("bacd:worksFor", "predicate"),
+    "bacd:Pers": ("bacd:Person", "type"),
+    "bacd:plan": ("bacd:planned", "value"),
+    "dcterms:da": ("dcterms:date", ""),
+    "organiza": ("organization:", "prefix"),
+    "constr": ("CONSTRUCT", "SPARQL"),
+    "?known a bacd:Person ; bacd:uses ?kn": ("?known", ""),
+}
+
+
+def test_what_may_stand_there_is_offered(page):
+    options = page.get_by_role("option")
+    for typed, (offered, about) in OFFERED.items():
+        write(page, typed)
+        expect(options.first, typed).to_have_text(offered + about)
+        page.keyboard.press("Escape")
+        expect(options, typed).to_have_count(0)
 
 
 def test_a_term_is_offered_with_its_definition(page):
@@ -329,23 +336,26 @@ def test_things_have_their_names_whichever_graphs_are_asked(tab, server):
     assert things(tab) == ["Acme, 1 tie", "Ada, 1 tie", "Bob, 1 tie", "Initech, 1 tie"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("query", "kind", "words"),
     [(COUNTED, "bars", "Bars: times of name"), (DATED, "lines", "Lines: said of day")],
 )
-def test_a_table_with_numbers_is_a_chart(query, kind, words, scheme, page):
-    page.emulate_media(color_scheme=scheme)
+def test_a_table_with_numbers_is_a_chart(query, kind, words, page):
     run(page, query)
     chart = form(page, "Chart")
     canvas = chart.get_by_role("img", name=re.compile(f"^{words}"))
     canvas.wait_for()
     assert chart.get_by_role("combobox", name="as").locator(":checked").inner_text() == kind
-    assert colours(canvas.screenshot()) > 10
-    with page.expect_download() as saved:
-        chart.get_by_role("button", name="Download the chart as PNG").click()
-    assert saved.value.suggested_filename == "chart.png"
-    assert colours(saved.value.path().read_bytes()) > 10
+    pictures = set()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert colours(canvas.screenshot()) > 10, scheme
+        with page.expect_download() as saved:
+            chart.get_by_role("button", name="Download the chart as PNG").click()
+        assert saved.value.suggested_filename == "chart.png"
+        assert colours(saved.value.path().read_bytes()) > 10, scheme
+        pictures.add(saved.value.path().read_bytes())
+    assert len(pictures) == 2, "each scheme has its colours"
 
 
 def colours(png):
@@ -400,30 +410,33 @@ def rows_of(text, dialect):
     return list(csv.reader(StringIO(text), dialect))
 
 
+# The ending of each form, and what its text has to be.
+FORMS_OF_ROWS = {
+    "CSV": ("csv", lambda text: rows_of(text, "excel")[0] == ["person", "name", "company"]),
+    "TSV": ("tsv", lambda text: text.startswith("?person\t?name")),
+    "JSON": ("srj", lambda text: len(json.loads(text)["results"]["bindings"]) == 2),
+    "XML": ("srx", lambda text: "<sparql" in text),
+}
+FORMS_OF_TRIPLES = {
+    "Turtle": ("ttl", lambda text: len(list(parse(text, RdfFormat.TURTLE))) == 2),
+    "N-Triples": ("nt", lambda text: len(list(parse(text, RdfFormat.N_TRIPLES))) == 2),
+    "JSON-LD": ("jsonld", lambda text: len(list(parse(text, RdfFormat.JSON_LD))) == 2),
+    "RDF/XML": ("rdf", lambda text: len(list(parse(text, RdfFormat.RDF_XML))) == 2),
+}
+
+
 @pytest.mark.parametrize(
-    ("query", "name", "ending", "holds"),
-    [
-        (
-            WORKS,
-            "CSV",
-            "csv",
-            lambda text: rows_of(text, "excel")[0] == ["person", "name", "company"],
-        ),
-        (WORKS, "TSV", "tsv", lambda text: text.startswith("?person\t?name")),
-        (WORKS, "JSON", "srj", lambda text: len(json.loads(text)["results"]["bindings"]) == 2),
-        (WORKS, "XML", "srx", lambda text: "<sparql" in text),
-        (GRAPH, "Turtle", "ttl", lambda text: len(list(parse(text, RdfFormat.TURTLE))) == 2),
-        (GRAPH, "N-Triples", "nt", lambda text: len(list(parse(text, RdfFormat.N_TRIPLES))) == 2),
-        (GRAPH, "JSON-LD", "jsonld", lambda text: len(list(parse(text, RdfFormat.JSON_LD))) == 2),
-        (GRAPH, "RDF/XML", "rdf", lambda text: len(list(parse(text, RdfFormat.RDF_XML))) == 2),
-    ],
+    ("query", "forms"),
+    [(WORKS, FORMS_OF_ROWS), (GRAPH, FORMS_OF_TRIPLES)],
+    ids=["rows", "triples"],
 )
-def test_an_answer_is_saved_in_each_form(query, name, ending, holds, page):
+def test_an_answer_is_saved_in_each_form(query, forms, page):
     run(page, query)
-    with page.expect_download() as saved:
-        page.get_by_role("button", name=f"Download as {name}").click()
-    assert saved.value.suggested_filename == f"answer.{ending}"
-    assert holds(saved.value.path().read_text("utf-8"))
+    for name, (ending, holds) in forms.items():
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=f"Download as {name}", exact=True).click()
+        assert saved.value.suggested_filename == f"answer.{ending}"
+        assert holds(saved.value.path().read_text("utf-8")), name
 
 
 def test_a_query_is_cancelled(browser, heavy):
@@ -594,7 +607,7 @@ def test_nothing_keeps_anybody_from_reading(view, page):
         page.locator(".wrong p, .word, [role=tabpanel]:visible > *").first.wait_for()
     if shown:
         form(page, shown).locator("canvas, svg").wait_for()
-    for width, scheme in product((1_280, 360), ("light", "dark")):
+    for width, scheme in ((1_280, "light"), (360, "dark")):
         page.set_viewport_size({"width": width, "height": 740})
         page.emulate_media(color_scheme=scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

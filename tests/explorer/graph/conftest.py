@@ -51,15 +51,6 @@ def sites(small):
 
 
 @pytest.fixture
-def form():
-    """Return in which form a page is looked at where its test does not ask for both.
-
-    The code is the same: what differs is the address, and whence quotes come.
-    """
-    return "server"
-
-
-@pytest.fixture
 def site(form, sites):
     """Return where the small graph is."""
     return sites[form]
