@@ -127,6 +127,8 @@ $(RUN): $(TOOLS) $(LOCK)/run.txt pyproject.toml
 $(TEST): $(RUN) $(LOCK)/test.txt
 	@echo "installing what the tests need into $(VENV)"
 	@$(call install,--require-hashes --requirement $(LOCK)/test.txt)
+	@# Tests start hundreds of processes, and where Python may not write bytecode each would compile all.
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || :
 	@touch $@
 
 $(AUDIT): $(TOOLS) $(LOCK)/audit.txt

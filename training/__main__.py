@@ -225,7 +225,7 @@ def judges(
             source.gold,
             *model_of(source),
             fold_of(source.id),
-            not source.exercise,
+            source.origin,
         )
         for source in sources
     ]

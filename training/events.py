@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from bacd_graph.evaluation.gold import AnnotatedEntity, Annotations
 from bacd_graph.extraction import statuses
 from bacd_graph.model import EntityType, Predicate, Status
+from training.examples import Origin
 
 REAL_WEIGHT = 4.0  # of what people wrote, beside exercises, of which there are many more
 STRENGTH = 0.05  # inverse of that of the regularization
@@ -26,7 +27,7 @@ class EventCases:
     features: NDArray[np.float32]
     labels: NDArray[np.int8]
     fold: int
-    real: bool
+    origin: Origin
 
 
 def labels_of(gold: Annotations) -> Mapping[str, int]:
@@ -59,7 +60,9 @@ def known_events(
 
 def fit_events(cases: Sequence[EventCases]) -> Pipeline:
     """Return a logistic regression over standardized features."""
-    weights = [np.full(len(c.labels), REAL_WEIGHT if c.real else 1.0) for c in cases]
+    weights = [
+        np.full(len(c.labels), 1.0 if c.origin is Origin.EXERCISE else REAL_WEIGHT) for c in cases
+    ]
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=3000))
     return model.fit(
         np.concatenate([c.features for c in cases]),

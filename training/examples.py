@@ -4,7 +4,8 @@ import random
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 import msgspec
@@ -37,16 +38,24 @@ ANNOTATIONS = Path(__file__).parent / "annotations"
 EXERCISES = Path(__file__).parent / "exercises"
 
 
+class Origin(Enum):
+    """Where an annotated text is from."""
+
+    GOLD = auto()
+    """The texts that the model is made for, of which thresholds are asked."""
+    ARCHIVE = auto()
+    """Other posts, with annotations of our own."""
+    EXERCISE = auto()
+    """Written to be learned from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text, and what annotators found in it.
-
-    An exercise was written to be learned from; a copy has other names.
-    """
+    """A text, and what annotators found in it; a copy has other names."""
 
     text: Path
     gold: Annotations
-    exercise: bool = False
+    origin: Origin
     copy: bool = False
 
     @property
@@ -83,15 +92,15 @@ def find_forms(text: str, forms: list[str]) -> Iterator[tuple[int, int, str]]:
             yield m.start(), m.end(), " ".join(m[0].split())
 
 
-def by_name(gold: Path, texts: Path) -> list[Source]:
+def by_name(gold: Path, texts: Path, origin: Origin = Origin.GOLD) -> list[Source]:
     """Return the annotations in the folder ``gold``, each with the text of its name."""
     files = {f.stem: f for f in texts.iterdir() if f.suffix != ".json"}
-    return [Source(files[g.stem], read_annotations(g)) for g in sorted(gold.glob("*.json"))]
+    return [Source(files[g.stem], read_annotations(g), origin) for g in sorted(gold.glob("*.json"))]
 
 
 def exercises() -> list[Source]:
     """Return the texts that were written to be learned from, with their annotations."""
-    return [replace(source, exercise=True) for source in by_name(EXERCISES, EXERCISES)]
+    return by_name(EXERCISES, EXERCISES, Origin.EXERCISE)
 
 
 class Reference(msgspec.Struct):
@@ -103,7 +112,7 @@ class Reference(msgspec.Struct):
 def of_archive(archive: Path) -> list[Source]:
     """Return our own annotations, each with its text in the folder of all posts."""
     return [
-        Source(archive / reference(path), read_annotations(path))
+        Source(archive / reference(path), read_annotations(path), Origin.ARCHIVE)
         for path in sorted(ANNOTATIONS.glob("*.json"))
     ]
 
@@ -151,7 +160,7 @@ def copies(sources: Sequence[Source], folder: Path, seed: int) -> Iterator[Sourc
         if changed is not None:
             text = folder / f"{seed}-{number}{source.text.suffix}"
             text.write_text(changed[0])
-            yield Source(text, changed[1], source.exercise, copy=True)
+            yield Source(text, changed[1], source.origin, copy=True)
 
 
 def load_examples(

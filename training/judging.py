@@ -33,6 +33,7 @@ from bacd_graph.extraction.relations import Relation, both_ways, by_rules, hits
 from bacd_graph.extraction.rules import Rules
 from bacd_graph.gazetteer import Gazetteer
 from training.events import EventCases, fit_events, known_events
+from training.examples import Origin
 
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int8]
@@ -47,7 +48,7 @@ ALIKE = 0.001  # of F1: among thresholds that are as good, the one with the fewe
 class KeptOut:
     """A document, its gold, and a model that has not learned from it.
 
-    The judges of entities and statements learn from what is ``real``, that of events from all.
+    The judges of entities and statements learn from no exercises, that of events from all.
     """
 
     doc: Doc
@@ -55,7 +56,7 @@ class KeptOut:
     reader: Reader
     head: RelationHead
     fold: int
-    real: bool
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Cases:
     labels: Labels
     firm: int
     fold: int
-    real: bool
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def entity_cases(item: KeptOut, clusters: Sequence[Cluster], gazetteer: Gazettee
     ]
     firm = sum(not entity.optional for entity in item.gold.entities)
     features = entities.features(item.doc, clusters, gazetteer)
-    return Cases(features, np.array(labels, np.int8), firm, item.fold, item.real)
+    return Cases(features, np.array(labels, np.int8), firm, item.fold, item.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +188,14 @@ def statement_cases(item: KeptOut, related: Related) -> Cases:
         predicate = statements.PREDICATES[column]
         key = triple_of(gold[a].id, predicate, gold[b].id) if a in gold and b in gold else None
         labels.append(1 if key in firm else OPTIONAL if key in optional else 0)
-    return Cases(candidates.features, np.array(labels, np.int8), len(firm), item.fold, item.real)
+    return Cases(candidates.features, np.array(labels, np.int8), len(firm), item.fold, item.origin)
 
 
 def event_cases(item: KeptOut, related: Related) -> EventCases:
     """Return the events of a document of which gold says the time as cases; pages need no judge."""
     known, labels = known_events(item.doc, item.gold, related.gold)
     features = statuses.features(item.doc, known, related.pairs, related.holds, related.planned)
-    return EventCases(features, np.array(labels, np.int8), item.fold, item.real)
+    return EventCases(features, np.array(labels, np.int8), item.fold, item.origin)
 
 
 def judges_of_events(cases: Sequence[EventCases]) -> dict[int | None, bytes]:
@@ -209,23 +210,34 @@ def judges_of_events(cases: Sequence[EventCases]) -> dict[int | None, bytes]:
 def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
     """Return the judge, with a threshold, and the probabilities out of fold.
 
-    It learns from real texts: exercises are harder, and would make it too modest. The threshold is
-    the highest whose F1 there is as good as the best. The probabilities of a document are those by
-    a judge fitted to the other folds.
+    It learns from no exercises: they are harder, and would make it too modest. The threshold is the
+    highest whose F1 on the gold is as good as the best. The probabilities of a document are those
+    by a judge fitted to the other folds.
     """
     folds = sorted({c.fold for c in cases})
-    learned = [c for c in cases if c.real]
+    learned = [c for c in cases if c.origin is not Origin.EXERCISE]
     judges = {fold: fit_trees([c for c in learned if c.fold != fold]) for fold in folds}
     by_document = [probability(judges[c.fold], c.features) for c in cases]
-    real = [(p, c) for p, c in zip(by_document, cases, strict=True) if c.real]
-    p, labels = np.concatenate([p for p, _ in real]), np.concatenate([c.labels for _, c in real])
-    firm = sum(c.firm for _, c in real)
-    scores = np.array([f1(p >= t, labels, firm) for t in THRESHOLDS])
-    threshold = float(THRESHOLDS[scores >= scores.max() - ALIKE].max())
+    own = [(p, c) for p, c in zip(by_document, cases, strict=True) if c.origin is Origin.GOLD]
+    threshold = best_threshold([p for p, _ in own], [c for _, c in own])
+    real = [
+        (p, c.labels)
+        for p, c in zip(by_document, cases, strict=True)
+        if c.origin is not Origin.EXERCISE
+    ]
     width = cases[0].features.shape[1]
     whole = converted(fit_trees(learned), width)
     without = {fold: converted(trees, width) for fold, trees in judges.items()}
-    return Judged(whole, without, round(threshold, 2), p, labels), by_document
+    p, labels = (np.concatenate(parts) for parts in zip(*real, strict=True))
+    return Judged(whole, without, threshold, p, labels), by_document
+
+
+def best_threshold(probabilities: Sequence[Floats], cases: Sequence[Cases]) -> float:
+    """Return the highest threshold whose F1 on these documents is as good as the best."""
+    p, labels = np.concatenate(probabilities), np.concatenate([c.labels for c in cases])
+    firm = sum(c.firm for c in cases)
+    scores = np.array([f1(p >= t, labels, firm) for t in THRESHOLDS])
+    return round(float(THRESHOLDS[scores >= scores.max() - ALIKE].max()), 2)
 
 
 def fit_trees(cases: Sequence[Cases]) -> Trees:

@@ -144,7 +144,8 @@ def test_no_name_stands_over_an_entity_of_the_path(context, corpus, tmp_path):
         saved.value.save_as(tmp_path / "graph.svg")
     drawing = context.new_page()
     drawing.goto((tmp_path / "graph.svg").as_uri())
-    assert drawing.evaluate(OVER) == [3, []]
+    entities, covered = drawing.evaluate(OVER)
+    assert (entities > 2, covered) == (True, [])
     drawing.close()
 
 
