@@ -71,9 +71,6 @@ class Dataset:
     sizes: Array
     """How many cases, kinds, types, marks of names, roles, features and predicates there are."""
 
-    def __len__(self) -> int:
-        return len(self.ids)
-
     def save(self, path: Path) -> None:
         """Write all arrays to one file."""
         np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
