@@ -6,7 +6,7 @@ The judge sees each candidate beside its rivals, and may lose the second of two 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
@@ -106,32 +106,31 @@ def names_of_events(doc: Doc) -> Iterator[Relation]:
     """
     nodes: Sequence[Node] = doc._.nodes
     clusters: Sequence[Cluster] = doc._.clusters
-    forms = [{spelt(doc[a:b].text) for a, b in c.spans} | {spelt(c.name)} for c in clusters]
+    named: Mapping[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, cluster in enumerate(clusters):
+        if cluster.type in _IN_NAMES:
+            named[spelt(cluster.name)].add(i)
+            # By another form of its name an event may be any.
+            spans = () if cluster.type is EntityType.EVENT else cluster.spans
+            for a, b in spans:
+                named[spelt(doc[a:b].text)].add(i)
     for event, cluster in enumerate(clusters):
         if cluster.type is not EntityType.EVENT:
             continue
         name = spelt(cluster.name)
-        for i, other in enumerate(clusters):
-            predicate = _IN_NAMES.get(other.type)
-            inside = any(within(form, name) for form in forms[i])
-            if other.type is EntityType.EVENT:
-                inside = name[: len(whole := spelt(other.name))] == whole != name
-            if predicate is not None and inside:
-                shown = (nodes[event].places[0], nodes[i].places[0])
-                yield Relation(event, predicate, i, _NAMED, Status.ASSERTED, shown)
+        runs = combinations(range(len(name) + 1), 2)
+        for start, part in ((a, name[a:b]) for a, b in runs if b - a < len(name)):
+            for i in sorted(named.get(part, ())):
+                # A series stands at the beginning.
+                if start == 0 or clusters[i].type is not EntityType.EVENT:
+                    shown = (nodes[event].places[0], nodes[i].places[0])
+                    predicate = _IN_NAMES[clusters[i].type]
+                    yield Relation(event, predicate, i, _NAMED, Status.ASSERTED, shown)
 
 
 def spelt(name: str) -> tuple[str, ...]:
     """Return the words of a name, plural or not."""
     return tuple(word.removesuffix("s") for word in words(name))
-
-
-def within(part: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Say whether some words stand, one after the other, among more."""
-    size = len(part)
-    return 0 < size < len(name) and any(
-        name[i : i + size] == part for i in range(len(name) - size + 1)
-    )
 
 
 def regions(doc: Doc) -> Iterator[Relation]:

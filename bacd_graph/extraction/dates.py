@@ -5,23 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-# Whole names before their first letters: the first alternative that fits is taken. With a capital,
-# since "may" is a word.
-_MONTH: Final = "|".join(name.title() for name in (*MONTHS, "sept", *(name[:3] for name in MONTHS)))
+from bacd_graph.names.months import MONTHS, SPELLINGS
+
+# With a capital, since "may" is a word.
+_MONTH: Final = "|".join(spelling.title() for spelling in SPELLINGS)
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO: Final = r"(?:\s*(?:-|–|to|and|&)\s*(?P<last>\d{1,2})(?:st|nd|rd|th)?)?"
 _YEAR: Final = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"

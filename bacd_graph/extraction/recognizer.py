@@ -192,8 +192,7 @@ def in_context(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
     bodies = {
         key_of(doc[c.start : c.end].text)
         for c in people
-        if (is_from(doc, c, ends) or is_in_brackets(doc, c, ends))
-        and not wordlists().is_given_name(doc[c.start].lower_)
+        if is_from(doc, c, ends) or is_in_brackets(doc, c, ends)
     }
     return [
         replace(c, type=EntityType.COMPANY)
@@ -204,27 +203,37 @@ def in_context(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def is_from(doc: Doc, candidate: Candidate, people: Mapping[int, Candidate]) -> bool:
-    """Say whether "from" or "at" stands before a name, and a person or one sign more before it."""
+    """Say whether a person, maybe a sign, and "from" or "at" stand before what is no person."""
     start = candidate.start
     before = start > 1 and doc[start - 1].lower_ in _FROM
-    return before and any(end in people for end in (start - 1, start - 2))
+    after_one = before and any(end in people for end in (start - 1, start - 2))
+    return after_one and not wordlists().is_given_name(doc[start].lower_)
 
 
 def is_in_brackets(doc: Doc, candidate: Candidate, people: Mapping[int, Candidate]) -> bool:
-    """Say whether a capital name stands alone in brackets behind the full name of a person.
-
-    It may be the surname again, or a login made of it.
-    """
+    """Say whether what may be a body stands alone in brackets behind the full name of a person."""
     start, end = candidate.start, candidate.end
     full = people.get(start - 1)
     return (
         full is not None
-        and full.end - full.start > 1
-        and doc[full.end - 1].lower_ not in doc[start:end].text.lower()
         and doc[start - 1].text == "("
-        and doc[start].text[0].isupper()
         and end < len(doc)
         and doc[end].text.startswith(")")
+        and may_be_body(doc, candidate, full)
+    )
+
+
+def may_be_body(doc: Doc, candidate: Candidate, person: Candidate) -> bool:
+    """Say whether a capital name behind a full one is a body's, by its look.
+
+    It may be the surname again, a login made of it, or begin with a known given name.
+    """
+    text, surname = doc[candidate.start : candidate.end].text, doc[person.end - 1].lower_
+    return (
+        person.end - person.start > 1
+        and text[0].isupper()
+        and surname not in text.lower()
+        and not wordlists().is_given_name(doc[candidate.start].lower_)
     )
 
 
@@ -245,7 +254,9 @@ def authors(doc: Doc) -> Iterator[Candidate]:
             named: Candidate | None = None
             for start, end in pairwise([section.start - 1, *signs, section.end]):
                 for found in author(doc, start + 1, end):
-                    yield employer(doc, found, named)
+                    body = named is not None and may_be_body(doc, found, named)
+                    person = found.type is EntityType.PERSON
+                    yield replace(found, type=EntityType.COMPANY) if person and body else found
                     named = named or found
 
 
@@ -253,19 +264,6 @@ def author(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
     """Yield the person or body of these tokens, unless there are none or they name a collective."""
     if start < end and not word_list("collectives").intersection(t.lower_ for t in doc[start:end]):
         yield Candidate(start, end, body_type(doc, start, end) or EntityType.PERSON, 1.0)
-
-
-def employer(doc: Doc, candidate: Candidate, first: Candidate | None) -> Candidate:
-    """Return what signs behind a full name as a company, unless it looks like a person's name."""
-    if first is None or first.end - first.start < 2 or candidate.type is not EntityType.PERSON:
-        return candidate
-    text, surname = doc[candidate.start : candidate.end].text, doc[first.end - 1].lower_
-    personal = wordlists().is_given_name(doc[candidate.start].lower_) or surname in text.lower()
-    return (
-        candidate
-        if personal or not text[0].isupper()
-        else replace(candidate, type=EntityType.COMPANY)
-    )
 
 
 def body_type(doc: Doc, start: int, end: int) -> EntityType | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from bacd_graph.model import BlockKind
+from bacd_graph.names.months import SPELLINGS
 from bacd_graph.names.wordlists import wordlists
 from bacd_graph.reading.events import DraftBlock, Piece
 from bacd_graph.reading.fields import Scalar
@@ -15,10 +16,7 @@ from bacd_graph.reading.metadata import Metadata, author_block, parse_date, part
 _HEAD: Final = 4  # blocks among which such a line stands
 _LONGEST: Final = 120
 _WEEKDAY: Final = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH: Final = rf"(?:{'|'.join(SPELLINGS)})"
 _LINE: Final = re.compile(
     r"(?:(?:(?P<sure>written |posted |published |authors?(?= ?:))|(?=by))(?:by)? ?:? "
     r"(?P<names>\D+?))?"
