@@ -85,7 +85,11 @@ class Coreference:
         """Return one cluster of the spellings."""
         type_ = main_type((f.type, f.score * len(f.spans)) for f in forms)
         spans = tuple(sorted(s for f in forms for s in f.spans))
-        plain = [f for f in forms if not (self.releases(f.text) or self.loosely(f.text))]
+        plain = [
+            f
+            for f in forms
+            if not (self.releases(f.text) or self.loosely(f.text) or is_site_of(f, forms))
+        ]
         return Cluster(
             name=best_form(plain or forms).text,
             type=type_,
@@ -346,6 +350,12 @@ def holds(own: Sequence[str], full: Sequence[str]) -> bool:
     lists = wordlists()
     proper = any(word not in lists.generic and not word.isdigit() for word in own)
     return proper and not lists.event_parts.isdisjoint(set(full) - set(own))
+
+
+def is_site_of(form: Spelling, forms: Sequence[Spelling]) -> bool:
+    """Say whether a spelling is the address of the site of what another one names: "ceph.io"."""
+    name, dot, domain = form.text.lower().rpartition(".")
+    return bool(dot) and domain.isalpha() and any(other.key == name for other in forms)
 
 
 def best_form(forms: Sequence[Spelling]) -> Spelling:
