@@ -1,4 +1,4 @@
-"""What has been found, and the form of a text, imply: the rest of a talk, the series of an event.
+"""What has been found, and the form of a text, imply: the rest of a talk, the event of a section.
 
 The judge sees each candidate beside its rivals, and may lose the second of two speakers.
 """
@@ -6,19 +6,18 @@ The judge sees each candidate beside its rivals, and may lose the second of two 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise, product
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.relations import Relation
+from bacd_graph.extraction.within_names import said_by_names
 from bacd_graph.model import EntityType, Predicate, Status
-from bacd_graph.names.folding import words
 
 if TYPE_CHECKING:
     from bacd_graph.extraction.layout import Section
-    from bacd_graph.extraction.nodes import Cluster
 
 # A name in a block: the index of its node, and where it stands.
 Named: TypeAlias = tuple[int, Place]
@@ -26,14 +25,7 @@ Named: TypeAlias = tuple[int, Place]
 _SUBJECTS: Final = frozenset({EntityType.PROJECT, EntityType.TECHNOLOGY})
 _TALK: Final = 45  # tokens that a line which tells of one talk may have
 _LESS: Final = 0.8  # of the confidence of what implies something
-# What an event is to what its name begins with, or names. Of 576 such pairs in annotated texts all
-# but one hold.
-_IN_NAMES: Final[Mapping[EntityType, Predicate]] = {
-    EntityType.EVENT: Predicate.PART_OF,
-    EntityType.PLACE: Predicate.LOCATED_IN,
-    EntityType.PROJECT: Predicate.ABOUT,
-}
-_NAMED: Final = 0.95
+_IN: Final = 0.95
 
 
 def completed(doc: Doc, relations: Sequence[Relation]) -> Iterator[Relation]:
@@ -42,7 +34,8 @@ def completed(doc: Doc, relations: Sequence[Relation]) -> Iterator[Relation]:
     yield from relations
     for implied in (
         *talks(doc._.nodes, doc._.layout, relations),
-        *names_of_events(doc),
+        *events_of_sections(doc._.nodes, doc._.layout, relations),
+        *said_by_names(doc),
         *regions(doc),
     ):
         key = (implied.subject, implied.predicate, implied.object)
@@ -81,6 +74,35 @@ def talks(
                 )
 
 
+def events_of_sections(
+    nodes: Sequence[Node], layout: Sequence["Section"], relations: Sequence[Relation]
+) -> Iterator[Relation]:
+    """Yield that who speaks about something spoke at the event that a heading above names.
+
+    Nobody does so who is known to have spoken elsewhere.
+    """
+    elsewhere = {r.subject for r in relations if r.predicate is Predicate.SPOKE_AT}
+    blocks = named_in_blocks(nodes)
+    for r in relations:
+        if r.predicate is Predicate.SPOKE_ABOUT and r.subject not in elsewhere:
+            above = (blocks.get(h, ()) for h in reversed(layout[r.at[0].block].headings))
+            events = (named for names in above if (named := only_event(nodes, names)))
+            for event, place in islice(events, 1):
+                yield replace(
+                    r,
+                    predicate=Predicate.SPOKE_AT,
+                    object=event,
+                    confidence=_LESS * r.confidence,
+                    at=(r.at[0], place),
+                )
+
+
+def only_event(nodes: Sequence[Node], names: Sequence[Named]) -> Named | None:
+    """Return the first of the names that are of an event, if all of these are of one."""
+    events = [(i, place) for i, place in names if nodes[i].type is EntityType.EVENT]
+    return events[0] if len({i for i, _ in events}) == 1 else None
+
+
 def are_apart(some: Sequence[Named], others: Sequence[Named]) -> bool:
     """Say whether all of the ones stand before the others, or behind them."""
     kinds = sorted([(p.start, 0) for _, p in some] + [(p.start, 1) for _, p in others])
@@ -98,41 +120,6 @@ def stands_in(relation: Relation, block: int) -> bool:
     return any(place.block == block for place in relation.at)
 
 
-def names_of_events(doc: Doc) -> Iterator[Relation]:
-    """Yield what the name of an event says: its series, its place, the project it is about.
-
-    "Ceph Days New York" is part of "Ceph Days", in New York and about Ceph, where the text names
-    these as well.
-    """
-    nodes: Sequence[Node] = doc._.nodes
-    clusters: Sequence[Cluster] = doc._.clusters
-    named: Mapping[tuple[str, ...], set[int]] = defaultdict(set)
-    for i, cluster in enumerate(clusters):
-        if cluster.type in _IN_NAMES:
-            named[spelt(cluster.name)].add(i)
-            # By another form of its name an event may be any.
-            spans = () if cluster.type is EntityType.EVENT else cluster.spans
-            for a, b in spans:
-                named[spelt(doc[a:b].text)].add(i)
-    for event, cluster in enumerate(clusters):
-        if cluster.type is not EntityType.EVENT:
-            continue
-        name = spelt(cluster.name)
-        runs = combinations(range(len(name) + 1), 2)
-        for start, part in ((a, name[a:b]) for a, b in runs if b - a < len(name)):
-            for i in sorted(named.get(part, ())):
-                # A series stands at the beginning.
-                if start == 0 or clusters[i].type is not EntityType.EVENT:
-                    shown = (nodes[event].places[0], nodes[i].places[0])
-                    predicate = _IN_NAMES[clusters[i].type]
-                    yield Relation(event, predicate, i, _NAMED, Status.ASSERTED, shown)
-
-
-def spelt(name: str) -> tuple[str, ...]:
-    """Return the words of a name, plural or not."""
-    return tuple(word.removesuffix("s") for word in words(name))
-
-
 def regions(doc: Doc) -> Iterator[Relation]:
     """Yield in what a place lies that stands before a comma and another place: "Austin, TX".
 
@@ -148,7 +135,7 @@ def regions(doc: Doc) -> Iterator[Relation]:
             if joined and not any(close[max(k - 1, 0) : k] + close[k + 1 : k + 2]):
                 (_, near, a), (_, far, b) = places[k : k + 2]
                 if a != b:
-                    yield Relation(a, Predicate.LOCATED_IN, b, _NAMED, Status.ASSERTED, (near, far))
+                    yield Relation(a, Predicate.LOCATED_IN, b, _IN, Status.ASSERTED, (near, far))
 
 
 def named_in_blocks(nodes: Sequence[Node]) -> Mapping[int, Sequence[Named]]:

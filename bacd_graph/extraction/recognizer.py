@@ -35,6 +35,7 @@ Floats: TypeAlias = NDArray[np.float32]
 
 _HANDLE: Final = re.compile(r"@[A-Za-z]\w{2,}")
 _ADDRESS: Final = re.compile(r"https?://|www\.|\w@\w|^[\w.-]+\.[a-z]{2,}/|\.(?:html?|md|txt|php)$")
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")  # of what follows: "2nd SCS Summit"
 _OUTSIDE: Final = 0.5
 _WAVERING: Final = 0.4
 _BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
@@ -122,7 +123,9 @@ def decode(doc: Doc, encoding: Encoding) -> Iterator[Candidate]:
     tags = encoding.tags
     inside = np.flatnonzero((tags.sum(axis=1) > 0) & (tags[:, 0] < _OUTSIDE))
     begins, goes_on = tags[inside, 1::2].sum(axis=1), tags[inside, 2::2].sum(axis=1)
-    first = (np.diff(inside, prepend=-2) > 1) | (begins > goes_on)
+    apart = np.diff(inside, prepend=-2) > 1
+    counted = [bool(_ORDINAL.fullmatch(doc[i - 1].text)) for i in inside.tolist()]
+    first = apart | ((begins > goes_on) & ~np.array(counted, bool))
     last = np.append(first[1:], True)[: len(first)]
     mass = tags[:, 1:].reshape(len(doc), len(TYPES), 2).sum(axis=2)
     for start, end in zip(inside[first].tolist(), (inside[last] + 1).tolist(), strict=True):

@@ -191,7 +191,8 @@ def told_by_page(doc: Doc, event: Node) -> Status | None:
 def events_of(nodes: Sequence[Node], relations: Sequence["Relation"]) -> list[int | None]:
     """Return for each statement the event that it stands or falls with, or None.
 
-    A talk's subject goes with the event its speaker spoke at, an event's place with the event.
+    A talk's subject goes with the event its speaker spoke at, or, if none is known, anybody did; an
+    event's place goes with the event.
     """
     events = {r.object for r in relations if r.predicate in AT_EVENT}
     spoke_at: defaultdict[int, list[Named]] = defaultdict(list)
@@ -199,22 +200,27 @@ def events_of(nodes: Sequence[Node], relations: Sequence["Relation"]) -> list[in
         if r.predicate is Predicate.SPOKE_AT:
             spoke_at[r.subject] += ((place, r.object) for place in nodes[r.object].places)
     by_place = {speaker: sorted(named, key=start_of) for speaker, named in spoke_at.items()}
-    return [event_of(relation, events, by_place) for relation in relations]
+    of_all = sorted({one for named in spoke_at.values() for one in named}, key=start_of)
+    return [event_of(relation, events, by_place, of_all) for relation in relations]
 
 
 def event_of(
-    relation: "Relation", events: set[int], spoke_at: Mapping[int, Sequence[Named]]
+    relation: "Relation",
+    events: set[int],
+    spoke_at: Mapping[int, Sequence[Named]],
+    of_all: Sequence[Named],
 ) -> int | None:
     """Return the event that a statement stands or falls with, or None.
 
-    ``spoke_at`` says where the events at which each person spoke are named, in order.
+    ``spoke_at`` says where the events at which each person spoke are named, in order; ``of_all``
+    says so of all together.
     """
     if relation.predicate in AT_EVENT:
         return relation.object
     if relation.predicate is Predicate.LOCATED_IN and relation.subject in events:
         return relation.subject
-    if relation.predicate is Predicate.SPOKE_ABOUT and relation.subject in spoke_at:
-        return nearest(spoke_at[relation.subject], relation.at)
+    if relation.predicate is Predicate.SPOKE_ABOUT and of_all:
+        return nearest(spoke_at.get(relation.subject, of_all), relation.at)
     return None
 
 
