@@ -4,17 +4,18 @@ The judge sees each candidate beside its rivals, and may lose the second of two 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise, product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.relations import Relation
+from bacd_graph.extraction.statuses import AT_EVENT
 from bacd_graph.extraction.within_names import said_by_names
-from bacd_graph.model import EntityType, Predicate, Status
+from bacd_graph.model import BlockKind, EntityType, Predicate, Status
 
 if TYPE_CHECKING:
     from bacd_graph.extraction.layout import Section
@@ -29,19 +30,57 @@ _IN: Final = 0.95
 
 
 def completed(doc: Doc, relations: Sequence[Relation]) -> Iterator[Relation]:
-    """Yield the relations, and those that they and the form of the text imply."""
+    """Yield the relations, and those that they and the form of the text imply.
+
+    What is said of a series below the heading of an edition of it, is said of that.
+    """
+    nodes, layout = doc._.nodes, doc._.layout
+    by_name = tuple(said_by_names(doc))
+    headed = Headings(nodes, layout)
+    told = tuple(of_editions(headed, relations, by_name))
     known = {(r.subject, r.predicate, r.object) for r in relations}
-    yield from relations
+    yield from told
     for implied in (
-        *talks(doc._.nodes, doc._.layout, relations),
-        *events_of_sections(doc._.nodes, doc._.layout, relations),
-        *said_by_names(doc),
+        *talks(nodes, layout, told),
+        *events_of_sections(headed, told),
+        *by_name,
         *regions(doc),
     ):
         key = (implied.subject, implied.predicate, implied.object)
         if key not in known:
             known.add(key)
             yield implied
+
+
+class Headings:
+    """Which event the headings above a block name."""
+
+    def __init__(self, nodes: Sequence[Node], layout: Sequence["Section"]) -> None:
+        self.layout = layout
+        self.events = {
+            block: events
+            for block, names in named_in_blocks(nodes).items()
+            if layout[block].kind is BlockKind.HEADING and (events := events_in(nodes, names))
+        }
+
+    def event_above(self, block: int) -> Named | None:
+        """Return the event that the nearest heading with any names, if it names no other."""
+        above = (self.events.get(h) for h in reversed(self.layout[block].headings))
+        events = next(filter(None, above), ())
+        return events[0] if len({event for event, _ in events}) == 1 else None
+
+
+def of_editions(
+    headed: Headings, relations: Iterable[Relation], by_name: Iterable[Relation]
+) -> Iterator[Relation]:
+    """Yield the relations, those to a series as to its edition where they stand below its name."""
+    editions = {(r.subject, r.object) for r in by_name if r.predicate is Predicate.PART_OF}
+    for r in relations:
+        above = headed.event_above(r.at[0].block) if r.predicate in AT_EVENT else None
+        if above is not None and (above[0], r.object) in editions:
+            yield replace(r, object=above[0], at=(r.at[0], above[1]))
+        else:
+            yield r
 
 
 def talks(
@@ -74,33 +113,28 @@ def talks(
                 )
 
 
-def events_of_sections(
-    nodes: Sequence[Node], layout: Sequence["Section"], relations: Sequence[Relation]
-) -> Iterator[Relation]:
+def events_of_sections(headed: Headings, relations: Sequence[Relation]) -> Iterator[Relation]:
     """Yield that who speaks about something spoke at the event that a heading above names.
 
     Nobody does so who is known to have spoken elsewhere.
     """
     elsewhere = {r.subject for r in relations if r.predicate is Predicate.SPOKE_AT}
-    blocks = named_in_blocks(nodes)
     for r in relations:
         if r.predicate is Predicate.SPOKE_ABOUT and r.subject not in elsewhere:
-            above = (blocks.get(h, ()) for h in reversed(layout[r.at[0].block].headings))
-            events = (named for names in above if (named := only_event(nodes, names)))
-            for event, place in islice(events, 1):
+            event = headed.event_above(r.at[0].block)
+            if event is not None:
                 yield replace(
                     r,
                     predicate=Predicate.SPOKE_AT,
-                    object=event,
+                    object=event[0],
                     confidence=_LESS * r.confidence,
-                    at=(r.at[0], place),
+                    at=(r.at[0], event[1]),
                 )
 
 
-def only_event(nodes: Sequence[Node], names: Sequence[Named]) -> Named | None:
-    """Return the first of the names that are of an event, if all of these are of one."""
-    events = [(i, place) for i, place in names if nodes[i].type is EntityType.EVENT]
-    return events[0] if len({i for i, _ in events}) == 1 else None
+def events_in(nodes: Sequence[Node], names: Iterable[Named]) -> Sequence[Named]:
+    """Return the names that are of events."""
+    return [(i, place) for i, place in names if nodes[i].type is EntityType.EVENT]
 
 
 def are_apart(some: Sequence[Named], others: Sequence[Named]) -> bool:

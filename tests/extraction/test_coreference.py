@@ -103,12 +103,21 @@ def test_a_contraction_of_two_names_joins_neither(nlp, coreference):
     assert len(clusters(nlp, coreference, text)) == 3
 
 
-def test_a_thing_has_the_name_that_is_listed_as_it_is_written(nlp, coreference):
-    doc = set_layout(nlp.make_doc("Ceph quincy quincy"))
-    spans = [doc[i : i + 1] for i in range(3)]
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ceph quincy quincy", "Ceph"),
+        ("ceph.io Ceph ceph.io", "Ceph"),
+        ("ceph.io", "ceph.io"),
+    ],
+    ids=["not in another case", "not its site", "its site, where nothing else is there"],
+)
+def test_a_thing_has_the_name_that_is_listed_as_it_is_written(text, name, nlp, coreference):
+    doc = set_layout(nlp.make_doc(text))
+    spans = [doc[i : i + 1] for i in range(len(doc))]
     set_names(doc, [Candidate(s.start, s.end, EntityType.PROJECT, 0.9) for s in spans])
     (cluster,) = coreference(doc)._.clusters
-    assert cluster.name == "Ceph"
+    assert cluster.name == name
 
 
 def test_a_given_name_that_two_people_have_is_the_one_named_last(nlp, coreference):

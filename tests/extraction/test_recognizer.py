@@ -40,7 +40,9 @@ def test_names_that_no_list_has_are_found(sentence, parse, nlp):
     assert {("Maria Lindqvist", "Person"), ("Cloudberry GmbH", "Company")} <= found
 
 
-@pytest.mark.parametrize("author", ["The Ceph Team", "bacd_graph contributors", "admin"])
+@pytest.mark.parametrize(
+    "author", ["The Ceph Team", "bacd_graph contributors", "admin", "syndicated"]
+)
 def test_an_author_that_is_a_collective_is_no_person(author, parse, nlp):
     found = names(parse(f"---\ntitle: x\nauthor: {author}\n---\nHello.", nlp))
     assert not any(label == "Person" for _, label in found)
@@ -81,6 +83,24 @@ def test_what_has_no_letter_is_no_name(parse, rules_only):
         tags[word, :2] = 0, 1
     found = decode(doc, Encoding(tags, ()))
     assert [doc[c.start : c.end].text for c in found] == ["OSCON", "42on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The 2nd OSCON came", ["2nd OSCON"]),
+        ("The 2nd , OSCON came", ["2nd", "OSCON"]),
+        ("The FOSDEM OSCON came", ["FOSDEM", "OSCON"]),
+    ],
+)
+def test_an_ordinal_belongs_to_the_name_behind_it(text, found, parse, rules_only):
+    doc = parse(text, rules_only)
+    tags = np.zeros((len(doc), N_TAGS), np.float32)
+    tags[:, 0] = 1
+    for token in doc:
+        if token.text in ("2nd", "FOSDEM", "OSCON"):
+            tags[token.i, :2] = 0, 1
+    assert [doc[c.start : c.end].text for c in decode(doc, Encoding(tags, ()))] == found
 
 
 @pytest.mark.parametrize(

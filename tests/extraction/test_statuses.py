@@ -78,6 +78,16 @@ def test_what_stands_or_falls_with_an_event(talk):
     assert events_of(doc._.nodes, relations) == [fosdem, fosdem, None]
 
 
+def test_a_talk_of_whom_no_event_is_known_goes_with_that_of_the_others(parse, rules_only):
+    doc = parse("At FOSDEM spoke @wido.\n\n- Ceph, @kris\n\nOSCON was fun.", rules_only)
+    at = {c.name: i for i, c in enumerate(doc._.clusters)}
+    here = doc._.nodes[at["@kris"]].places[0], doc._.nodes[at["Ceph"]].places[0]
+    talk = relation(at["@kris"], Predicate.SPOKE_ABOUT, at["Ceph"], *here)
+    other = relation(at["@wido"], Predicate.SPOKE_AT, at["FOSDEM"], *here)
+    assert events_of(doc._.nodes, [talk]) == [None]
+    assert events_of(doc._.nodes, [other, talk]) == [at["FOSDEM"]] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "event"),
     [

@@ -1,0 +1,68 @@
+"""What the name of one thing says of another that it holds."""
+
+import pytest
+from named_docs import named
+
+from bacd_graph.extraction.within_names import parse, said_by_names
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "said"),
+    [
+        ("Event:Ceph Days New York", "Event:Ceph Days", "whole partOf part"),
+        ("Event:Ceph Day Ghent", "Event:Ceph Days", "whole partOf part"),
+        ("Event:Community Demo #75", "Event:Community Demo", "whole partOf part"),
+        ("Event:FOSDEM 2018", "Event:FOSDEM", "whole partOf part"),
+        ("Event:FOSDEM", "Event:FOSDEM 2018", "part partOf whole"),
+        ("Event:FOSDEM", "Event:FOSDEM", None),
+        ("Event:OpenStack Summit", "Event:Red Hat Summit", None),
+        ("Event:North East Ceph Day", "Event:Ceph Day", None),
+        ("Event:Ceph Days New York", "Place:New York", "whole locatedIn part"),
+        ("Event:Ceph Days New York", "Place:York", "whole locatedIn part"),
+        ("Event:Ceph Days New York", "Place:Newark", None),
+        ("Event:Ceph Day Ghent", "Project:Ceph", "whole about part"),
+        ("Event:Cephalocon", "Project:Ceph", None),
+        ("Event:FOSDEM", "Project:FOSDEM", None),
+        ("Event:Riak Boot Camp by Acme", "Company:Acme", "part organizes whole"),
+        ("Organization:Acme Docs Team", "Company:Acme", "whole partOf part"),
+        ("Place:Ghent Congress Centre", "Place:Ghent", "whole locatedIn part"),
+        ("Project:Red Hat Ceph Storage", "Company:Red Hat", "part develops whole"),
+        ("Project:Storage of Acme", "Company:Acme", None),
+        ("Technology:Ceph Dashboard", "Project:Ceph", "part implements whole"),
+        ("Project:Foreman webhooks plugin", "Project:Foreman", "whole integratesWith part"),
+        ("Project:Foreman plugins", "Project:Foreman", "whole integratesWith part"),
+        ("Project:Foreman Installer", "Project:Foreman", None),
+        ("Person:Ghent Smith", "Place:Ghent", None),
+    ],
+)
+def test_a_name_says_what_holds_of_a_part_of_it(whole, part, said):
+    ends = ("whole", "part")
+    found = [
+        f"{ends[r.subject]} {r.predicate.value} {ends[r.object]}"
+        for r in said_by_names(named(whole, part))
+    ]
+    assert found == ([said] if said else [])
+
+
+def test_of_a_thing_with_several_names_each_may_stand_in_another():
+    doc = named("Project:Red Hat Ceph Storage", "Company:Red Hat, Inc.", "Company:Red Hat")
+    red_hat, short = doc._.clusters[1:]
+    spans = red_hat.spans + short.spans
+    doc._.clusters = [doc._.clusters[0], type(red_hat)(red_hat.name, red_hat.type, spans)]
+    assert [(r.subject, r.object) for r in said_by_names(doc)] == [(1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("Event\tPlace", "not enough values"),
+        ("Event\tTown\tstart\twhole locatedIn part", "'Town' is not a valid EntityType"),
+        ("Event\tPlace\tend\twhole locatedIn part", "'end' or .* is not known"),
+        ("Event\tPlace\tstart\twhole in part", "'in' is not a valid Predicate"),
+        ("Event\tPlace\tstart\tit locatedIn part", "'it locatedIn part' is not known"),
+        ("Event\tPlace\tstart\tpart locatedIn whole", "does not allow 'part locatedIn whole'"),
+    ],
+)
+def test_a_line_that_says_nothing_is_refused(line, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        parse(line)
