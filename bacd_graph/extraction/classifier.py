@@ -57,7 +57,7 @@ class RelationClassifier:
             negated = [r for r in doc._.relations if r.status is Status.NEGATED]
             judged = without_mere_presence(tuple(self.judged(doc, pairs, scores)))
             kept = without_other_rows(doc._.layout, doc._.nodes, judged)
-            found = [*negated, *completed(doc, tuple(kept))]
+            found = [*negated, *completed(doc, kept)]
             doc._.relations = self.settled(doc, pairs, scores, found)
         return doc
 

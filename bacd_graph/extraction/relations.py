@@ -24,6 +24,7 @@ Doc.set_extension("relations", default=(), force=True)
 PARTS: Final = frozenset({Predicate.SPOKE_AT, Predicate.ORGANIZES, Predicate.SPONSORS})
 # What one row of a table says of a person or company.
 OF_A_ROW: Final = frozenset({Predicate.SPOKE_ABOUT, Predicate.WORKS_FOR, Predicate.HIRES_FOR})
+LESS: Final = 0.8  # of the confidence of a relation, that of one which it implies
 Floats = NDArray[np.float32]
 
 

@@ -1,76 +1,12 @@
-"""What a line of talks, a heading and a row of places imply."""
+"""What the form of a text implies."""
 
 import pytest
 from named_docs import named
 
-from bacd_graph.extraction.completing import completed, talks
-from bacd_graph.extraction.layout import Section
-from bacd_graph.extraction.pairs import Node, Place
+from bacd_graph.extraction.completing import completed
+from bacd_graph.extraction.pairs import Place
 from bacd_graph.extraction.relations import Relation
-from bacd_graph.model import BlockKind, EntityType, Predicate, Status
-
-TYPES = {"P": EntityType.PERSON, "S": EntityType.PROJECT, "T": EntityType.TECHNOLOGY,
-         "C": EntityType.COMPANY}  # fmt: skip
-
-
-def line(names):
-    """Return the nodes of a line that names persons, subjects and companies in this order."""
-    places = [Place(i, i + 1, 0, 0) for i in range(len(names))]
-    return [Node(TYPES[name[0]], (place,)) for name, place in zip(names, places, strict=True)]
-
-
-def about(nodes, subject, object_):
-    at = nodes[subject].places[0], nodes[object_].places[0]
-    return Relation(subject, Predicate.SPOKE_ABOUT, object_, 0.5, Status.PLANNED, at)
-
-
-@pytest.mark.parametrize(
-    ("names", "found", "implied"),
-    [
-        ("S P", [(1, 0)], {(1, 0)}),
-        ("S P P", [(1, 0)], {(1, 0), (2, 0)}),
-        ("P P S T", [(0, 2)], {(0, 2), (0, 3), (1, 2), (1, 3)}),
-        ("S P C P C", [(1, 0)], {(1, 0), (3, 0)}),
-        ("S P P", [], set()),
-        ("S P T P", [(1, 0)], set()),
-        ("P S P", [(0, 1)], set()),
-    ],
-)
-def test_a_line_of_one_talk_gives_all_speakers_all_subjects(names, found, implied):
-    nodes = line(names.split())
-    section = Section(BlockKind.ITEM, 0, len(nodes), 0, ())
-    known = [about(nodes, a, b) for a, b in found]
-    shown = list(talks(nodes, [section], known))
-    assert {(r.subject, r.object) for r in shown} == implied
-    assert {(r.confidence, r.status) for r in shown} <= {(0.4, Status.PLANNED)}
-
-
-@pytest.mark.parametrize(
-    ("cells", "implied"),
-    [(((0, 2), (2, 3)), {(0, 2), (1, 2)}), (((0, 1), (1, 2), (2, 3)), set())],
-)
-def test_the_speakers_of_a_row_share_a_cell(cells, implied):
-    nodes = line("PPS")
-    section = Section(BlockKind.ROW, 0, 3, 0, (), cells)
-    assert {(r.subject, r.object) for r in talks(nodes, [section], [about(nodes, 0, 2)])} == implied
-
-
-def test_a_long_paragraph_is_no_line_of_a_talk():
-    nodes = line("SPP")
-    section = Section(BlockKind.PARAGRAPH, 0, 100, 0, ())
-    assert not list(talks(nodes, [section], [about(nodes, 1, 0)]))
-
-
-def test_what_is_said_elsewhere_implies_nothing_here():
-    nodes = [*line("SPP"), Node(EntityType.PERSON, (Place(9, 10, 1, 1),))]
-    nodes[1] = Node(EntityType.PERSON, (Place(1, 2, 0, 0), Place(8, 9, 1, 1)))
-    nodes[0] = Node(EntityType.PROJECT, (Place(0, 1, 0, 0), Place(10, 11, 1, 1)))
-    sections = [Section(BlockKind.ITEM, 0, 3, 0, ()), Section(BlockKind.ITEM, 8, 11, 0, ())]
-    elsewhere = Relation(
-        1, Predicate.SPOKE_ABOUT, 0, 0.5, Status.ASSERTED, (nodes[1].places[1], nodes[0].places[1])
-    )
-    assert {(r.subject, r.object) for r in talks(nodes, sections, [elsewhere])} == {(1, 0), (3, 0)}
-
+from bacd_graph.model import Predicate, Status
 
 PROGRAMME = """# CloudStack Days
 

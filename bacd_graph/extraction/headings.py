@@ -1,0 +1,68 @@
+"""What the event that a heading names is to what stands below it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bacd_graph.extraction.named_blocks import Named, named_in_blocks, of_types
+from bacd_graph.extraction.pairs import Node
+from bacd_graph.extraction.relations import LESS, Relation
+from bacd_graph.extraction.statuses import AT_EVENT
+from bacd_graph.model import BlockKind, EntityType, Predicate
+
+if TYPE_CHECKING:
+    from bacd_graph.extraction.layout import Section
+
+
+class Headings:
+    """Which event the headings above a block name."""
+
+    def __init__(self, nodes: Sequence[Node], layout: Sequence["Section"]) -> None:
+        self.layout = layout
+        self.events = {
+            block: events
+            for block, names in named_in_blocks(nodes).items()
+            if layout[block].kind is BlockKind.HEADING
+            and (events := of_types(nodes, names, EntityType.EVENT))
+        }
+
+    def event_above(self, block: int) -> Named | None:
+        """Return the event that the nearest heading with any names, if it names no other."""
+        above = (self.events.get(h) for h in reversed(self.layout[block].headings))
+        events = next(filter(None, above), ())
+        return events[0] if len({event for event, _ in events}) == 1 else None
+
+
+def of_editions(
+    headings: Headings, relations: Iterable[Relation], by_name: Iterable[Relation]
+) -> Iterator[Relation]:
+    """Yield the relations, those to a series as to its edition where they stand below its name.
+
+    ``by_name`` are those of which the names tell, also that an edition is part of a series.
+    """
+    editions = {(r.subject, r.object) for r in by_name if r.predicate is Predicate.PART_OF}
+    for r in relations:
+        above = headings.event_above(r.at[0].block) if r.predicate in AT_EVENT else None
+        if above is not None and (above[0], r.object) in editions:
+            yield replace(r, object=above[0], at=(r.at[0], above[1]))
+        else:
+            yield r
+
+
+def spoken_below(headings: Headings, relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield that who speaks about something spoke at the event that a heading above names.
+
+    Nobody does so who is known to have spoken elsewhere.
+    """
+    elsewhere = {r.subject for r in relations if r.predicate is Predicate.SPOKE_AT}
+    for r in relations:
+        if r.predicate is Predicate.SPOKE_ABOUT and r.subject not in elsewhere:
+            event = headings.event_above(r.at[0].block)
+            if event is not None:
+                yield replace(
+                    r,
+                    predicate=Predicate.SPOKE_AT,
+                    object=event[0],
+                    confidence=LESS * r.confidence,
+                    at=(r.at[0], event[1]),
+                )
