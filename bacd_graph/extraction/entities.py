@@ -5,8 +5,8 @@ how often, what the gazetteer says) more can be told.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
 from operator import contains
@@ -65,12 +65,41 @@ class EntityJudge:
         """Return ``doc`` with the clusters that are entities."""
         clusters: Sequence[Cluster] = doc._.clusters
         sure = self.judge(features(doc, clusters, self.gazetteer))
-        doc._.clusters = tuple(
+        kept = [
             replace(cluster, confidence=float(p))
             for cluster, p in zip(clusters, sure, strict=True)
             if p >= self.threshold
-        )
+        ]
+        rejected = [c for c, p in zip(clusters, sure, strict=True) if p < self.threshold]
+        doc._.clusters = with_freed(doc, kept, rejected)
         return doc
+
+
+def with_freed(
+    doc: Doc, kept: Sequence[Cluster], rejected: Sequence[Cluster]
+) -> tuple[Cluster, ...]:
+    """Return the kept clusters, also named where a rejected name holds one of theirs.
+
+    If "OpenStack Block Storage Tales" is nothing, "OpenStack" in it is OpenStack.
+    """
+    owner: dict[str, int] = {}
+    for i, cluster in enumerate(kept):
+        for start, end in cluster.spans:
+            owner.setdefault(doc[start:end].text, i)
+    longest = max((end - start for cluster in kept for start, end in cluster.spans), default=0)
+    freed: Mapping[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in (span for cluster in rejected for span in cluster.spans):
+        free = start
+        for at in range(start, end):
+            for stop in range(min(end, at + longest), at, -1):
+                own = owner.get(doc[at:stop].text) if at >= free else None
+                if own is not None:
+                    freed[own].append((at, stop))
+                    free = stop
+    return tuple(
+        replace(cluster, spans=tuple(sorted((*cluster.spans, *freed.get(i, ())))))
+        for i, cluster in enumerate(kept)
+    )
 
 
 def features(doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> NDArray[np.float32]:
