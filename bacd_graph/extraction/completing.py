@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from bacd_graph.extraction.headings import Headings, of_editions, spoken_below
 from bacd_graph.extraction.named_blocks import named_in_blocks, of_types
-from bacd_graph.extraction.programmes import programmes, same_event, talks
+from bacd_graph.extraction.programmes import programmes, same_event, told_alike
 from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.within_names import said_by_names
 from bacd_graph.model import EntityType, Predicate, Status
@@ -16,6 +16,10 @@ from bacd_graph.model import EntityType, Predicate, Status
 if TYPE_CHECKING:
     from bacd_graph.extraction.pairs import Node
 
+_TOLD_ALIKE: Final = {
+    Predicate.SPOKE_ABOUT: EntityType.PERSON,
+    Predicate.HIRES_FOR: EntityType.COMPANY,
+}
 _IN: Final = 0.95  # how sure it is that "Austin, TX" is in TX
 
 
@@ -26,11 +30,14 @@ def completed(doc: Doc, relations: Iterable[Relation]) -> tuple[Relation, ...]:
     """
     nodes, layout = doc._.nodes, doc._.layout
     by_name = tuple(said_by_names(doc))
-    headings, lists = Headings(nodes, layout), tuple(programmes(nodes, layout))
+    headings = Headings(nodes, layout)
     found = tuple(of_editions(headings, relations, by_name))
-    found = with_new(found, (r for lines in lists for r in talks(lines, found)))
+    for predicate, who in _TOLD_ALIKE.items():
+        lists = programmes(nodes, layout, who)
+        found = with_new(found, (r for one in lists for r in told_alike(one, found, predicate)))
     found = with_new(found, spoken_below(headings, found))
-    found = with_new(found, (r for lines in lists for r in same_event(lines, found)))
+    lists = programmes(nodes, layout, EntityType.PERSON)
+    found = with_new(found, (r for one in lists for r in same_event(one, found)))
     return with_new(found, (*by_name, *regions(doc)))
 
 

@@ -1,4 +1,4 @@
-"""Programmes: what some of the lines of a list of talks tell, all do.
+"""Lists of talks and of jobs: what some of the lines tell, all do.
 
 The judge sees each candidate by itself and its rivals, and may lose the second of two speakers, or
 one talk of twenty.
@@ -18,36 +18,38 @@ from bacd_graph.model import BlockKind, EntityType, Predicate
 if TYPE_CHECKING:
     from bacd_graph.extraction.layout import Section
 
-_TOKENS: Final = 45  # that a line which tells of one talk may have
+_TOKENS: Final = 45  # that a line which tells of one talk or job may have
 _LISTED: Final = frozenset({BlockKind.ITEM, BlockKind.ROW})
 _LINES, _SHARE = 2, 1 / 3  # of a list that have to tell what the others shall
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that may tell of one talk, the block with this index: who speaks, and about what."""
+    """One line, the block with this index: who speaks or hires there, and about or for what."""
 
     block: int
-    speakers: tuple[Named, ...]
-    subjects: tuple[Named, ...]
+    who: tuple[Named, ...]
+    what: tuple[Named, ...]
 
     def pairs(self) -> Iterable[tuple[Named, Named]]:
-        """Return each speaker with each subject, if all of the ones stand before the others."""
+        """Return each of the ones with each of the others, if they do not stand among these."""
         kinds = sorted(
             (place.start, whose)
-            for whose, names in enumerate((self.speakers, self.subjects))
+            for whose, names in enumerate((self.who, self.what))
             for _, place in names
         )
         turns = sum(a != b for (_, a), (_, b) in pairwise(kinds))
-        return product(self.speakers, self.subjects) if turns == 1 else ()
+        return product(self.who, self.what) if turns == 1 else ()
 
 
 # The lines of one list, or one that stands alone.
 Programme: TypeAlias = Sequence[Line]
 
 
-def programmes(nodes: Sequence[Node], layout: Sequence["Section"]) -> Iterator[Programme]:
-    """Yield the lines that may tell of talks, those of one list together."""
+def programmes(
+    nodes: Sequence[Node], layout: Sequence["Section"], who: EntityType
+) -> Iterator[Programme]:
+    """Yield the lines that may tell of who, of that type, speaks or hires; one list together."""
     named = named_in_blocks(nodes)
 
     def of_list(block: int) -> object:
@@ -58,23 +60,23 @@ def programmes(nodes: Sequence[Node], layout: Sequence["Section"]) -> Iterator[P
         lines = [
             Line(
                 block,
-                of_types(nodes, named[block], EntityType.PERSON),
+                of_types(nodes, named[block], who),
                 of_types(nodes, named[block], EntityType.PROJECT, EntityType.TECHNOLOGY),
             )
             for block in blocks
             if block in named
         ]
-        if told := [line for line in lines if tells_of_a_talk(line, layout[line.block])]:
+        if told := [line for line in lines if is_of_one(line, layout[line.block])]:
             yield told
 
 
-def tells_of_a_talk(line: Line, section: "Section") -> bool:
-    """Say whether a line is short and has speakers, in a row of a table all in one cell.
+def is_of_one(line: Line, section: "Section") -> bool:
+    """Say whether a line is short, and who speaks or hires is there, in one cell of a row.
 
     Who stands in another cell may have another part.
     """
     cells = section.cells or ((section.start, section.end),)
-    held = [any(a <= place.start < b for _, place in line.speakers) for a, b in cells]
+    held = [any(a <= place.start < b for _, place in line.who) for a, b in cells]
     return section.end - section.start <= _TOKENS and sum(held) == 1
 
 
@@ -83,13 +85,15 @@ def is_enough(lines: int, of: int) -> bool:
     return lines >= _LINES and lines >= _SHARE * of
 
 
-def talks(programme: Programme, relations: Iterable[Relation]) -> Iterator[Relation]:
-    """Yield that each speaker of a line speaks about each subject there.
+def told_alike(
+    programme: Programme, relations: Iterable[Relation], predicate: Predicate
+) -> Iterator[Relation]:
+    """Yield that all of a line speak about all that is named there, or hire for it.
 
     "Ceph and CloudStack at scale - Ada Zimt, Hugo Cole": so it is where it has been found of one
     of them, or of enough of the list.
     """
-    said = {(r.subject, r.object): r for r in relations if r.predicate is Predicate.SPOKE_ABOUT}
+    said = {(r.subject, r.object): r for r in relations if r.predicate is predicate}
     pairs = [(line, tuple(line.pairs())) for line in programme]
     found = [
         (own, [r for (a, _), (b, _) in own if (r := said.get((a, b))) and stands_in(r, line.block)])
@@ -103,8 +107,8 @@ def talks(programme: Programme, relations: Iterable[Relation]) -> Iterator[Relat
         if best is not None:
             sure = LESS * best.confidence
             yield from (
-                replace(best, subject=a, object=b, confidence=sure, at=(speaker, subject))
-                for (a, speaker), (b, subject) in own
+                replace(best, subject=a, object=b, confidence=sure, at=(here_a, here_b))
+                for (a, here_a), (b, here_b) in own
             )
 
 
@@ -122,11 +126,11 @@ def same_event(programme: Programme, relations: Iterable[Relation]) -> Iterator[
     for r in relations:
         if r.predicate is Predicate.SPOKE_AT:
             spoke_at[r.subject].append(r)
-    known = [[r for i, _ in line.speakers for r in spoke_at.get(i, ())] for line in programme]
+    known = [[r for i, _ in line.who for r in spoke_at.get(i, ())] for line in programme]
     found = [r for own in known for r in own]
     if len({r.object for r in found}) == 1 and is_enough(sum(map(bool, known)), len(known)):
         best = max(found, key=lambda r: r.confidence)
-        for i, speaker in (named for line in programme for named in line.speakers):
+        for i, speaker in (named for line in programme for named in line.who):
             if i not in spoke_at:
                 at = (speaker, best.at[1])
                 yield replace(best, subject=i, confidence=LESS * best.confidence, at=at)

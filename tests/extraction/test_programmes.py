@@ -4,7 +4,7 @@ import pytest
 
 from bacd_graph.extraction.layout import Section
 from bacd_graph.extraction.pairs import Node, Place
-from bacd_graph.extraction.programmes import programmes, same_event, talks
+from bacd_graph.extraction.programmes import programmes, same_event, told_alike
 from bacd_graph.extraction.relations import Relation
 from bacd_graph.model import BlockKind, EntityType, Predicate, Status
 
@@ -32,9 +32,10 @@ def relation(nodes, subject, predicate, object_, confidence=0.5):
     return Relation(subject, predicate, object_, confidence, Status.PLANNED, at)
 
 
-def implied(how, nodes, layout, predicate, found):
+def told(nodes, layout, found, predicate=Predicate.SPOKE_ABOUT, who=EntityType.PERSON):
     known = [relation(nodes, a, predicate, b) for a, b in found]
-    return [r for lines in programmes(nodes, layout) for r in how(lines, known)]
+    lists = programmes(nodes, layout, who)
+    return [r for lines in lists for r in told_alike(lines, known, predicate)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def implied(how, nodes, layout, predicate, found):
     ],
 )
 def test_a_line_of_one_talk_gives_all_speakers_all_subjects(names, found, expected):
-    got = implied(talks, *listing(names), Predicate.SPOKE_ABOUT, found)
+    got = told(*listing(names), found)
     assert {(r.subject, r.object) for r in got} == expected
     assert {(r.confidence, r.status) for r in got} <= {(0.4, Status.PLANNED)}
 
@@ -61,14 +62,14 @@ def test_a_line_of_one_talk_gives_all_speakers_all_subjects(names, found, expect
 )
 def test_the_speakers_of_a_row_share_a_cell(cells, expected):
     row = listing("P P S", kind=BlockKind.ROW, cells=cells)
-    got = implied(talks, *row, Predicate.SPOKE_ABOUT, [(0, 2)])
+    got = told(*row, [(0, 2)])
     assert {(r.subject, r.object) for r in got} == expected
 
 
 def test_a_long_paragraph_is_no_line_of_a_talk():
     nodes, _ = listing("S P P")
     layout = [Section(BlockKind.PARAGRAPH, 0, 100, 0, ())]
-    assert not implied(talks, nodes, layout, Predicate.SPOKE_ABOUT, [(1, 0)])
+    assert not told(nodes, layout, [(1, 0)])
 
 
 def test_what_is_said_elsewhere_implies_nothing_here():
@@ -77,7 +78,8 @@ def test_what_is_said_elsewhere_implies_nothing_here():
     nodes[0] = Node(EntityType.PROJECT, (*nodes[0].places, nodes.pop().places[0]))
     at = nodes[1].places[1], nodes[0].places[1]
     elsewhere = Relation(1, Predicate.SPOKE_ABOUT, 0, 0.5, Status.ASSERTED, at)
-    got = [r for lines in programmes(nodes, layout) for r in talks(lines, [elsewhere])]
+    lists = programmes(nodes, layout, EntityType.PERSON)
+    got = [r for lines in lists for r in told_alike(lines, [elsewhere], Predicate.SPOKE_ABOUT)]
     assert {(r.subject, r.object) for r in got} == {(1, 0)}
 
 
@@ -93,8 +95,14 @@ def test_what_is_said_elsewhere_implies_nothing_here():
     ids=["the third of three", "no line of a talk", "one is no list", "too few", "others between"],
 )
 def test_what_enough_lines_of_a_list_are_all_are(lines, found, expected):
-    got = implied(talks, *listing(*lines), Predicate.SPOKE_ABOUT, found)
+    got = told(*listing(*lines), found)
     assert {(r.subject, r.object) for r in got} - {*found} == expected
+
+
+def test_so_it_is_of_jobs():
+    jobs = listing("C S", "C T S", "C P S", kind=BlockKind.ROW)
+    got = told(*jobs, [(0, 1), (2, 3)], Predicate.HIRES_FOR, EntityType.COMPANY)
+    assert {(r.subject, r.object) for r in got} == {(0, 1), (2, 3), (2, 4), (5, 7)}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +112,7 @@ def test_what_enough_lines_of_a_list_are_all_are(lines, found, expected):
 )
 def test_what_is_no_list_is_not_of_one_kind(kind, headings):
     lines = listing(*["P S"] * 4, kind=kind, headings=headings)
-    got = implied(talks, *lines, Predicate.SPOKE_ABOUT, [(0, 1), (2, 3), (4, 5)])
+    got = told(*lines, [(0, 1), (2, 3), (4, 5)])
     assert {(r.subject, r.object) for r in got} == {(0, 1), (2, 3), (4, 5)}
 
 
@@ -119,6 +127,9 @@ def test_what_is_no_list_is_not_of_one_kind(kind, headings):
     ids=["the rest", "two events", "one is no list", "too few"],
 )
 def test_who_stands_among_the_speakers_of_an_event_spoke_there(lines, found, expected):
-    got = implied(same_event, *listing(*lines), Predicate.SPOKE_AT, found)
+    nodes, layout = listing(*lines)
+    known = [relation(nodes, a, Predicate.SPOKE_AT, b) for a, b in found]
+    lists = programmes(nodes, layout, EntityType.PERSON)
+    got = [r for one in lists for r in same_event(one, known)]
     assert {(r.subject, r.object) for r in got} == expected
     assert {(r.confidence, r.status) for r in got} <= {(0.4, Status.PLANNED)}
