@@ -52,6 +52,19 @@ def test_who_speaks_below_the_heading_of_an_event_spoke_there(programme):
     assert {"@wido spokeAt CloudStack Days Austin", "@kris spokeAt CloudStack Days Austin"} <= found
 
 
+def test_the_title_stands_above_all_headings(parse, rules_only):
+    doc = parse("---\ntitle: OSCON\n---\n\n## Talks\n\nCeph Tales, @wido\n", rules_only)
+    at = {cluster.name: i for i, cluster in enumerate(doc._.clusters)}
+    shown = doc._.nodes[at["@wido"]].places[0], doc._.nodes[at["Ceph"]].places[0]
+    talk = Relation(at["@wido"], Predicate.SPOKE_ABOUT, at["Ceph"], 0.5, Status.ASSERTED, shown)
+    _, spoke = completed(doc, (talk,))
+    assert (spoke.subject, spoke.predicate, spoke.object) == (
+        at["@wido"],
+        Predicate.SPOKE_AT,
+        at["OSCON"],
+    )
+
+
 def test_a_heading_of_two_events_says_nothing_of_where_a_talk_was(programme):
     say, implied = programme
     assert implied(say("@rohit", Predicate.SPOKE_ABOUT, "Ceph")) == {"@rohit spokeAbout Ceph"}
