@@ -11,7 +11,7 @@ from bacd_graph.extraction.named_blocks import named_in_blocks, of_types
 from bacd_graph.extraction.programmes import programmes, same_event, told_alike
 from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.within_names import said_by_names
-from bacd_graph.model import EntityType, Predicate, Status
+from bacd_graph.model import SYMMETRIC, EntityType, Predicate, Status
 
 if TYPE_CHECKING:
     from bacd_graph.extraction.pairs import Node
@@ -31,7 +31,8 @@ def completed(doc: Doc, relations: Iterable[Relation]) -> tuple[Relation, ...]:
     nodes, layout = doc._.nodes, doc._.layout
     by_name = tuple(said_by_names(doc))
     headings = Headings(nodes, layout)
-    found = tuple(of_editions(headings, relations, by_name))
+    known = without_reverse(relations, by_name)
+    found = tuple(of_editions(headings, known, by_name))
     for predicate, who in _TOLD_ALIKE.items():
         lists = programmes(nodes, layout, who)
         found = with_new(found, (r for one in lists for r in told_alike(one, found, predicate)))
@@ -39,6 +40,19 @@ def completed(doc: Doc, relations: Iterable[Relation]) -> tuple[Relation, ...]:
     lists = programmes(nodes, layout, EntityType.PERSON)
     found = with_new(found, (r for one in lists for r in same_event(one, found)))
     return with_new(found, (*by_name, *regions(doc)))
+
+
+def without_reverse(
+    relations: Iterable[Relation], by_name: Iterable[Relation]
+) -> Iterator[Relation]:
+    """Yield the relations but for those that names say the other way round.
+
+    "Ghent Congress Centre" is in Ghent, and Ghent not in it.
+    """
+    reverse = {(r.object, r.predicate, r.subject) for r in by_name if r.predicate not in SYMMETRIC}
+    for r in relations:
+        if (r.subject, r.predicate, r.object) not in reverse:
+            yield r
 
 
 def with_new(known: Sequence[Relation], implied: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -109,3 +109,10 @@ def test_a_place_before_a_comma_lies_in_the_place_behind_it(places, joint, found
 def test_what_is_known_is_not_said_again():
     known = Relation(0, Predicate.PART_OF, 1, 0.3, Status.ASSERTED, (Place(0, 1, 0, 0),) * 2)
     assert list(completed(named("Event:FOSDEM 2018", "Event:FOSDEM"), (known,))) == [known]
+
+
+def test_what_a_name_says_is_not_said_the_other_way_round():
+    doc = named("Place:Ghent", "Place:Ghent Congress Centre")
+    places = doc._.nodes[0].places[0], doc._.nodes[1].places[0]
+    reverse = Relation(0, Predicate.LOCATED_IN, 1, 0.9, Status.ASSERTED, places)
+    assert [(r.subject, r.object) for r in completed(doc, (reverse,))] == [(1, 0)]
