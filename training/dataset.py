@@ -27,7 +27,8 @@ class Dataset:
     """
 
     ids: Array  # of the documents
-    copies: Array  # whether a document is a copy with other names
+    exercises: Array  # whether a document was written to be learned from
+    copies: Array  # whether it is a copy with other names
 
     windows: Array
     """Documents' bounds in the windows, (documents + 1,)."""

@@ -6,7 +6,7 @@ all folds.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -110,11 +110,7 @@ def fit_judges(
     of_entities, probabilities = judge(first)
     second, third = [], []
     for item, own, sure in zip(kept_out, clusters, probabilities, strict=True):
-        kept = tuple(
-            replace(c, confidence=float(p))
-            for c, p in zip(own, sure, strict=True)
-            if p >= of_entities.threshold
-        )
+        kept = entities.decided(item.doc, own, sure.tolist(), of_entities.threshold)
         related = relate(item, kept, rules)
         second.append(statement_cases(item, related))
         third.append(event_cases(item, related))
@@ -215,20 +211,16 @@ def judge(cases: Sequence[Cases]) -> tuple[Judged, list[Floats]]:
     by a judge fitted to the other folds.
     """
     folds = sorted({c.fold for c in cases})
-    learned = [c for c in cases if c.origin is not Origin.EXERCISE]
-    judges = {fold: fit_trees([c for c in learned if c.fold != fold]) for fold in folds}
+    real = [i for i, c in enumerate(cases) if c.origin is not Origin.EXERCISE]
+    judges = {fold: fit_trees([cases[i] for i in real if cases[i].fold != fold]) for fold in folds}
     by_document = [probability(judges[c.fold], c.features) for c in cases]
-    own = [(p, c) for p, c in zip(by_document, cases, strict=True) if c.origin is Origin.GOLD]
-    threshold = best_threshold([p for p, _ in own], [c for _, c in own])
-    real = [
-        (p, c.labels)
-        for p, c in zip(by_document, cases, strict=True)
-        if c.origin is not Origin.EXERCISE
-    ]
+    gold = [i for i in real if cases[i].origin is Origin.GOLD]
+    threshold = best_threshold([by_document[i] for i in gold], [cases[i] for i in gold])
     width = cases[0].features.shape[1]
-    whole = converted(fit_trees(learned), width)
+    whole = converted(fit_trees([cases[i] for i in real]), width)
     without = {fold: converted(trees, width) for fold, trees in judges.items()}
-    p, labels = (np.concatenate(parts) for parts in zip(*real, strict=True))
+    p = np.concatenate([by_document[i] for i in real])
+    labels = np.concatenate([cases[i].labels for i in real])
     return Judged(whole, without, threshold, p, labels), by_document
 
 

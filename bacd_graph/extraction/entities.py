@@ -6,7 +6,7 @@ how often, what the gazetteer says) more can be told.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
 from operator import contains
@@ -65,14 +65,21 @@ class EntityJudge:
         """Return ``doc`` with the clusters that are entities."""
         clusters: Sequence[Cluster] = doc._.clusters
         sure = self.judge(features(doc, clusters, self.gazetteer))
-        kept = [
-            replace(cluster, confidence=float(p))
-            for cluster, p in zip(clusters, sure, strict=True)
-            if p >= self.threshold
-        ]
-        rejected = [c for c, p in zip(clusters, sure, strict=True) if p < self.threshold]
-        doc._.clusters = with_freed(doc, kept, rejected)
+        doc._.clusters = decided(doc, clusters, sure, self.threshold)
         return doc
+
+
+def decided(
+    doc: Doc, clusters: Sequence[Cluster], sure: Iterable[float], threshold: float
+) -> tuple[Cluster, ...]:
+    """Return the clusters that are probable enough, and free the names that others hold."""
+    kept, rejected = [], []
+    for cluster, p in zip(clusters, sure, strict=True):
+        if p >= threshold:
+            kept.append(replace(cluster, confidence=float(p)))
+        else:
+            rejected.append(cluster)
+    return with_freed(doc, kept, rejected)
 
 
 def with_freed(
