@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import combinations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
@@ -27,6 +26,7 @@ Types: TypeAlias = tuple[EntityType, EntityType]
 Words: TypeAlias = tuple[str, ...]
 
 _CONFIDENCE: Final = 0.95  # so many, and more, hold in annotated texts
+_WORDS: Final = 8  # that a name within another may have
 _WHOLE, _PART = "whole", "part"
 _START, _ANYWHERE = "start", "anywhere"
 
@@ -124,9 +124,10 @@ def named_by(doc: Doc) -> Mapping[Words, set[int]]:
 
 def runs_of(name: Words) -> Iterator[tuple[int, Words]]:
     """Yield the shorter runs of words in a name, each with where it begins."""
-    for a, b in combinations(range(len(name) + 1), 2):
-        if b - a < len(name):
-            yield a, name[a:b]
+    for a in range(len(name)):
+        for b in range(a + 1, min(a + _WORDS, len(name)) + 1):
+            if b - a < len(name):
+                yield a, name[a:b]
 
 
 def spelt(name: str) -> Words:
