@@ -57,7 +57,7 @@ class RelationClassifier:
             negated = [r for r in doc._.relations if r.status is Status.NEGATED]
             judged = without_mere_presence(tuple(self.judged(doc, pairs, scores)))
             kept = without_other_rows(doc._.layout, doc._.nodes, judged)
-            found = [*negated, *completed(doc, kept)]
+            found = [*negated, *completed(doc, kept, negated)]
             doc._.relations = self.settled(doc, pairs, scores, found)
         return doc
 
@@ -83,7 +83,7 @@ class RelationClassifier:
         self, doc: Doc, pairs: PairSet, scores: PairScores, relations: Sequence[Relation]
     ) -> tuple[Relation, ...]:
         """Return the relations, those about one event with the status that all of it has."""
-        owners = events_of(doc._.nodes, relations)
+        owners = events_of(doc._.nodes, doc._.layout, relations)
         status = self.times(doc, pairs, scores, {event for event in owners if event is not None})
         return tuple(
             r if event is None or r.status is Status.NEGATED else replace(r, status=status[event])

@@ -1,13 +1,13 @@
 """Completes what has been found by what it and the form of a text imply."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Doc
 
 from bacd_graph.extraction.headings import Headings, of_editions, spoken_below
-from bacd_graph.extraction.named_blocks import named_in_blocks, of_types
+from bacd_graph.extraction.named_blocks import Named, named_in_blocks, of_types
 from bacd_graph.extraction.programmes import programmes, same_event, told_alike
 from bacd_graph.extraction.relations import Relation
 from bacd_graph.extraction.within_names import said_by_names
@@ -23,23 +23,26 @@ _TOLD_ALIKE: Final = {
 _IN: Final = 0.95  # how sure it is that "Austin, TX" is in TX
 
 
-def completed(doc: Doc, relations: Iterable[Relation]) -> tuple[Relation, ...]:
+def completed(
+    doc: Doc, relations: Iterable[Relation], denied: Iterable[Relation] = ()
+) -> tuple[Relation, ...]:
     """Return the relations, and those that they and the form of the text imply.
 
-    What is said of a series below the heading of an edition of it, is said of that.
+    What is said of a series below the heading of an edition of it, is said of that. Nothing of
+    what is ``denied`` is implied.
     """
-    nodes, layout = doc._.nodes, doc._.layout
+    named = named_in_blocks(doc._.nodes)
     by_name = tuple(said_by_names(doc))
-    headings = Headings(nodes, layout)
-    known = without_reverse(relations, by_name)
-    found = tuple(of_editions(headings, known, by_name))
+    headings = Headings(doc._.nodes, doc._.layout, named)
+    told = with_new((), of_editions(headings, without_reverse(relations, by_name), by_name))
+    lists = {who: tuple(programmes(doc, named, who)) for who in _TOLD_ALIKE.values()}
     for predicate, who in _TOLD_ALIKE.items():
-        lists = programmes(nodes, layout, who)
-        found = with_new(found, (r for one in lists for r in told_alike(one, found, predicate)))
-    found = with_new(found, spoken_below(headings, found))
-    lists = programmes(nodes, layout, EntityType.PERSON)
-    found = with_new(found, (r for one in lists for r in same_event(one, found)))
-    return with_new(found, (*by_name, *regions(doc)))
+        told = with_new(told, told_alike(lists[who], told, predicate))
+    told = with_new(told, spoken_below(headings, told))
+    told = with_new(told, same_event(lists[EntityType.PERSON], told))
+    told = with_new(told, (*by_name, *regions(doc, named)))
+    against = {key_of(r) for r in denied}
+    return tuple(r for r in told if key_of(r) not in against)
 
 
 def without_reverse(
@@ -57,20 +60,24 @@ def without_reverse(
 
 def with_new(known: Sequence[Relation], implied: Iterable[Relation]) -> tuple[Relation, ...]:
     """Return the known relations and, once each, those of the implied ones that are new."""
-    keys = {(r.subject, r.predicate, r.object) for r in known}
-    new: dict[tuple[int, Predicate, int], Relation] = {}
+    found = {key_of(r): r for r in known}
     for r in implied:
-        new.setdefault((r.subject, r.predicate, r.object), r)
-    return (*known, *(r for key, r in new.items() if key not in keys))
+        found.setdefault(key_of(r), r)
+    return tuple(found.values())
 
 
-def regions(doc: Doc) -> Iterator[Relation]:
+def key_of(relation: Relation) -> tuple[int, Predicate, int]:
+    """Return what a relation says."""
+    return (relation.subject, relation.predicate, relation.object)
+
+
+def regions(doc: Doc, named: Mapping[int, Sequence[Named]]) -> Iterator[Relation]:
     """Yield in what a place lies that stands before a comma and another place: "Austin, TX".
 
     Three of them in a row may be a list.
     """
     nodes: Sequence[Node] = doc._.nodes
-    for names in named_in_blocks(nodes).values():
+    for names in named.values():
         places = sorted((p.start, p, i) for i, p in of_types(nodes, names, EntityType.PLACE))
         close = [
             list(doc._.words[a.end : b.start]) == [","] for (_, a, _), (_, b, _) in pairwise(places)

@@ -355,7 +355,8 @@ def holds(own: Sequence[str], full: Sequence[str]) -> bool:
 def is_site_of(form: Spelling, forms: Sequence[Spelling]) -> bool:
     """Say whether a spelling is the address of the site of what another one names: "ceph.io"."""
     name, dot, domain = form.text.lower().rpartition(".")
-    return bool(dot) and domain.isalpha() and any(other.key == name for other in forms)
+    listed = bool(dot) and domain in word_list("domains")
+    return listed and any(other.key == name for other in forms)
 
 
 def best_form(forms: Sequence[Spelling]) -> Spelling:

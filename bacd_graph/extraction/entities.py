@@ -19,11 +19,11 @@ from spacy.tokens import Doc
 
 from bacd_graph.extraction.encoding import TYPES
 from bacd_graph.extraction.judges import Judge
+from bacd_graph.extraction.layout import HEADINGS
 from bacd_graph.extraction.listed import gazetteer_of
 from bacd_graph.extraction.nodes import Cluster
 from bacd_graph.extraction.trained import folder, settings
 from bacd_graph.gazetteer import Gazetteer
-from bacd_graph.model import BlockKind
 
 # What the judge is told of a cluster, in the order of its inputs.
 FEATURES: Final = (
@@ -49,8 +49,8 @@ FEATURES: Final = (
     "tokens",
     "mean score of the names",
 )
+_TOKENS: Final = 16  # that a name within a rejected one may have
 _SIGN: Final = re.compile(r"[_/:.\-]")
-_TITLES: Final = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
 class EntityJudge:
@@ -90,19 +90,21 @@ def with_freed(
     If "OpenStack Block Storage Tales" is nothing, "OpenStack" in it is OpenStack.
     """
     owner: dict[str, int] = {}
+    lengths: Mapping[str, set[int]] = defaultdict(set)  # of names, in tokens, by the first
     for i, cluster in enumerate(kept):
         for start, end in cluster.spans:
-            owner.setdefault(doc[start:end].text, i)
-    longest = max((end - start for cluster in kept for start, end in cluster.spans), default=0)
+            if end - start <= _TOKENS:
+                owner.setdefault(doc[start:end].text, i)
+                lengths[doc[start].text].add(end - start)
     freed: Mapping[int, list[tuple[int, int]]] = defaultdict(list)
     for start, end in (span for cluster in rejected for span in cluster.spans):
-        free = start
-        for at in range(start, end):
-            for stop in range(min(end, at + longest), at, -1):
-                own = owner.get(doc[at:stop].text) if at >= free else None
-                if own is not None:
-                    freed[own].append((at, stop))
-                    free = stop
+        at = start
+        while at < end:
+            stops = [at + n for n in lengths.get(doc[at].text, ()) if at + n <= end]
+            named = [stop for stop in sorted(stops) if doc[at:stop].text in owner]
+            if named:
+                freed[owner[doc[at : named[-1]].text]].append((at, named[-1]))
+            at = named[-1] if named else at + 1
     return tuple(
         replace(cluster, spans=tuple(sorted((*cluster.spans, *freed.get(i, ())))))
         for i, cluster in enumerate(kept)
@@ -118,7 +120,7 @@ def features(doc: Doc, clusters: Sequence[Cluster], gazetteer: Gazetteer) -> NDA
     shared = Counter(word for name in lowered for word in name.split())
     of_type = Counter(c.type for c in clusters)
     mean = float(np.mean([c.confidence for c in clusters])) if clusters else 0.0
-    titles = [(s.start, s.end) for s in doc._.layout if s.kind in _TITLES]
+    titles = [(s.start, s.end) for s in doc._.layout if s.kind in HEADINGS]
     for cluster, name, lower in zip(clusters, names, lowered, strict=True):
         words = name.split()
         listed = {entry.type for entry in gazetteer.canonical(name)}

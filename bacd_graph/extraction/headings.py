@@ -1,32 +1,35 @@
 """What the event that a heading names is to what stands below it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from bacd_graph.extraction.named_blocks import Named, named_in_blocks, of_types
-from bacd_graph.extraction.pairs import Node
+from bacd_graph.extraction.layout import HEADINGS
+from bacd_graph.extraction.named_blocks import Named, of_types
 from bacd_graph.extraction.relations import LESS, Relation
 from bacd_graph.extraction.statuses import AT_EVENT
 from bacd_graph.model import BlockKind, EntityType, Predicate
 
 if TYPE_CHECKING:
     from bacd_graph.extraction.layout import Section
-
-
-_HEADINGS: Final = frozenset({BlockKind.HEADING, BlockKind.TITLE})
+    from bacd_graph.extraction.pairs import Node
 
 
 class Headings:
     """Which event the headings above a block name, above all of which the title stands."""
 
-    def __init__(self, nodes: Sequence[Node], layout: Sequence["Section"]) -> None:
+    def __init__(
+        self,
+        nodes: Sequence["Node"],
+        layout: Sequence["Section"],
+        named: Mapping[int, Sequence[Named]],
+    ) -> None:
         self.layout = layout
         self.titles = [i for i, s in enumerate(layout) if s.kind is BlockKind.TITLE]
         self.events = {
             block: events
-            for block, names in named_in_blocks(nodes).items()
-            if layout[block].kind in _HEADINGS
+            for block, names in named.items()
+            if layout[block].kind in HEADINGS
             and (events := of_types(nodes, names, EntityType.EVENT))
         }
 
@@ -42,11 +45,13 @@ def of_editions(
 ) -> Iterator[Relation]:
     """Yield the relations, those to a series as to its edition where they stand below its name.
 
-    ``by_name`` are those of which the names tell, also that an edition is part of a series.
+    ``by_name`` are those of which the names tell, also that an edition is part of a series. What
+    names the series itself beside the subject, says it of that.
     """
     editions = {(r.subject, r.object) for r in by_name if r.predicate is Predicate.PART_OF}
     for r in relations:
-        above = headings.event_above(r.at[0].block) if r.predicate in AT_EVENT else None
+        below = r.predicate in AT_EVENT and r.at[0].block != r.at[1].block
+        above = headings.event_above(r.at[0].block) if below else None
         if above is not None and (above[0], r.object) in editions:
             yield replace(r, object=above[0], at=(r.at[0], above[1]))
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bacd_graph.extraction.layout import LISTED
 from bacd_graph.model import BlockKind
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 # How two mentions stand to each other, nearest first; APART is too far to be looked at.
 SAME_SENTENCE, SAME_BLOCK, HEADING, INTRO, NEXT_BLOCK, TITLE, FAR, APART = range(8)
 
-_LISTS: Final = frozenset({BlockKind.ITEM, BlockKind.ROW})
 _FRONT: Final = frozenset({BlockKind.TITLE, BlockKind.AUTHOR, BlockKind.TAG})
 _FAR_BLOCKS: Final = 3
 
@@ -65,7 +65,7 @@ def block_nearness(layout: Sequence["Section"]) -> BlockNearness:
     for below, section in enumerate(layout):
         if below and layout[below - 1].kind is not section.kind:
             above = below - 1
-        if section.kind in _LISTS and above < below and layout[above].kind is not section.kind:
+        if section.kind in LISTED and above < below and layout[above].kind is not section.kind:
             lead[below] = above
         headings[below, : len(section.headings)] = section.headings
     return BlockNearness(front, lead, headings)

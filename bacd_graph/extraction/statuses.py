@@ -23,13 +23,15 @@ from spacy.tokens import Doc
 from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.candidates import PREDICATES
 from bacd_graph.extraction.dates import days_in
+from bacd_graph.extraction.layout import LISTED
 from bacd_graph.extraction.pairs import Node, PairSet, Place
 from bacd_graph.model import BlockKind, EntityType, Predicate, Status
 
 if TYPE_CHECKING:
+    from bacd_graph.extraction.layout import Section
     from bacd_graph.extraction.relations import Relation
 
-Named: TypeAlias = tuple[Place, int]  # where a node is named, and which
+At: TypeAlias = tuple[Place, int]  # where a node is named, and which
 Floats: TypeAlias = NDArray[np.float32]
 
 AT_EVENT: Final = frozenset(
@@ -188,43 +190,46 @@ def told_by_page(doc: Doc, event: Node) -> Status | None:
     return Status.ASSERTED if shown else Status.PLANNED
 
 
-def events_of(nodes: Sequence[Node], relations: Sequence["Relation"]) -> list[int | None]:
+def events_of(
+    nodes: Sequence[Node], layout: Sequence["Section"], relations: Sequence["Relation"]
+) -> list[int | None]:
     """Return for each statement the event that it stands or falls with, or None.
 
-    A talk's subject goes with the event its speaker spoke at, or, if none is known, anybody did; an
-    event's place goes with the event.
+    A talk's subject goes with the event its speaker spoke at, an event's place with the event. A
+    line of a programme, which has no verb, goes with the event at which others spoke, if its
+    speaker is at none.
     """
-    events = {r.object for r in relations if r.predicate in AT_EVENT}
-    spoke_at: defaultdict[int, list[Named]] = defaultdict(list)
+    at_event = {r.object for r in relations if r.predicate in AT_EVENT}
+    spoke_at: defaultdict[int, set[int]] = defaultdict(set)
     for r in relations:
         if r.predicate is Predicate.SPOKE_AT:
-            spoke_at[r.subject] += ((place, r.object) for place in nodes[r.object].places)
-    by_place = {speaker: sorted(named, key=start_of) for speaker, named in spoke_at.items()}
-    of_all = sorted({one for named in spoke_at.values() for one in named}, key=start_of)
-    return [event_of(relation, events, by_place, of_all) for relation in relations]
+            spoke_at[r.subject].add(r.object)
+    all_of_them = frozenset[int]().union(*spoke_at.values())
+    # Often all speakers are at one event, which is named often.
+    known = {events: named(nodes, events) for events in {*map(frozenset, spoke_at.values())}}
+    known[all_of_them] = named(nodes, all_of_them)
+
+    def event_of(r: "Relation") -> int | None:
+        if r.predicate in AT_EVENT:
+            return r.object
+        if r.predicate is Predicate.LOCATED_IN and r.subject in at_event:
+            return r.subject
+        if r.predicate is Predicate.SPOKE_ABOUT:
+            listed = any(layout[place.block].kind in LISTED for place in r.at)
+            others = all_of_them if listed else frozenset()
+            events = frozenset(spoke_at.get(r.subject, others))
+            return nearest(known[events], r.at) if events else None
+        return None
+
+    return [event_of(relation) for relation in relations]
 
 
-def event_of(
-    relation: "Relation",
-    events: set[int],
-    spoke_at: Mapping[int, Sequence[Named]],
-    of_all: Sequence[Named],
-) -> int | None:
-    """Return the event that a statement stands or falls with, or None.
-
-    ``spoke_at`` says where the events at which each person spoke are named, in order; ``of_all``
-    says so of all together.
-    """
-    if relation.predicate in AT_EVENT:
-        return relation.object
-    if relation.predicate is Predicate.LOCATED_IN and relation.subject in events:
-        return relation.subject
-    if relation.predicate is Predicate.SPOKE_ABOUT and of_all:
-        return nearest(spoke_at.get(relation.subject, of_all), relation.at)
-    return None
+def named(nodes: Sequence[Node], events: Iterable[int]) -> Sequence[At]:
+    """Return where these events are named, in order."""
+    return sorted(((p, event) for event in events for p in nodes[event].places), key=start_of)
 
 
-def nearest(named: Sequence[Named], at: Iterable[Place]) -> int:
+def nearest(named: Sequence[At], at: Iterable[Place]) -> int:
     """Return what is named nearest to one of these places: in its sentence, its block, by tokens.
 
     ``named`` is in order, and not empty. Sentences and blocks are whole, so that the nearest is
@@ -239,6 +244,6 @@ def nearest(named: Sequence[Named], at: Iterable[Place]) -> int:
     return min(sides)[-1]
 
 
-def start_of(named: Named) -> int:
+def start_of(named: At) -> int:
     """Return the first token of a name."""
     return named[0].start

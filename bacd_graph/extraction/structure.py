@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Doc
 
 from bacd_graph import limits
 from bacd_graph.errors import ReadingError
 from bacd_graph.extraction.cues import words_over
+from bacd_graph.extraction.named_blocks import Named
 from bacd_graph.extraction.pairs import Node, Place
 from bacd_graph.extraction.patterns import Structure
 from bacd_graph.extraction.relations import Relation
@@ -20,7 +21,6 @@ from bacd_graph.model import BlockKind, EntityType, Status, allowed
 if TYPE_CHECKING:
     from bacd_graph.extraction.layout import Section
 
-Named: TypeAlias = tuple[int, Place]
 _ABOUT: Final = {"event": EntityType.EVENT, "project": EntityType.PROJECT}
 _NO_HEADING: Final = -1
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
 
+from bacd_graph.extraction.layout import HEADINGS
 from bacd_graph.model import BlockKind
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ Ends: TypeAlias = Mapping[int, tuple[int, int]]
 _CLOSING: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}  # what ends a quotation, by its opening
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _ASKED: Final = frozenset({"ask", "asked", "asks", "tell", "tells", "told"})
-_TITLES: Final = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _SPOKEN: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
 # With which words after it a word says that a name follows.
 _NAMING: Final[Mapping[str, Sequence[tuple[str, ...]]]] = {
@@ -175,7 +175,7 @@ def interview(doc: Doc, ends: Ends) -> Iterator[tuple["Section", int | None]]:
 def _answers(doc: Doc, ends: Ends) -> Iterator[tuple["Section", int | None]]:
     """Yield the blocks from the first question on, with whom the title names where they answer."""
     layout: Sequence[Section] = doc._.layout
-    title = layout[0] if layout and layout[0].kind in _TITLES else None
+    title = layout[0] if layout and layout[0].kind in HEADINGS else None
     named = {ends[t][1] for t in range(title.start, title.end) if t in ends} if title else set()
     if len(named) != 1:
         return
@@ -202,7 +202,7 @@ def _labels(doc: Doc, end: int, last: int) -> bool:
 def _asks(doc: Doc, section: "Section", starts: Sequence[int]) -> bool:
     """Say whether a block is one question; ``starts`` are where the sentences begin."""
     last: str = doc._.words[section.end - 1]
-    if section.kind not in _SPOKEN | _TITLES or not last.endswith("?"):
+    if section.kind not in _SPOKEN | HEADINGS or not last.endswith("?"):
         return False
     return bisect_left(starts, section.end) - bisect_left(starts, section.start) == 1
 

@@ -36,17 +36,19 @@ class Reading:
     """What holds between a thing and what its name holds: at its start alone, or anywhere.
 
     The whole is the subject, or else the object. ``last`` are words of which the whole ends with
-    one; none, if it may end with any.
+    one, any if there are none; with one of ``never`` it does not end.
     """
 
     at_start: bool
     of_whole: bool
     predicate: Predicate
     last: frozenset[str]
+    never: frozenset[str]
 
     def fits(self, start: int, whole: Words) -> bool:
         """Say whether this holds of a name with a part that begins at its word ``start``."""
-        return (start == 0 or not self.at_start) and (not self.last or whole[-1] in self.last)
+        ends = whole[-1] not in self.never and (not self.last or whole[-1] in self.last)
+        return ends and (start == 0 or not self.at_start)
 
 
 @lru_cache(maxsize=1)
@@ -78,8 +80,11 @@ def parse(line: str) -> tuple[Types, Reading]:
     Raises:
         ValueError: if that is not known or not allowed.
     """
-    whole, part, where, said, *last = line.split("\t")
+    whole, part, where, said, *rest = line.split("\t")
     subject, predicate, object_ = said.split(" ")
+    ends = rest[0].split() if rest else []
+    if len(rest) > 1:
+        raise ValueError(f"{rest[1]!r} is one column too many")
     if where not in (_START, _ANYWHERE) or {subject, object_} != {_WHOLE, _PART}:
         raise ValueError(f"{where!r} or {said!r} is not known")
     types = (EntityType(whole), EntityType(part))
@@ -87,7 +92,8 @@ def parse(line: str) -> tuple[Types, Reading]:
         where == _START,
         subject == _WHOLE,
         Predicate(predicate),
-        frozenset(word for words in last for word in words.split()),
+        frozenset(w for word in ends if not word.startswith("-") for w in spelt(word)),
+        frozenset(w for word in ends if word.startswith("-") for w in spelt(word)),
     )
     if not allowed(reading.predicate, *(types if reading.of_whole else types[::-1])):
         raise ValueError(f"the vocabulary does not allow {said!r} of a {whole} and a {part}")
@@ -101,8 +107,7 @@ def said_by_names(doc: Doc) -> Iterator[Relation]:
     named = named_by(doc)
     for whole, cluster in enumerate(clusters):
         name = spelt(cluster.name)
-        held = [(start, i) for start, run in runs_of(name) for i in sorted(named.get(run, ()))]
-        for start, part in held:
+        for start, part in parts_of(name, named, clusters):
             for reading in readings().get((cluster.type, clusters[part].type), ()):
                 if part != whole and reading.fits(start, name):
                     a, b = (whole, part) if reading.of_whole else (part, whole)
@@ -122,12 +127,22 @@ def named_by(doc: Doc) -> Mapping[Words, set[int]]:
     return named
 
 
-def runs_of(name: Words) -> Iterator[tuple[int, Words]]:
-    """Yield the shorter runs of words in a name, each with where it begins."""
-    for a in range(len(name)):
-        for b in range(a + 1, min(a + _WORDS, len(name)) + 1):
-            if b - a < len(name):
-                yield a, name[a:b]
+def parts_of(
+    name: Words, named: Mapping[Words, set[int]], clusters: Sequence["Cluster"]
+) -> Iterator[tuple[int, int]]:
+    """Yield at which words of a name others stand, and which.
+
+    Of one within another of its type only the longer counts: what is in New York is not in York.
+    """
+    taken: Mapping[EntityType, set[int]] = defaultdict(set)
+    for length in range(min(_WORDS, len(name) - 1), 0, -1):
+        for start in range(len(name) - length + 1):
+            run = range(start, start + length)
+            parts = sorted(named.get(name[start : start + length], ()))
+            free = [part for part in parts if not taken[clusters[part].type].issuperset(run)]
+            yield from ((start, part) for part in free)
+            for part in free:
+                taken[clusters[part].type].update(run)
 
 
 def spelt(name: str) -> Words:

@@ -75,7 +75,7 @@ def test_what_stands_or_falls_with_an_event(talk):
         relation(wido, Predicate.SPOKE_ABOUT, ceph, *here),
         relation(wido, Predicate.CONTRIBUTES_TO, ceph, *here),
     ]
-    assert events_of(doc._.nodes, relations) == [fosdem, fosdem, None]
+    assert events_of(doc._.nodes, doc._.layout, relations) == [fosdem, fosdem, None]
 
 
 def test_a_talk_of_whom_no_event_is_known_goes_with_that_of_the_others(parse, rules_only):
@@ -84,8 +84,8 @@ def test_a_talk_of_whom_no_event_is_known_goes_with_that_of_the_others(parse, ru
     here = doc._.nodes[at["@kris"]].places[0], doc._.nodes[at["Ceph"]].places[0]
     talk = relation(at["@kris"], Predicate.SPOKE_ABOUT, at["Ceph"], *here)
     other = relation(at["@wido"], Predicate.SPOKE_AT, at["FOSDEM"], *here)
-    assert events_of(doc._.nodes, [talk]) == [None]
-    assert events_of(doc._.nodes, [other, talk]) == [at["FOSDEM"]] * 2
+    assert events_of(doc._.nodes, doc._.layout, [talk]) == [None]
+    assert events_of(doc._.nodes, doc._.layout, [other, talk]) == [at["FOSDEM"]] * 2
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_of_several_events_a_talk_goes_with_the_nearest(text, event, parse, rule
         ),
         relation(at["@wido"], Predicate.SPOKE_ABOUT, at["Ceph"], *here),
     ]
-    assert events_of(doc._.nodes, relations)[-1] == at[event]
+    assert events_of(doc._.nodes, doc._.layout, relations)[-1] == at[event]
 
 
 def test_a_judge_is_told_how_the_text_and_the_classifier_speak_of_an_event(talk):
