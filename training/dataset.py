@@ -27,8 +27,7 @@ class Dataset:
     """
 
     ids: Array  # of the documents
-    exercises: Array  # whether a document was written to be learned from
-    copies: Array  # whether it is a copy with other names
+    copies: Array  # whether a document is a copy with other names
 
     windows: Array
     """Documents' bounds in the windows, (documents + 1,)."""

@@ -1,15 +1,11 @@
 """Fits networks to a dataset: one to all of it, and one without each fold.
 
-A network learns from all texts first, then from those alone that people wrote, and is the mean of
-what both leave and of the mean on the way: weights that several rounds agree on err less on new
-texts (Izmailov et al., Averaging Weights Leads to Wider Optima and Better Generalization, 2018).
 Needs torch, numpy, safetensors and click alone: ``python -m training.fit WORK``. It runs on a GPU
 if there is one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
@@ -24,7 +20,6 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim.lr_scheduler import LambdaLR
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.batches import Batch, make_batch, score
 from training.dataset import FOLDS, IGNORE, Dataset, fold_of, load_dataset
@@ -34,6 +29,9 @@ WHOLE = "whole"
 # The networks that are fitted, each with the fold that it has not seen.
 KEPT_OUT: Mapping[str, int] = {f"without-{fold}": fold for fold in range(FOLDS)}
 NETWORKS: Mapping[str, int | None] = {**KEPT_OUT, WHOLE: None}
+ROUNDS = 12
+BATCH = 4  # documents a step
+RATE, NEW_RATE = 3e-4, 2e-3  # of what the checkpoint brought, and of the rest
 RISE = 0.1  # share of all steps in which the rates rise
 KEEP_NAMES = 0.5  # probability that a document keeps its names in a round
 RELATION_WEIGHT, PLANNED_WEIGHT = 0.15, 0.3
@@ -48,28 +46,6 @@ NEW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How many rounds over which texts, how many documents a step, at which highest rates.
-
-    ``rate`` is that of what the checkpoint brought, ``new_rate`` that of the rest. Over ``memory``
-    of its steps the mean of the weights forgets what they were.
-    """
-
-    rounds: int
-    exercises: bool
-    batch: int
-    rate: float
-    new_rate: float
-    memory: float = 0.15
-
-
-COURSES = (
-    Course(rounds=12, exercises=True, batch=4, rate=3e-4, new_rate=2e-3),
-    Course(rounds=6, exercises=False, batch=2, rate=2e-4, new_rate=1e-3),
-)
-
-
 def fit(
     data: Dataset, left_out: int | None, pretrained: Path, log: Callable[[str], None]
 ) -> Network:
@@ -79,90 +55,59 @@ def fit(
     """
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = Network(data.sizes.tolist())
     network.encoder.load_pretrained(pretrained)
     # Rare names keep the places that much text gave them.
     network.encoder.words.requires_grad_(False)
-    network.to(torch.device("cuda" if torch.cuda.is_available() else "cpu")).train()
-    ends = []
-    for course in COURSES:
-        own = learned_from(data, left_out, course.exercises)
-        on_the_way = run(network, data, schedule(data, own, course, rng), course, rng, log)
-        ends.append(weights_of(network))
-    network.load_state_dict(mean([*ends, on_the_way]))
+    network.to(device).train()
+    steps = list(schedule(data, left_out, rng))
+    optimizer, rates = make_optimizer(network, sum(map(len, steps)))
+    for number, round_ in enumerate(steps, start=1):
+        losses = [
+            step(network, make_batch(data, chosen, device, rng), optimizer, rates)
+            for chosen in round_
+        ]
+        tags, relations = torch.stack(losses).mean(0).tolist()
+        log(f"round {number}: tags {tags:.3f} relations {relations:.3f}")
     return network.cpu().eval()
 
 
-def run(
-    network: Network,
-    data: Dataset,
-    rounds: Sequence[Sequence[list[int]]],
-    course: Course,
-    rng: np.random.Generator,
-    log: Callable[[str], None],
-) -> Mapping[str, Tensor]:
-    """Let a network learn, and return the mean of its weights, of late ones above all."""
-    steps = sum(map(len, rounds))
-    optimizer, rates = make_optimizer(network, course, steps)
-    decay = get_ema_multi_avg_fn(1 - 1 / max(1, course.memory * steps))
-    averaged = AveragedModel(network, multi_avg_fn=decay)
-    for number, round_ in enumerate(rounds, start=1):
-        losses = []
-        for chosen in round_:
-            batch = make_batch(data, chosen, next(network.parameters()).device, rng)
-            losses.append(step(network, batch, optimizer, rates))
-            averaged.update_parameters(network)
-        tags, relations = torch.stack(losses).mean(0).tolist()
-        log(f"round {number}: tags {tags:.3f} relations {relations:.3f}")
-    return weights_of(averaged.module)
-
-
-def weights_of(network: nn.Module) -> Mapping[str, Tensor]:
-    """Return a copy of the weights as they are."""
-    return {name: weight.detach().clone() for name, weight in network.state_dict().items()}
-
-
-def mean(weights: Sequence[Mapping[str, Tensor]]) -> Mapping[str, Tensor]:
-    """Return the mean of several weights of one network."""
-    return {name: torch.stack([w[name] for w in weights]).mean(0) for name in weights[0]}
-
-
 def schedule(
-    data: Dataset, own: list[int], course: Course, rng: np.random.Generator
+    data: Dataset, left_out: int | None, rng: np.random.Generator
 ) -> list[list[list[int]]]:
     """Return for each round the documents of each step; a copy now and then in place of its own."""
     copies: dict[str, list[int]] = {}
     for i, id_ in enumerate(data.ids.tolist()):
         if data.copies[i]:
             copies.setdefault(id_, []).append(i)
+    own = learned_from(data, left_out)
     rounds = []
-    for _ in range(course.rounds):
+    for _ in range(ROUNDS):
         order = rng.permutation(own).tolist()
         for place, i in enumerate(order):
             others = copies.get(data.ids[i].item(), [])
             if others and rng.random() >= KEEP_NAMES:
                 order[place] = int(rng.choice(others))
-        rounds.append([order[i : i + course.batch] for i in range(0, len(order), course.batch)])
+        rounds.append([order[i : i + BATCH] for i in range(0, len(order), BATCH)])
     return rounds
 
 
-def learned_from(data: Dataset, left_out: int | None, exercises: bool) -> list[int]:
-    """Return the documents of all folds but one, or of all, without copies; exercises or none."""
+def learned_from(data: Dataset, left_out: int | None) -> list[int]:
+    """Return the documents of all folds but one, or of all, without copies."""
     return [
         i
         for i, id_ in enumerate(data.ids.tolist())
-        if not data.copies[i] and fold_of(id_) != left_out and (exercises or not data.exercises[i])
+        if not data.copies[i] and fold_of(id_) != left_out
     ]
 
 
-def make_optimizer(
-    network: Network, course: Course, steps: int
-) -> tuple[torch.optim.AdamW, LambdaLR]:
+def make_optimizer(network: Network, steps: int) -> tuple[torch.optim.AdamW, LambdaLR]:
     """Return AdamW, faster for what is new, with a rate that rises at first and then falls."""
     learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
     groups = [
-        {"params": [p for n, p in learned if not n.startswith(NEW)], "lr": course.rate},
-        {"params": [p for n, p in learned if n.startswith(NEW)], "lr": course.new_rate},
+        {"params": [p for n, p in learned if not n.startswith(NEW)], "lr": RATE},
+        {"params": [p for n, p in learned if n.startswith(NEW)], "lr": NEW_RATE},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
