@@ -108,10 +108,16 @@ class Coreference:
             if family is EntityType.PERSON:
                 yield from people(doc, forms, members)
             else:
-                yield from self.aliases(forms, members)
                 yield from initials(forms, members)
                 short = [i for i in members if not of_another_time(doc, forms[i])]
-                yield from shorter(forms, members, short, family)
+                longer = dict(shorter(forms, members, short, family))
+                yield from longer.items()
+                # One of the "Ceph Days", which is an edition here, is not all of them.
+                yield from (
+                    (a, b)
+                    for a, b in self.aliases(forms, members)
+                    if not (longer.keys() & {a, b} and is_series(forms[a]) != is_series(forms[b]))
+                )
         yield from in_brackets(doc, forms)
 
     def aliases(self, forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
@@ -343,6 +349,11 @@ def of_another_time(doc: Doc, form: Spelling) -> bool:
             for start, _ in form.spans
         )
     )
+
+
+def is_series(form: Spelling) -> bool:
+    """Say whether a spelling is a plural of events: "Ceph Days"."""
+    return form.type is EntityType.EVENT and not _SERIES.isdisjoint(words(form.text)[-1:])
 
 
 def holds(own: Sequence[str], full: Sequence[str]) -> bool:

@@ -83,6 +83,7 @@ def test_names_of_one_thing_join(text, together, nlp, coreference):
         "{P Wido den Hollander} met {P Hugo Trippaers}.",
         "{E Ceph Day Amsterdam} and {E Ceph Day Melbourne}",
         "{E FOSDEM 2013} and {E FOSDEM 2014}",
+        "{E Ceph Days} are many, {E Ceph Day Ghent} was the first {E Ceph Day} here.",
         "{E FOSDEM} and {E FOSDEM Infra Management devroom}",
         "{E OSCON 2013} and {E OSCON 2013 Party}",
         "We met at {E Ceph Summit}. See you at the next {E summit}.",
