@@ -20,6 +20,7 @@ _TOLD_ALIKE: Final = {
     Predicate.SPOKE_ABOUT: EntityType.PERSON,
     Predicate.HIRES_FOR: EntityType.COMPANY,
 }
+_AND: Final = frozenset({"and", "or", "&"})
 _IN: Final = 0.95  # how sure it is that "Austin, TX" is in TX
 
 
@@ -74,7 +75,7 @@ def key_of(relation: Relation) -> tuple[int, Predicate, int]:
 def regions(doc: Doc, named: Mapping[int, Sequence[Named]]) -> Iterator[Relation]:
     """Yield in what a place lies that stands before a comma and another place: "Austin, TX".
 
-    Three of them in a row may be a list.
+    Three of them in a row may be a list, and so are "Loire, Maine and Sarthe".
     """
     nodes: Sequence[Node] = doc._.nodes
     for names in named.values():
@@ -85,5 +86,11 @@ def regions(doc: Doc, named: Mapping[int, Sequence[Named]]) -> Iterator[Relation
         for k, joined in enumerate(close):
             if joined and not any(close[max(k - 1, 0) : k] + close[k + 1 : k + 2]):
                 (_, near, a), (_, far, b) = places[k : k + 2]
-                if a != b:
+                if a != b and not goes_on(doc, far.end):
                     yield Relation(a, Predicate.LOCATED_IN, b, _IN, Status.ASSERTED, (near, far))
+
+
+def goes_on(doc: Doc, end: int) -> bool:
+    """Say whether a list goes on here: "and", a name, and no region of it behind a comma."""
+    joint, name, sign, *_ = [*(token.text for token in doc[end : end + 3]), "", "", ""]
+    return joint in _AND and name[:1].isupper() and sign != ","

@@ -124,6 +124,22 @@ def test_a_place_before_a_comma_lies_in_the_place_behind_it(places, joint, found
     assert known == found
 
 
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("in Ghent, Belgium", [("Ghent", "Belgium")]),
+        ("in Ghent, Paris and Amsterdam", []),
+        ("in Ghent, Belgium and Paris, France", [("Ghent", "Belgium"), ("Paris", "France")]),
+        ("in Ghent, Belgium and online", [("Ghent", "Belgium")]),
+        ("in Ghent, Paris & Lombardopolis", []),
+    ],
+)
+def test_a_list_of_places_goes_on(text, regions, parse, rules_only):
+    doc = parse(text, rules_only)
+    names = [cluster.name for cluster in doc._.clusters]
+    assert [(names[r.subject], names[r.object]) for r in completed(doc, ())] == regions
+
+
 def test_what_is_known_is_not_said_again():
     known = Relation(0, Predicate.PART_OF, 1, 0.3, Status.ASSERTED, (Place(0, 1, 0, 0),) * 2)
     assert list(completed(named("Event:FOSDEM 2018", "Event:FOSDEM"), (known,))) == [known]
