@@ -14,6 +14,7 @@ from bacd_graph.extraction.within_names import said_by_names
 from bacd_graph.model import SYMMETRIC, EntityType, Predicate, Status
 
 if TYPE_CHECKING:
+    from bacd_graph.extraction.nodes import Cluster
     from bacd_graph.extraction.pairs import Node
 
 _TOLD_ALIKE: Final = {
@@ -21,7 +22,7 @@ _TOLD_ALIKE: Final = {
     Predicate.HIRES_FOR: EntityType.COMPANY,
 }
 _AND: Final = frozenset({"and", "or", "&"})
-_IN: Final = 0.95  # how sure it is that "Austin, TX" is in TX
+_IN: Final = 0.95  # how sure it is that "Austin, TX" is in TX, if both are places
 
 
 def completed(
@@ -78,6 +79,7 @@ def regions(doc: Doc, named: Mapping[int, Sequence[Named]]) -> Iterator[Relation
     Three of them in a row may be a list, and so are "Loire, Maine and Sarthe".
     """
     nodes: Sequence[Node] = doc._.nodes
+    clusters: Sequence[Cluster] = doc._.clusters
     for names in named.values():
         places = sorted((p.start, p, i) for i, p in of_types(nodes, names, EntityType.PLACE))
         close = [
@@ -87,7 +89,8 @@ def regions(doc: Doc, named: Mapping[int, Sequence[Named]]) -> Iterator[Relation
             if joined and not any(close[max(k - 1, 0) : k] + close[k + 1 : k + 2]):
                 (_, near, a), (_, far, b) = places[k : k + 2]
                 if a != b and not goes_on(doc, far.end):
-                    yield Relation(a, Predicate.LOCATED_IN, b, _IN, Status.ASSERTED, (near, far))
+                    sure = _IN * clusters[a].confidence * clusters[b].confidence
+                    yield Relation(a, Predicate.LOCATED_IN, b, sure, Status.ASSERTED, (near, far))
 
 
 def goes_on(doc: Doc, end: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bacd_graph.extraction.layout import HEADINGS
 from bacd_graph.extraction.named_blocks import Named, of_types
-from bacd_graph.extraction.relations import LESS, Relation
+from bacd_graph.extraction.relations import IMPLIED, Relation
 from bacd_graph.extraction.statuses import AT_EVENT
 from bacd_graph.model import BlockKind, EntityType, Predicate
 
@@ -73,6 +73,6 @@ def spoken_below(headings: Headings, relations: Sequence[Relation]) -> Iterator[
                     r,
                     predicate=Predicate.SPOKE_AT,
                     object=event[0],
-                    confidence=LESS * r.confidence,
+                    confidence=IMPLIED,
                     at=(r.at[0], event[1]),
                 )

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from bacd_graph.extraction.layout import LISTED
 from bacd_graph.extraction.named_blocks import Named, of_types
-from bacd_graph.extraction.relations import LESS, Relation
+from bacd_graph.extraction.relations import IMPLIED, Relation
 from bacd_graph.model import BlockKind, EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -122,9 +122,8 @@ def told_alike(
             if best is None and line.entry:
                 best, own = surest, tuple(p for p in own if (p[0][0], p[1][0]) not in taken)
             if best is not None:
-                sure = LESS * best.confidence
                 for (a, at_a), (b, at_b) in own:
-                    yield replace(best, subject=a, object=b, confidence=sure, at=(at_a, at_b))
+                    yield replace(best, subject=a, object=b, confidence=IMPLIED, at=(at_a, at_b))
 
 
 def shown_in_blocks(relations: Iterable[Relation]) -> Mapping[int, Sequence[Relation]]:
@@ -166,4 +165,4 @@ def same_event(lists: Iterable[Programme], relations: Iterable[Relation]) -> Ite
             for i, speaker in (named for line in programme if line.entry for named in line.who):
                 if i not in spoke_at:
                     at = (speaker, best.at[1])
-                    yield replace(best, subject=i, confidence=LESS * best.confidence, at=at)
+                    yield replace(best, subject=i, confidence=IMPLIED, at=at)

@@ -24,7 +24,9 @@ Doc.set_extension("relations", default=(), force=True)
 PARTS: Final = frozenset({Predicate.SPOKE_AT, Predicate.ORGANIZES, Predicate.SPONSORS})
 # What one row of a table says of a person or company.
 OF_A_ROW: Final = frozenset({Predicate.SPOKE_ABOUT, Predicate.WORKS_FOR, Predicate.HIRES_FOR})
-LESS: Final = 0.8  # of the confidence of a relation, that of one which it implies
+# How sure a talk, or an event of it, is that other talks or a heading imply: of 101 in annotated
+# texts that were new 80 hold.
+IMPLIED: Final = 0.8
 Floats = NDArray[np.float32]
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Types: TypeAlias = tuple[EntityType, EntityType]
 Words: TypeAlias = tuple[str, ...]
 
-_CONFIDENCE: Final = 0.95  # so many, and more, hold in annotated texts
+_HOLDS: Final = 0.95  # so many, and more, hold in annotated texts, if both are entities
 _WORDS: Final = 8  # that a name within another may have
 _WHOLE, _PART = "whole", "part"
 _START, _ANYWHERE = "start", "anywhere"
@@ -112,7 +112,8 @@ def said_by_names(doc: Doc) -> Iterator[Relation]:
                 if part != whole and reading.fits(start, name):
                     a, b = (whole, part) if reading.of_whole else (part, whole)
                     shown = (nodes[a].places[0], nodes[b].places[0])
-                    yield Relation(a, reading.predicate, b, _CONFIDENCE, Status.ASSERTED, shown)
+                    sure = _HOLDS * cluster.confidence * clusters[part].confidence
+                    yield Relation(a, reading.predicate, b, sure, Status.ASSERTED, shown)
 
 
 def named_by(doc: Doc) -> Mapping[Words, set[int]]:
