@@ -1,5 +1,7 @@
 """What the name of one thing says of another that it holds."""
 
+from dataclasses import replace
+
 import pytest
 from named_docs import named
 
@@ -59,6 +61,12 @@ def test_of_a_thing_with_several_names_each_may_stand_in_another():
 def test_what_is_in_a_name_within_a_name_is_not_said():
     doc = named("Event:Ceph Days New York", "Place:York", "Place:New York", "Project:Ceph")
     assert {(r.subject, r.object) for r in said_by_names(doc)} == {(0, 2), (0, 3)}
+
+
+def test_what_a_name_says_is_less_sure_where_the_names_are():
+    doc = named("Project:Acme Storage", "Company:Acme")
+    doc._.clusters = [replace(cluster, confidence=0.5) for cluster in doc._.clusters]
+    assert [r.confidence for r in said_by_names(doc)] == [pytest.approx(0.95 / 4)]
 
 
 def test_a_name_may_have_eight_words():
