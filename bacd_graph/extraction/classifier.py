@@ -66,7 +66,7 @@ class RelationClassifier:
         holds, planned, meeting = scores
         holds = both_ways(holds, pairs.pairs)
         found = candidates(doc._.clusters, doc._.nodes, pairs, holds, by_rules(doc._.relations))
-        shown = {(r.subject, r.predicate, r.object): r.at for r in doc._.relations}
+        shown = {r.said: r.at for r in doc._.relations}
         ruled = found.features[:, RULED]
         sure = self.judge(found.features)
         sure = np.where(ruled >= CERTAIN, np.maximum(ruled, sure), sure)

@@ -43,8 +43,8 @@ def completed(
     told = with_new(told, spoken_below(headings, told))
     told = with_new(told, same_event(lists[EntityType.PERSON], told))
     told = with_new(told, (*by_name, *regions(doc, named)))
-    against = {key_of(r) for r in denied}
-    return tuple(r for r in told if key_of(r) not in against)
+    against = {r.said for r in denied}
+    return tuple(r for r in told if r.said not in against)
 
 
 def without_reverse(
@@ -56,21 +56,16 @@ def without_reverse(
     """
     reverse = {(r.object, r.predicate, r.subject) for r in by_name if r.predicate not in SYMMETRIC}
     for r in relations:
-        if (r.subject, r.predicate, r.object) not in reverse:
+        if r.said not in reverse:
             yield r
 
 
 def with_new(known: Sequence[Relation], implied: Iterable[Relation]) -> tuple[Relation, ...]:
     """Return the known relations and, once each, those of the implied ones that are new."""
-    found = {key_of(r): r for r in known}
+    found = {r.said: r for r in known}
     for r in implied:
-        found.setdefault(key_of(r), r)
+        found.setdefault(r.said, r)
     return tuple(found.values())
-
-
-def key_of(relation: Relation) -> tuple[int, Predicate, int]:
-    """Return what a relation says."""
-    return (relation.subject, relation.predicate, relation.object)
 
 
 def regions(doc: Doc, named: Mapping[int, Sequence[Named]]) -> Iterator[Relation]:

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from bacd_graph.errors import DataFileError
+from bacd_graph.extraction.patterns import packaged_lines
 from bacd_graph.model import BlockKind
 
 if TYPE_CHECKING:
@@ -30,12 +30,9 @@ def cues_of_word() -> Mapping[str, frozenset[int]]:
 
 
 def _read() -> tuple[list[str], Mapping[str, frozenset[int]]]:
-    text = (files("bacd_graph") / "data" / "patterns" / "cues.tsv").read_text("utf-8")
     names: list[str] = []
     found: Mapping[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in packaged_lines("cues.tsv"):
         name, tab, words = line.partition("\t")
         if not tab or not words or words != words.lower() or name in names:
             raise DataFileError(

@@ -26,7 +26,7 @@ from bacd_graph.model import Block, BlockKind, Document
 
 BLOCKS = "blocks"
 HEADINGS: Final = frozenset({BlockKind.HEADING, BlockKind.TITLE})
-LISTED: Final = frozenset({BlockKind.ITEM, BlockKind.ROW})
+LISTS: Final = frozenset({BlockKind.ITEM, BlockKind.ROW})
 _ENDS: Final = frozenset({".", "!", "?", "…", "..."})
 _CLOSING: Final = frozenset(")]}”’»\"'")
 _SHORT: Final = frozenset({"al", "approx", "etc", "incl", "no", "vs"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bacd_graph.extraction.layout import LISTED
+from bacd_graph.extraction.layout import LISTS
 from bacd_graph.model import BlockKind
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def block_nearness(layout: Sequence["Section"]) -> BlockNearness:
     for below, section in enumerate(layout):
         if below and layout[below - 1].kind is not section.kind:
             above = below - 1
-        if section.kind in LISTED and above < below and layout[above].kind is not section.kind:
+        if section.kind in LISTS and above < below and layout[above].kind is not section.kind:
             lead[below] = above
         headings[below, : len(section.headings)] = section.headings
     return BlockNearness(front, lead, headings)

@@ -20,7 +20,7 @@ from bacd_graph import limits
 from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.freedom import check_freedom
 from bacd_graph.model import BlockKind, EntityType, Predicate
-from bacd_graph.tables import read_table
+from bacd_graph.tables import read_table, table_lines
 
 Confidence: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
@@ -103,6 +103,15 @@ def word_list(name: str) -> frozenset[str]:
             raise DataFileError(f"{name}.txt:{number}: {line!r} is no lower-case word; mend it")
         words.add(line)
     return frozenset(words)
+
+
+def packaged_lines(name: str) -> Iterator[tuple[int, str]]:
+    """Yield number and content of each line of a file in ``data/patterns``, comments left out.
+
+    Raises:
+        DataFileError: as `read_table` and `table_lines`.
+    """
+    return table_lines(name, read_table(files("bacd_graph") / "data" / "patterns" / name, name))
 
 
 SEQUENCES: Final = "sequences.jsonl"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
 
-from bacd_graph.extraction.layout import LISTED
+from bacd_graph.extraction.layout import LISTS
 from bacd_graph.extraction.named_blocks import Named, of_types
 from bacd_graph.extraction.relations import IMPLIED, Relation
 from bacd_graph.model import BlockKind, EntityType, Predicate
@@ -65,7 +65,7 @@ def programmes(
 
     def of_list(block: int) -> object:
         section = layout[block]
-        return (section.kind, section.headings) if section.kind in LISTED else block
+        return (section.kind, section.headings) if section.kind in LISTS else block
 
     for _, blocks in groupby(range(len(layout)), of_list):
         lines = [
@@ -94,7 +94,7 @@ def is_of_one(line: Line, section: "Section") -> bool:
 def is_entry(doc: Doc, section: "Section") -> bool:
     """Say whether a block may be one of several that are alike: a row, or an item, no sentence."""
     ends = section.kind is BlockKind.ITEM and doc._.words[section.end - 1] in _STOPS
-    return section.kind in LISTED and not ends
+    return section.kind in LISTS and not ends
 
 
 def is_enough(lines: int, of: int) -> bool:

@@ -41,6 +41,11 @@ class Relation:
     status: Status
     at: tuple[Place, Place]
 
+    @property
+    def said(self) -> tuple[int, Predicate, int]:
+        """What it says, whatever its status: subject, predicate and object."""
+        return self.subject, self.predicate, self.object
+
 
 def without_mere_presence(relations: Sequence[Relation]) -> Iterator[Relation]:
     """Yield the relations but for who "attends" what they speak at, organize or sponsor.

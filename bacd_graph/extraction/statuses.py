@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from bacd_graph.errors import DataFileError
 from bacd_graph.extraction.candidates import PREDICATES
 from bacd_graph.extraction.dates import days_in
-from bacd_graph.extraction.layout import LISTED
+from bacd_graph.extraction.layout import LISTS
 from bacd_graph.extraction.pairs import Node, PairSet, Place
 from bacd_graph.model import BlockKind, EntityType, Predicate, Status
 
@@ -215,7 +215,7 @@ def events_of(
         if r.predicate is Predicate.LOCATED_IN and r.subject in at_event:
             return r.subject
         if r.predicate is Predicate.SPOKE_ABOUT:
-            listed = any(layout[place.block].kind in LISTED for place in r.at)
+            listed = any(layout[place.block].kind in LISTS for place in r.at)
             others = all_of_them if listed else frozenset()
             events = frozenset(spoke_at.get(r.subject, others))
             return nearest(known[events], r.at) if events else None

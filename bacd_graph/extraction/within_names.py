@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from spacy.tokens import Doc
 
 from bacd_graph.errors import DataFileError
+from bacd_graph.extraction.patterns import packaged_lines
 from bacd_graph.extraction.relations import Relation
 from bacd_graph.model import EntityType, Predicate, Status, allowed
 from bacd_graph.names.folding import words
@@ -59,18 +59,16 @@ def readings() -> Mapping[Types, Sequence[Reading]]:
         DataFileError: if a line is not two types, a place, a statement and words; it names file
             and line.
     """
-    text = (files("bacd_graph") / "data" / "patterns" / "within_names.tsv").read_text("utf-8")
     found: Mapping[Types, list[Reading]] = defaultdict(list)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line and not line.startswith("#"):
-            try:
-                types, reading = parse(line)
-            except ValueError as error:
-                raise DataFileError(
-                    f"within_names.tsv:{number}: {error}; write the types of whole and part, "
-                    f"{_START} or {_ANYWHERE}, and what holds, as in 'whole partOf part'"
-                ) from error
-            found[types].append(reading)
+    for number, line in packaged_lines("within_names.tsv"):
+        try:
+            types, reading = parse(line)
+        except ValueError as error:
+            raise DataFileError(
+                f"within_names.tsv:{number}: {error}; write the types of whole and part, "
+                f"{_START} or {_ANYWHERE}, and what holds, as in 'whole partOf part'"
+            ) from error
+        found[types].append(reading)
     return found
 
 
