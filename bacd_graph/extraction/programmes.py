@@ -83,15 +83,12 @@ def programmes(
 
 
 def is_of_one(line: Line, section: "Section") -> bool:
-    """Say whether a line tells of one talk or job: prose in one sentence, a row in one cell.
+    """Say whether who speaks or hires is in a line, in one cell of a row.
 
-    Who stands in another cell or sentence may have another part.
+    Who stands in another cell may have another part.
     """
-    names = (*line.who, *line.what)
-    prose = section.kind not in LISTS and len({place.sentence for _, place in names}) > 1
     cells = section.cells or ((section.start, section.end),)
-    held = sum(any(a <= place.start < b for _, place in line.who) for a, b in cells)
-    return held == 1 and not prose
+    return sum(any(a <= place.start < b for _, place in line.who) for a, b in cells) == 1
 
 
 def is_entry(doc: Doc, section: "Section") -> bool:

@@ -88,17 +88,6 @@ def test_a_long_paragraph_is_no_line_of_a_talk(words, expected):
     assert ends(told(listing(text, kind=BlockKind.PARAGRAPH), [(1, 0)])) == expected
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected"), [(BlockKind.PARAGRAPH, set()), (BlockKind.ITEM, {(1, 0), (2, 0)})]
-)
-def test_prose_tells_of_one_talk_in_one_sentence(kind, expected):
-    doc = listing("S P P", kind=kind)
-    *others, last = doc._.nodes
-    apart = replace(last.places[0], sentence=1)
-    doc._.nodes = (*others, replace(last, places=(apart,)))
-    assert ends(told(doc, [(1, 0)])) == expected
-
-
 def test_what_is_said_elsewhere_implies_nothing_here():
     doc = listing("S P P", "P", "S P", kind=BlockKind.PARAGRAPH)
     subject, speaker, other, apart, subject_again, speaker_again = doc._.nodes
