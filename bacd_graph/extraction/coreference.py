@@ -7,7 +7,7 @@ part of a person's name, by handle and by what may be left off the end of a name
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from networkx.utils import UnionFind
@@ -32,6 +32,7 @@ _FAMILY: Final = {EntityType.ORGANIZATION: EntityType.COMPANY}
 _SMALL: Final = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the"})
 
 _MIN_INITIALS: Final = 2
+_SURE_INITIALS: Final = 3  # whatever else they look like
 _MAX_CONTRACTION: Final = 8
 _BEFORE: Final = 3  # tokens: "the next virtual community meeting"
 _SERIES: Final = frozenset(
@@ -64,7 +65,7 @@ class Coreference:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its clusters."""
-        forms = spellings(doc)
+        forms = typed_as_long(spellings(doc))
         if len(forms) > limits.NAMES:
             raise ReadingError(
                 f"it holds more than {limits.NAMES:,} different names, the limit; "
@@ -167,6 +168,22 @@ def spellings(doc: Doc) -> list[Spelling]:
         score = max(score for _, score in found)
         forms.append(Spelling(text, key, type_, tuple((s.start, s.end) for s, _ in found), score))
     return forms
+
+
+def typed_as_long(forms: Sequence[Spelling]) -> list[Spelling]:
+    """Return the spellings, initials with the type of the one long name that they abbreviate.
+
+    "BACD" alone may be anything; where "Build A Cloud Day" is an event, it is one, too.
+    """
+    long = [(f, words(f.text)) for f in forms if f.type is not EntityType.PERSON]
+    typed = []
+    for form in forms:
+        fits = {}
+        if form.text.isupper() and form.text.isalpha() and len(form.text) >= _SURE_INITIALS:
+            short = form.text.lower()
+            fits = {f.key: f.type for f, parts in long if abbreviates(short, parts)}
+        typed.append(replace(form, type=next(iter(fits.values()))) if len(fits) == 1 else form)
+    return typed
 
 
 def key_of(text: str) -> str:

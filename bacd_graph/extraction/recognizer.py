@@ -38,6 +38,8 @@ _ADDRESS: Final = re.compile(r"https?://|www\.|\w@\w|^[\w.-]+\.[a-z]{2,}/|\.(?:h
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")  # of what follows: "2nd SCS Summit"
 _OUTSIDE: Final = 0.5
 _WAVERING: Final = 0.4
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+_LEADING: Final = _ARTICLES | {"and", "at", "by", "for", "from", "in", "of", "or", "to", "with"}
 _BODIES: Final = frozenset({EntityType.COMPANY, EntityType.ORGANIZATION})
 _FROM: Final = frozenset({"from", "at"})
 
@@ -78,10 +80,11 @@ class Recognizer:
         encoding: Encoding | None = doc._.encoding
         if encoding is not None:
             decoded = (whole(doc, c) for c in decode(doc, encoding) if c.start not in taken)
-            found += self.accepted(doc, [p for c in decoded for p in parted(doc, c)])
+            accepted = self.accepted(doc, [p for c in decoded for p in parted(doc, c)])
+            found += with_nicknames(doc, accepted)
         found += self.listed(doc, encoding, {t for c in found for t in range(c.start, c.end)})
         found += repeated(doc, found)
-        set_names(doc, in_context(doc, found))
+        set_names(doc, in_context(doc, without_formats(doc, found)))
         return doc
 
     def accepted(self, doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -139,7 +142,7 @@ def candidate(doc: Doc, mass: Floats, start: int, end: int) -> Iterator[Candidat
     """
     while start < end and is_edge(doc[start]):
         start += 1
-    while start < end and is_edge(doc[end - 1]):
+    while start < end and (is_edge(doc[end - 1]) or leads_on(doc[start:end])):
         end -= 1
     texts = [t.text for t in doc[start:end]]
     if not texts or any(_ADDRESS.search(text) for text in texts):
@@ -182,6 +185,37 @@ def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
             yield replace(candidate, start=listed.end)
             return
     yield candidate
+
+
+def with_nicknames(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the names, what stands around a nickname in quotes as one: "Joe “zonker” Brockmeier".
+
+    The first name may hold the nickname.
+    """
+    names: list[Candidate] = []
+    for c in sorted(found, key=lambda c: c.start):
+        opening, before = c.start - 3, names[-1] if names else c
+        if (
+            {before.type, c.type} == {EntityType.PERSON}
+            and before.start < opening <= before.end
+            and doc[opening].is_quote
+            and doc[opening + 2].is_quote
+        ):
+            names[-1] = replace(before, end=c.end, score=max(before.score, c.score))
+        else:
+            names.append(c)
+    return names
+
+
+def without_formats(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the names without those of links that say of which format their file is: "MP4"."""
+    links = doc._.document.links if doc._.document is not None else ()
+    formats = {
+        link.start
+        for link in links
+        if link.target.casefold().endswith(f".{doc.text[link.start : link.end].casefold()}")
+    }
+    return [c for c in found if doc[c.start].idx not in formats]
 
 
 def in_context(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
@@ -247,6 +281,13 @@ def is_edge(token: Token) -> bool:
         or (token.is_punct and token.text not in ("@", ")"))
         or token.text in ("'s", "’s")
     )
+
+
+def leads_on(name: Span) -> bool:
+    """Say whether the last word of a name begins what follows: "Ceph Day - A" of a title."""
+    last = name[-1]
+    behind_sign = len(name) > 1 and name[-2].is_punct
+    return last.text in _LEADING or (behind_sign and last.lower_ in _ARTICLES)
 
 
 def authors(doc: Doc) -> Iterator[Candidate]:

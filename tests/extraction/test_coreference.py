@@ -49,6 +49,7 @@ def clusters(nlp, coreference, marked):
         ("{O Apache Software Foundation} and {O ASF}", {"Apache Software Foundation", "ASF"}),
         ("{J Apache CloudStack} and {J CloudStack}", {"Apache CloudStack", "CloudStack"}),
         ("{J CloudStack} and {J ACS}", {"CloudStack", "ACS"}),
+        ("{E Build A Cloud Day}: {J BACD} was fun", {"Build A Cloud Day", "BACD"}),
         ("{J Ceph} and {J Ceph Nautilus}", {"Ceph", "Ceph Nautilus"}),
         ("{J Ceph} and {J quincy}", {"Ceph", "quincy"}),
         ("{T CRUSH algorithm} and {T CRUSH}", {"CRUSH algorithm", "CRUSH"}),

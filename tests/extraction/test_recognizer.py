@@ -4,8 +4,21 @@ import numpy as np
 import pytest
 
 from bacd_graph.extraction.encoder import N_TAGS, Encoding
-from bacd_graph.extraction.recognizer import Candidate, decode, handles, in_context, parted, whole
+from bacd_graph.extraction.recognizer import (
+    Candidate,
+    decode,
+    handles,
+    in_context,
+    parted,
+    whole,
+    with_nicknames,
+    without_formats,
+)
 from bacd_graph.model import EntityType
+
+
+def person(doc, start, end):
+    return Candidate(start, end, EntityType.PERSON, 0.9)
 
 
 def names(doc):
@@ -106,6 +119,53 @@ def test_an_ordinal_belongs_to_the_name_behind_it(text, found, parse, rules_only
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Ceph Day - A great success", "Ceph Day"),
+        ("Ceph Day at great length", "Ceph Day"),
+        ("Hall A great place", "Hall A"),
+        ("Single Sign On great again", "Single Sign On"),
+    ],
+)
+def test_what_begins_the_next_words_ends_no_name(text, found, parse, rules_only):
+    doc = parse(text, rules_only)
+    tags = np.zeros((len(doc), N_TAGS), np.float32)
+    size = [t.text for t in doc].index("great")
+    tags[:, 0], tags[0, 1], tags[1:size, 2] = 1, 1, 1
+    tags[:size, 0] = 0
+    assert [doc[c.start : c.end].text for c in decode(doc, Encoding(tags, ()))] == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "found"),
+    [
+        ("Ada “zed” Byron spoke", [(0, 1), (4, 5)], ["Ada “zed” Byron"]),
+        ('Ada "zed" Byron spoke', [(0, 3), (4, 5)], ['Ada "zed" Byron']),
+        ("Ada said “no” Byron", [(0, 1), (5, 6)], ["Ada", "Byron"]),
+        ("Ada said zed Byron", [(0, 1), (3, 4)], ["Ada", "Byron"]),
+    ],
+)
+def test_a_nickname_parts_no_name(text, spans, found, rules_only):
+    doc = rules_only.make_doc(text)
+    names_of = with_nicknames(doc, [person(doc, *span) for span in spans])
+    assert [doc[c.start : c.end].text for c in names_of] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Slides: [PDF](https://example.org/a.pdf)", set()),
+        ("Slides: [PDF](https://example.org/pdf)", {("PDF", "Technology")}),
+    ],
+)
+def test_a_format_of_a_linked_file_is_no_name(text, found, parse, rules_only):
+    doc = parse(text, rules_only)
+    listed = [c for c in range(len(doc)) if doc[c].text == "PDF"]
+    candidates = [Candidate(i, i + 1, EntityType.TECHNOLOGY, 0.9) for i in listed]
+    assert {(doc[c.start].text, c.type.value) for c in without_formats(doc, candidates)} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("Thanks to @ezr-ondrej.", ["@ezr-ondrej"]),
         ("Thanks to @lzap - again.", ["@lzap"]),
         ("Thanks to @a-b-cd and @lzap", ["@lzap"]),
@@ -114,10 +174,6 @@ def test_an_ordinal_belongs_to_the_name_behind_it(text, found, parse, rules_only
 def test_a_handle_may_have_hyphens(text, found, rules_only):
     doc = rules_only.make_doc(text)
     assert [doc[c.start : c.end].text for c in handles(doc)] == found
-
-
-def person(doc, start, end):
-    return Candidate(start, end, EntityType.PERSON, 0.9)
 
 
 def test_a_listed_body_before_a_person_is_a_name_of_its_own(parse, rules_only):
