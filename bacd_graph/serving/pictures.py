@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from signal import Signals
 from subprocess import CompletedProcess
+from tempfile import TemporaryFile
 from typing import Final
 
-from anyio import BrokenResourceError, CapacityLimiter, fail_after, run_process
+from anyio import CapacityLimiter, fail_after, run_process
 from starlette.exceptions import HTTPException
 
 from bacd_graph.drawing.answers.around import source_of, things_in, title_of, told_of
@@ -82,11 +83,9 @@ def _packed(result: Result) -> Answer:
 
 async def _drawn(order: Order) -> Drawn:
     """Return what a process draws."""
-    sent = BytesIO()
-    send(sent, order)
     try:
         with fail_after(LONGEST):
-            done = await _run(sent.getvalue())
+            done = await _run(order)
     except TimeoutError as error:
         raise HTTPException(
             504, f"the picture took longer than {LONGEST} s to draw; narrow the query"
@@ -97,18 +96,18 @@ async def _drawn(order: Order) -> Drawn:
     return drawn
 
 
-async def _run(order: bytes) -> CompletedProcess[bytes]:
-    done = CompletedProcess[bytes]((), 0, b"", b"it ended before it had read what to draw")
-    try:
-        done = await run_process(
+async def _run(order: Order) -> CompletedProcess[bytes]:
+    # From a file: a pipe breaks where a process ends before it has read all, and how it ended is
+    # lost.
+    with TemporaryFile() as given:
+        send(given, order)
+        given.seek(0)
+        return await run_process(
             command("bacd_graph.serving.drawing"),
-            input=order,
+            stdin=given,
             check=False,
             env=environment(OPENBLAS_NUM_THREADS="1"),
         )
-    except* BrokenResourceError:
-        pass
-    return done
 
 
 def _failed(done: CompletedProcess[bytes]) -> HTTPException:

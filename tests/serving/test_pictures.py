@@ -56,7 +56,7 @@ FAILED = "the picture could not be drawn; the log says why\n"
         ("raise MemoryError", MEMORY, ""),
         ("raise OSError('\x1b[2J')", FAILED, "(status 1): Traceback"),
         ("print('nothing')", FAILED, "(status 0): "),
-        ("import os; os.close(0)", FAILED, "could not be drawn"),
+        ("import os; os.close(0)", FAILED, "(status 0): "),
     ],
 )
 def test_a_process_that_draws_nothing_is_told_of_as_it_ended(
