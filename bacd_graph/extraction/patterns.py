@@ -94,11 +94,8 @@ def word_list(name: str) -> frozenset[str]:
     Raises:
         DataFileError: if a line is not one lower-case word; it names file and line.
     """
-    file = files("bacd_graph") / "data" / "patterns" / f"{name}.txt"
     words = set()
-    for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
-        if not line or line.startswith("#"):
-            continue
+    for number, line in packaged_lines(f"{name}.txt"):
         if line != line.lower() or len(line.split()) != 1:
             raise DataFileError(f"{name}.txt:{number}: {line!r} is no lower-case word; mend it")
         words.add(line)

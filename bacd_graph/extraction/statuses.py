@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from itertools import takewhile
 from math import copysign, log1p
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -25,6 +24,7 @@ from bacd_graph.extraction.candidates import PREDICATES
 from bacd_graph.extraction.dates import days_in
 from bacd_graph.extraction.layout import LISTS
 from bacd_graph.extraction.pairs import Node, PairSet, Place
+from bacd_graph.extraction.patterns import packaged_lines
 from bacd_graph.model import BlockKind, EntityType, Predicate, Status
 
 if TYPE_CHECKING:
@@ -71,10 +71,7 @@ def times() -> Mapping[str, str]:
         DataFileError: if a line is not a known time, a tab and a word.
     """
     found = {}
-    text = (files("bacd_graph") / "data" / "patterns" / "times.tsv").read_text("utf-8")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line or line.startswith("#"):
-            continue
+    for number, line in packaged_lines("times.tsv"):
         time, _, word = line.partition("\t")
         if time not in TIMES or not word:
             raise DataFileError(
