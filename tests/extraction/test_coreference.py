@@ -89,6 +89,7 @@ def test_names_of_one_thing_join(text, together, nlp, coreference):
         "{E OSCON 2013} and {E OSCON 2013 Party}",
         "We met at {E Ceph Summit}. See you at the next {E summit}.",
         "{C Red Hat} and {J Red Hat Enterprise Linux}",
+        "{C IBM} and {C IBM Research}",
         "{P @alice} and {P Bob Miller}",
         "{P Sam Unger Seide} ({C SUSE})",
         "{E Ceph Day} ({O CERN})",
