@@ -160,8 +160,8 @@ def test_two_years_are_drawn_and_compared(years):
 def test_one_s_own_recaps_are_read_corrected_and_read_again(own):
     before = shown(cell_that_says(own, "statements(graph).head"))["text/html"]
     after = shown(cell_that_says(own, "corrected = bacd.build"))["text/html"]
-    assert "<td>Prometheus</td>" in before
-    assert "<td>Prometheus</td>" not in after
+    assert "<td>Ceph</td>" in before
+    assert "<td>Ceph</td>" not in after
     assert "develops" in after
     names = shown(cell_that_says(own, 'entity.type == "Project"'))["text/plain"]
     assert "Tidewatch" in names

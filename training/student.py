@@ -74,6 +74,8 @@ def learn(tagger: Tagger, taught: Sequence[Taught], optimizer: Optimizer) -> flo
 
 def fit_head(data: Dataset, left_out: int | None) -> Relations:
     """Return a head that knows layout, cues and rules alone, fitted to all folds but one."""
+    # Its matrices are small: more threads take longer, and would add in another order.
+    torch.set_num_threads(1)
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     head = Relations(Sizes(*data.sizes.tolist()), states=1, parts=(1, 1, 1)).train()
