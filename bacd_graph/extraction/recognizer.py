@@ -25,7 +25,7 @@ from bacd_graph.extraction.encoding import TYPES
 from bacd_graph.extraction.listed import LISTED
 from bacd_graph.extraction.patterns import word_list
 from bacd_graph.extraction.trained import Settings, settings
-from bacd_graph.model import BlockKind, EntityType
+from bacd_graph.model import BlockKind, Document, EntityType
 from bacd_graph.names.folding import words
 from bacd_graph.names.wordlists import wordlists
 
@@ -209,11 +209,13 @@ def with_nicknames(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
 
 def without_formats(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the names without those of links that say of which format their file is: "MP4"."""
-    links = doc._.document.links if doc._.document is not None else ()
+    document: Document | None = doc._.document
+    links = document.links if document is not None else ()
+    text = doc.text
     formats = {
         link.start
         for link in links
-        if link.target.casefold().endswith(f".{doc.text[link.start : link.end].casefold()}")
+        if link.target.casefold().endswith(f".{text[link.start : link.end].casefold()}")
     }
     return [c for c in found if doc[c.start].idx not in formats]
 
