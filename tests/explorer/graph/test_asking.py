@@ -138,7 +138,8 @@ OVER = """() => {
 
 
 def test_no_name_stands_over_an_entity_of_the_path(context, corpus, corpus_graph, tmp_path):
-    ends = ("person/wido-den-hollander", "company/citrix")
+    # By way of both hubs, whose marks are as large as those of a path.
+    ends = ("company/spotify", "project/calamari")
     ties = shortest_path(bacd_graph.open(corpus_graph).claims, *ends)
     with tab(context, corpus["server"]) as page:
         look(page, corpus["server"], f"path={','.join(ends)}")
