@@ -65,12 +65,13 @@ class Coreference:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return ``doc`` with its clusters."""
-        forms = typed_as_long(spellings(doc))
+        forms = spellings(doc)
         if len(forms) > limits.NAMES:
             raise ReadingError(
                 f"it holds more than {limits.NAMES:,} different names, the limit; "
                 "split it into documents"
             )
+        forms = typed_as_long(forms)
         joined = UnionFind(range(len(forms)))
         for a, b in self.pairs(doc, forms):
             joined.union(a, b)
@@ -175,14 +176,16 @@ def typed_as_long(forms: Sequence[Spelling]) -> list[Spelling]:
 
     "BACD" alone may be anything; where "Build A Cloud Day" is an event, it is one, too.
     """
-    long = [(f, words(f.text)) for f in forms if f.type is not EntityType.PERSON]
+    long: defaultdict[str, dict[str, EntityType]] = defaultdict(dict)
+    for form in forms:
+        if form.type is not EntityType.PERSON:
+            for short in initials_of(words(form.text)):
+                long[short][form.key] = form.type
     typed = []
     for form in forms:
-        fits = {}
-        if form.text.isupper() and form.text.isalpha() and len(form.text) >= _SURE_INITIALS:
-            short = form.text.lower()
-            fits = {f.key: f.type for f, parts in long if abbreviates(short, parts)}
-        typed.append(replace(form, type=next(iter(fits.values()))) if len(fits) == 1 else form)
+        sure = form.text.isupper() and form.text.isalpha() and len(form.text) >= _SURE_INITIALS
+        types = list(long.get(form.text.lower(), {}).values()) if sure else []
+        typed.append(replace(form, type=types[0]) if len(types) == 1 else form)
     return typed
 
 
@@ -278,10 +281,20 @@ def initials(forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair
 
 def abbreviates(short: str, parts: Sequence[str]) -> bool:
     """Say whether ``short`` are the first letters of ``parts``, small words counted or not."""
+    return short in initials_of(parts)
+
+
+def initials_of(parts: Sequence[str]) -> frozenset[str]:
+    """Return the first letters of several words, those of small ones among them or not.
+
+    >>> sorted(initials_of(["build", "a", "cloud", "day"]))
+    ['bacd', 'bcd']
+    """
     if len(parts) < _MIN_INITIALS:
-        return False
-    letters = "".join(p[0] for p in parts)
-    return short in (letters, "".join(p[0] for p in parts if p not in _SMALL))
+        return frozenset()
+    return frozenset(
+        {"".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in _SMALL)}
+    )
 
 
 def in_brackets(doc: Doc, forms: Sequence[Spelling]) -> Iterator[Pair]:
