@@ -162,6 +162,7 @@ def test_one_s_own_recaps_are_read_corrected_and_read_again(own):
     after = shown(cell_that_says(own, "corrected = bacd.build"))["text/html"]
     assert "<td>Ceph</td>" in before
     assert "<td>Ceph</td>" not in after
+    assert "<td>Prometheus</td>" not in after
     assert "develops" in after
     names = shown(cell_that_says(own, 'entity.type == "Project"'))["text/plain"]
     assert "Tidewatch" in names

@@ -176,16 +176,14 @@ def typed_as_long(forms: Sequence[Spelling]) -> list[Spelling]:
 
     "BACD" alone may be anything; where "Build A Cloud Day" is an event, it is one, too.
     """
-    long: defaultdict[str, dict[str, EntityType]] = defaultdict(dict)
-    for form in forms:
-        if form.type is not EntityType.PERSON:
-            for short in initials_of(words(form.text)):
-                long[short][form.key] = form.type
+    long = by_initials(
+        forms, (i for i, form in enumerate(forms) if form.type is not EntityType.PERSON)
+    )
     typed = []
     for form in forms:
         sure = form.text.isupper() and form.text.isalpha() and len(form.text) >= _SURE_INITIALS
-        types = list(long.get(form.text.lower(), {}).values()) if sure else []
-        typed.append(replace(form, type=types[0]) if len(types) == 1 else form)
+        fits = long.get(form.text.lower(), ()) if sure else ()
+        typed.append(replace(form, type=forms[fits[0]].type) if len(fits) == 1 else form)
     return typed
 
 
@@ -265,7 +263,7 @@ def last_before(form: Spelling, position: int) -> int:
 
 def initials(forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair]:
     """Yield a short form in capitals with the one long name that it abbreviates."""
-    parts = {i: words(forms[i].text) for i in members}
+    long = by_initials(forms, members)
     for i in members:
         short = "".join(c for c in forms[i].text if c.isalnum())
         if (
@@ -274,14 +272,18 @@ def initials(forms: Sequence[Spelling], members: Sequence[int]) -> Iterator[Pair
             or " " in forms[i].text
         ):
             continue
-        fits = [j for j in members if j != i and abbreviates(short.lower(), parts[j])]
-        if len({forms[j].key for j in fits}) == 1:
+        fits = [j for j in long.get(short.lower(), ()) if j != i]
+        if len(fits) == 1:
             yield i, fits[0]
 
 
-def abbreviates(short: str, parts: Sequence[str]) -> bool:
-    """Say whether ``short`` are the first letters of ``parts``, small words counted or not."""
-    return short in initials_of(parts)
+def by_initials(forms: Sequence[Spelling], members: Iterable[int]) -> Mapping[str, Sequence[int]]:
+    """Return which of the members each row of first letters may stand for, in their order."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for i in members:
+        for short in initials_of(words(forms[i].text)):
+            found[short].append(i)
+    return found
 
 
 def initials_of(parts: Sequence[str]) -> frozenset[str]:

@@ -196,7 +196,7 @@ def with_nicknames(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
     for c in sorted(found, key=lambda c: c.start):
         opening, before = c.start - 3, names[-1] if names else c
         if (
-            {before.type, c.type} == {EntityType.PERSON}
+            before.type is c.type is EntityType.PERSON
             and before.start < opening <= before.end
             and doc[opening].is_quote
             and doc[opening + 2].is_quote
@@ -210,12 +210,12 @@ def with_nicknames(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
 def without_formats(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
     """Return the names without those of links that say of which format their file is: "MP4"."""
     document: Document | None = doc._.document
-    links = document.links if document is not None else ()
-    text = doc.text
+    if document is None:
+        return [*found]
     formats = {
         link.start
-        for link in links
-        if link.target.casefold().endswith(f".{text[link.start : link.end].casefold()}")
+        for link in document.links
+        if link.target.casefold().endswith(f".{document.text[link.start : link.end].casefold()}")
     }
     return [c for c in found if doc[c.start].idx not in formats]
 
